@@ -1,0 +1,98 @@
+//! Walking the tree: the plain text of its parts, and visits of every block and inline.
+
+use super::{Block, BlockKind, Inline, Item};
+
+/// The characters of running text; a line break gives `\n`, a picture its alternative text.
+#[must_use]
+pub fn plain_text(text: &[Inline]) -> String {
+    let mut out = String::new();
+    push_text(&mut out, text);
+    out
+}
+
+/// The characters of blocks, one block a line.
+#[must_use]
+pub fn plain_text_of_blocks(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    push_blocks(&mut out, blocks);
+    out
+}
+
+/// Calls `visit` for each block, a parent before its children, in reading order.
+pub fn blocks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::List(list) => list.items.iter().for_each(|item| self::blocks(&item.blocks, visit)),
+            BlockKind::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    self::blocks(&cell.blocks, visit);
+                }
+            }
+            BlockKind::Quote(inside) | BlockKind::Footnote { blocks: inside, .. } => self::blocks(inside, visit),
+            BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Code(_) | BlockKind::Divider => {}
+        }
+    }
+}
+
+/// Calls `visit` for each inline of the blocks, a parent before its children, with the block it stands in.
+pub fn inlines<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline, &'a Block)) {
+    self::blocks(blocks, &mut |block| {
+        if let BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) = &block.kind {
+            inlines_of(text, block, visit);
+        }
+    });
+}
+
+fn inlines_of<'a>(text: &'a [Inline], block: &'a Block, visit: &mut impl FnMut(&'a Inline, &'a Block)) {
+    for inline in text {
+        visit(inline, block);
+        if let Some(inside) = inline.children() {
+            inlines_of(inside, block, visit);
+        }
+    }
+}
+
+fn push_text(out: &mut String, text: &[Inline]) {
+    for inline in text {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Image(image) => out.push_str(&image.alt),
+            Inline::Break(_) => out.push('\n'),
+            Inline::FootnoteReference(label) => {
+                out.push('[');
+                out.push_str(label);
+                out.push(']');
+            }
+            wrapped => push_text(out, wrapped.children().unwrap_or_default()),
+        }
+    }
+}
+
+fn push_blocks(out: &mut String, blocks: &[Block]) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => push_line(out, &plain_text(text)),
+            BlockKind::Code(code) => push_line(out, &code.text),
+            BlockKind::List(list) => list.items.iter().for_each(|Item { blocks, .. }| push_blocks(out, blocks)),
+            BlockKind::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    push_blocks(out, &cell.blocks);
+                }
+            }
+            BlockKind::Quote(inside) => push_blocks(out, inside),
+            BlockKind::Footnote { label, blocks } => {
+                push_line(out, &format!("[{label}]"));
+                push_blocks(out, blocks);
+            }
+            BlockKind::Divider => {}
+        }
+    }
+}
+
+fn push_line(out: &mut String, line: &str) {
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(line);
+}

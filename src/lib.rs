@@ -1,0 +1,8 @@
+//! Turns incident write-ups of any common format into one canonical postmortem.
+
+pub mod document;
+pub mod error;
+pub mod format;
+pub mod notice;
+pub mod read;
+pub mod source;

@@ -1,0 +1,229 @@
+//! What happened to content on its way: the second of three lanes.
+//!
+//! An error means that a document could not be converted; a notice, that it was, with something dropped, guessed or renamed;
+//! a finding, that the write-up itself falls short.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use crate::document::At;
+
+/// Notices of one kind that are kept one by one; the rest are counted.
+const KEPT_OF_A_KIND: usize = 20;
+
+/// What happened to content.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Notice {
+    /// A picture is not in the output.
+    ImageDropped {
+        /// Its name or address.
+        name: String,
+    },
+    /// The document refers to a picture that it does not hold.
+    ImageMissing {
+        /// Its name or relationship.
+        name: String,
+    },
+    /// An element that the reader does not know; its text is kept.
+    UnknownElement {
+        /// The element's name.
+        name: String,
+    },
+    /// Text that the author struck out by tracked changes is left out.
+    DeletionsDropped {
+        /// How many changes.
+        count: usize,
+    },
+    /// Reviewers' comments are left out.
+    CommentsDropped {
+        /// How many comments.
+        count: usize,
+    },
+    /// Nesting deeper than [`crate::document::MAX_DEPTH`] was flattened.
+    DepthFlattened,
+    /// Bytes that are no text in the encoding of the document became replacement characters.
+    BytesReplaced {
+        /// The encoding.
+        encoding: String,
+    },
+    /// The text was decoded from an encoding other than UTF-8.
+    Decoded {
+        /// The encoding's name in the WHATWG standard.
+        encoding: String,
+    },
+    /// Markup without text of its own was left out: comments, scripts, styles.
+    MarkupDropped {
+        /// What it was.
+        what: String,
+    },
+    /// The document is laid out in its own order, since it is no postmortem.
+    SourceLayout,
+    /// Requests are sent to a loopback address instead of the hosts of the link.
+    OriginMap,
+    /// The link points to one tab of a document with several; the whole document was read.
+    TabIgnored {
+        /// The tab's id.
+        tab: String,
+    },
+    /// What the fetched document is in truth, where the link says otherwise.
+    FetchedAs {
+        /// One sentence.
+        what: String,
+    },
+    /// More notices of a kind than are kept one by one.
+    More {
+        /// The code of the kind.
+        code: &'static str,
+        /// How many more.
+        count: usize,
+    },
+}
+
+impl Notice {
+    /// The stable name of the kind, in kebab case.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::ImageDropped { .. } => "image-dropped",
+            Self::ImageMissing { .. } => "image-missing",
+            Self::UnknownElement { .. } => "unknown-element",
+            Self::DeletionsDropped { .. } => "deletions-dropped",
+            Self::CommentsDropped { .. } => "comments-dropped",
+            Self::DepthFlattened => "depth-flattened",
+            Self::BytesReplaced { .. } => "bytes-replaced",
+            Self::Decoded { .. } => "decoded",
+            Self::MarkupDropped { .. } => "markup-dropped",
+            Self::SourceLayout => "source-layout",
+            Self::OriginMap => "origin-map",
+            Self::TabIgnored { .. } => "tab-ignored",
+            Self::FetchedAs { .. } => "fetched-as",
+            Self::More { code, .. } => code,
+        }
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ImageDropped { name } => write!(f, "the picture `{name}` is not in the output"),
+            Self::ImageMissing { name } => write!(f, "the document refers to a picture `{name}` that it does not hold"),
+            Self::UnknownElement { name } => write!(f, "the element `{name}` is not known; its text is kept"),
+            Self::DeletionsDropped { count } => write!(f, "{count} tracked deletions are left out"),
+            Self::CommentsDropped { count } => write!(f, "{count} comments are left out"),
+            Self::DepthFlattened => {
+                write!(f, "parts nested deeper than {} levels were flattened", crate::document::MAX_DEPTH)
+            }
+            Self::BytesReplaced { encoding } => write!(f, "some bytes are no {encoding} text and were replaced by �"),
+            Self::Decoded { encoding } => write!(f, "the text was decoded from {encoding}"),
+            Self::MarkupDropped { what } => write!(f, "{what} left out"),
+            Self::SourceLayout => f.write_str("this is no postmortem, so its own order is kept"),
+            Self::OriginMap => f.write_str("PMCONVERT_ORIGIN_MAP is set: requests go to loopback addresses"),
+            Self::TabIgnored { tab } => write!(f, "the link points to tab `{tab}`; the whole document was read"),
+            Self::FetchedAs { what } => f.write_str(what),
+            Self::More { count, .. } => write!(f, "and {count} more of this kind"),
+        }
+    }
+}
+
+/// A notice and where it applies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// What happened.
+    pub notice: Notice,
+    /// Where, if it is one place.
+    pub at: Option<At>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Notice")]
+/// What happened to content on its way.
+struct NoticeView<'a> {
+    /// The stable name of the kind.
+    code: &'a str,
+    /// One sentence.
+    message: String,
+    /// Where, if it is one place.
+    at: Option<At>,
+}
+
+impl Serialize for Noted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        NoticeView { code: self.notice.code(), message: self.notice.to_string(), at: self.at }.serialize(serializer)
+    }
+}
+
+impl JsonSchema for Noted {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        NoticeView::schema_name()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        NoticeView::json_schema(generator)
+    }
+}
+
+/// Where readers put notices. Each is kept once; of one kind only the first few, the rest counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notices {
+    kept: Vec<Noted>,
+    more: Vec<(&'static str, usize)>,
+}
+
+impl Notices {
+    /// Notes something about the whole document.
+    pub fn note(&mut self, notice: Notice) {
+        self.add(Noted { notice, at: None });
+    }
+
+    /// Notes something at a place.
+    pub fn note_at(&mut self, notice: Notice, at: At) {
+        self.add(Noted { notice, at: Some(at) });
+    }
+
+    /// Adds all notices of another sink.
+    pub fn extend(&mut self, other: Self) {
+        other.kept.into_iter().for_each(|noted| self.add(noted));
+        for (code, count) in other.more {
+            self.count(code, count);
+        }
+    }
+
+    /// The notices in order, with a count behind each kind that had too many.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Noted> {
+        let mut all = self.kept;
+        all.extend(self.more.into_iter().map(|(code, count)| Noted { notice: Notice::More { code, count }, at: None }));
+        all
+    }
+
+    fn add(&mut self, noted: Noted) {
+        if let Notice::More { code, count } = noted.notice {
+            return self.count(code, count);
+        }
+        let code = noted.notice.code();
+        let same_kind = self.kept.iter().filter(|kept| kept.notice.code() == code);
+        let (mut number, mut repeated) = (0, false);
+        for kept in same_kind {
+            number += 1;
+            repeated |= *kept == noted;
+        }
+        if repeated {
+            return;
+        }
+        if number < KEPT_OF_A_KIND {
+            self.kept.push(noted);
+        } else {
+            self.count(code, 1);
+        }
+    }
+
+    fn count(&mut self, code: &'static str, count: usize) {
+        match self.more.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, total)) => *total += count,
+            None => self.more.push((code, count)),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Readers: bytes of one format to the neutral tree.
+//!
+//! A reader knows its format and the tree, and nothing of postmortems, paths or the network.
+//! Text formats are total: any bytes give a document. Containers can fail, with the part at fault.
+
+pub mod docx;
+mod encoding;
+pub mod html;
+pub mod markdown;
+pub mod text;
+
+use crate::document::Document;
+use crate::error::ReadError;
+use crate::format::{Detected, InputFormat};
+use crate::notice::Notices;
+use crate::source::Source;
+
+pub use encoding::decode;
+
+/// Reads a source in whatever format it is in.
+///
+/// # Errors
+///
+/// [`ReadError`] when the source is empty, in a format that is not read, or a broken container.
+pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFormat), ReadError> {
+    let format = match InputFormat::detect(source) {
+        Detected::Known(format) => format,
+        Detected::Foreign(foreign) => return Err(ReadError::Foreign(foreign)),
+        Detected::Empty => return Err(ReadError::Empty),
+    };
+    let document = match format {
+        InputFormat::Docx => docx::read(&source.bytes, notices)?,
+        InputFormat::Html => html::read(&decode(&source.bytes, declared_charset(source), notices), notices),
+        InputFormat::Markdown => markdown::read(&decode(&source.bytes, declared_charset(source), notices), notices),
+        InputFormat::Text => text::read(&decode(&source.bytes, declared_charset(source), notices)),
+    };
+    Ok((document, format))
+}
+
+fn declared_charset(source: &Source) -> Option<&str> {
+    let (_, parameters) = source.content_type.as_deref()?.split_once(';')?;
+    let charset = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("charset="))?;
+    Some(charset.trim_matches(['"', '\'']))
+}
