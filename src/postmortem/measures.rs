@@ -68,15 +68,17 @@ impl Found {
     }
 
     fn blocks(&mut self, blocks: &[Block], mut topic: Topic) {
-        let mut index = 0;
-        while let Some(block) = blocks.get(index) {
-            let lists_next = blocks.get(index + 1).is_some_and(|next| matches!(next.kind, BlockKind::List(_)));
+        // Beside a list, paragraphs introduce or conclude it; without one, what stands before the introduction is no item either.
+        let beside = if blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_))) { Beside::List } else { Beside::Lines };
+        let introduction = blocks.iter().position(|block| matches!(&block.kind, BlockKind::Paragraph(text) if is_introduction(plain_text(text).trim())));
+        for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
                 BlockKind::List(list) => topic = self.items(&list.items, topic),
-                BlockKind::Paragraph(text) => {
+                BlockKind::Paragraph(text) if introduction.is_none_or(|last| index > last) || beside == Beside::List => {
                     let text = plain_text(text);
-                    topic = self.line(text.trim(), block.at, topic, if lists_next { Next::List } else { Next::Other });
+                    topic = self.line(text.trim(), block.at, topic, beside);
                 }
+                BlockKind::Paragraph(_) => {}
                 BlockKind::Table(table) => {
                     for row in table.rows.iter().skip(table.header_rows) {
                         let text = row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks)).collect::<Vec<_>>().join(" - ");
@@ -86,12 +88,11 @@ impl Found {
                 BlockKind::Quote(inside) => self.blocks(inside, topic),
                 BlockKind::Heading { .. } | BlockKind::Code(_) | BlockKind::Divider | BlockKind::Footnote { .. } => {}
             }
-            index += 1;
         }
     }
 
     /// A paragraph: a label that sorts what follows, an introduction, or an item.
-    fn line(&mut self, text: &str, at: At, topic: Topic, next: Next) -> Topic {
+    fn line(&mut self, text: &str, at: At, topic: Topic, beside: Beside) -> Topic {
         if text.is_empty() {
             return topic;
         }
@@ -102,7 +103,7 @@ impl Found {
             }
             return named;
         }
-        if !(text.ends_with(':') || (next == Next::List && introduces(text)) || introduces_list(text)) {
+        if beside == Beside::Lines && !is_introduction(text) {
             self.list(topic).push((text.to_owned(), None, at));
         }
         topic
@@ -150,23 +151,20 @@ impl Found {
     }
 }
 
-/// What stands below a paragraph.
+/// What the paragraphs of a section stand beside.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Next {
+enum Beside {
+    /// A list, so they are no items.
     List,
-    Other,
+    /// One another, so each is an item.
+    Lines,
 }
 
-/// Whether a sentence before a list introduces it.
-fn introduces(text: &str) -> bool {
-    text.split_whitespace().count() <= 45 || introduces_list(text)
-}
-
-/// Whether a sentence says that a list follows.
-fn introduces_list(text: &str) -> bool {
+/// Whether a sentence says that items follow.
+fn is_introduction(text: &str) -> bool {
     let lower = text.to_lowercase();
     let points = ["the following", "as follows", "these include", "listed below", "below are", "among which", "here are"].iter().any(|phrase| lower.contains(phrase));
-    points && text.split_whitespace().count() <= 45
+    text.ends_with([':', ';']) || (points && text.split_whitespace().count() <= 45)
 }
 
 /// Whether most items begin with the plain form of a verb.

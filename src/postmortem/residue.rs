@@ -81,6 +81,7 @@ const BESIDE_COURSE: &[&str] = &[
     "0x19",
     "must contain",
     "hint",
+    "write a post",
 ];
 
 /// What a chat assistant or its page says around a text.
@@ -150,15 +151,19 @@ fn mark_course(texts: &[String], marks: &mut [Option<Reason>]) {
             start -= 1;
         }
         let mut end = last;
-        while end + 1 < texts.len() && is_beside(&texts[end + 1]) && super::topic_of(&texts[end + 1]).is_none() {
+        while end + 1 < texts.len() && is_beside(&texts[end + 1]) && !opens_section(&texts[end + 1]) {
             end += 1;
         }
         marks[start..=end].fill(Some(Reason::AssignmentText));
     }
 }
 
+fn opens_section(text: &str) -> bool {
+    super::topic_of(text).is_some_and(|(topic, _)| super::outline::is_section(topic))
+}
+
 fn is_beside(text: &str) -> bool {
-    text.split(' ').count() <= 12 && BESIDE_COURSE.iter().any(|phrase| text.starts_with(phrase) || text.ends_with(phrase))
+    text.split(' ').count() <= 16 && BESIDE_COURSE.iter().any(|phrase| text.starts_with(phrase) || text.ends_with(phrase))
         || text.starts_with("http")
 }
 
@@ -245,8 +250,15 @@ fn mark_signature(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason
         let plain = plain_text_of_blocks(std::slice::from_ref(&blocks[index]));
         let handle = words <= 2 && plain.trim_start().starts_with('@');
         let by_line = words <= 8 && BY_LINES.iter().any(|by| text.starts_with(by)) && !plain.trim_end().ends_with([':', '!', '?']);
-        if handle || (by_line && (index < 6 || near_end)) {
+        let lone_name = index + 1 == total && (2..=4).contains(&words) && is_name(&plain);
+        if handle || lone_name || (by_line && (index < 6 || near_end)) {
             marks[index] = Some(Reason::Signature);
         }
     }
+}
+
+/// Two to four capitalized words and nothing else.
+fn is_name(line: &str) -> bool {
+    line.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-'))
+        && super::topic_of(line).is_none()
 }

@@ -39,16 +39,20 @@ pub(super) fn build(pieces: Vec<Piece>) -> Vec<Section> {
 struct Ahead {
     topics: Vec<(usize, Topic)>,
     section_level: u8,
+    /// How many sections open with a label in capitals, their text on the same line.
+    shouted_labels: usize,
 }
 
 impl Ahead {
     fn of(pieces: &[Piece]) -> Self {
         let mut topics = Vec::new();
         let mut section_level = 6;
+        let mut shouted_labels = 0;
         for (index, piece) in pieces.iter().enumerate() {
             match piece {
                 Piece::Heading(heading) => {
                     topics.push((index, heading.topic));
+                    shouted_labels += usize::from(heading.inline == InlineText::Follows && is_shouted(&plain_text(&heading.text)));
                     if let (Form::Real(level), true) = (heading.form, super::outline::is_section(heading.topic)) {
                         section_level = section_level.min(level);
                     }
@@ -56,7 +60,7 @@ impl Ahead {
                 Piece::Block(block) => topics.extend(label(block).map(|(_, topic)| (index, topic))),
             }
         }
-        Self { topics, section_level }
+        Self { topics, section_level, shouted_labels }
     }
 
     fn follows(&self, position: usize, topics: &[Topic]) -> bool {
@@ -96,7 +100,14 @@ impl Builder {
 
     /// A block is content, unless its label opens a section.
     fn block(&mut self, block: Block) {
-        let Some((width, topic)) = label(&block) else { return self.push(block) };
+        let shouted = self.ahead.shouted_labels >= 2;
+        let Some((width, topic)) = label(&block).or_else(|| shouted_label(&block).filter(|_| shouted)) else { return self.push(block) };
+        if topic == Topic::Unknown {
+            let BlockKind::Paragraph(text) = block.kind else { return };
+            let (label, rest) = split_at(text, width);
+            self.open(Role::Other, topic, Some(plain_text(&label).trim().to_owned()), block.at);
+            return self.push(Block::paragraph(trimmed(rest), block.at));
+        }
         let Place::Section(role) = self.place(topic, None) else { return self.push(block) };
         let BlockKind::Paragraph(text) = block.kind else { return self.push(block) };
         if matches!(topic, Topic::Duration | Topic::Impact) {
@@ -130,7 +141,7 @@ impl Builder {
             },
             Topic::Cause => match role {
                 Some(Role::CauseAndResolution) => part,
-                Some(Role::Summary) if follows(FULLER) => part,
+                Some(Role::Summary) if follows(FULLER) || (heading.is_none() && self.summary_has_labels()) => part,
                 Some(Role::Timeline) if heading.is_none() && follows(FULLER) => part,
                 Some(Role::Measures) if heading.is_none() => part,
                 _ => Place::Section(Role::CauseAndResolution),
@@ -170,6 +181,13 @@ impl Builder {
             (false, Some(Role::Timeline)) if is_entry(&plain_text(&heading.text)) => Place::Content,
             _ => Place::Part,
         }
+    }
+
+    /// Whether the current summary has a heading of its own line and a labelled part, so that further labels belong to it too.
+    fn summary_has_labels(&self) -> bool {
+        let Some(section) = self.sections.last() else { return false };
+        let own_line = section.blocks.first().is_none_or(|block| block.at.start != section.at.start) || section.heading.is_none();
+        own_line && section.blocks.iter().any(|block| label(block).is_some_and(|(_, topic)| matches!(topic, Topic::Duration | Topic::Impact)))
     }
 
     fn has_role(&self, role: Role) -> bool {
@@ -219,6 +237,19 @@ fn label(block: &Block) -> Option<(usize, Topic)> {
     label_of(&plain).filter(|(width, _)| !plain[*width..].trim().is_empty())
 }
 
+/// A label in capitals that names nothing known: `LOG OR DUMP ERROR: …`.
+fn shouted_label(block: &Block) -> Option<(usize, Topic)> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let plain = plain_text(text);
+    let end = plain.find(':').filter(|end| *end <= 60)?;
+    (is_shouted(&plain[..end]) && plain.len() > end + 1).then_some((end + 1, Topic::Unknown))
+}
+
+/// Three letters or more, none of them small.
+fn is_shouted(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !text.chars().any(char::is_lowercase)
+}
+
 /// A run of content under one label inside a section.
 #[derive(Debug, Clone)]
 pub(super) struct Part<'a> {
@@ -257,6 +288,13 @@ fn parts_of<'a>(section: &'a Section, label: Option<&str>, out: &mut Vec<Part<'a
     out.push(Part { topic: section.topic, lines: Vec::new(), label: label.map(str::to_owned), blocks: Vec::new() });
     for block in &section.blocks {
         match &block.kind {
+            // The parts of a duration are one: its day, its start, its end.
+            _ if section.topic == Topic::Duration => {
+                if let Some(part) = out.last_mut() {
+                    part.lines.push((plain_text_of_blocks(std::slice::from_ref(block)).trim().to_owned(), block.at));
+                    part.blocks.push(block);
+                }
+            }
             BlockKind::List(list) if list.items.iter().any(|item| item.blocks.first().and_then(leading_label).is_some()) => {
                 for item in &list.items {
                     push_item(&item.blocks, out);

@@ -89,11 +89,11 @@ enum Family {
 
 /// Word families. A word of two parts stands with a blank.
 const FAMILIES: &[(Family, &[&str])] = &[
-    (Family::Summary, &["summary", "overview", "synopsis", "abstract", "tldr", "recap", "brief", "briefing", "summery"]),
+    (Family::Summary, &["summary", "overview", "synopsis", "abstract", "tldr", "recap", "briefing", "summery"]),
     (
         Family::Duration,
         &["duration", "timeframe", "time frame", "outage window", "incident window", "downtime", "start time", "end time",
-          "time of outage", "period", "date and time", "date time", "length of outage"],
+          "time of outage", "time of start", "time of end", "start date", "end date", "started", "ended", "period", "date and time", "date time", "length of outage"],
     ),
     (Family::Impact, &["impact", "impacts", "impacted", "affected", "effect", "effects", "severity", "users affected", "user experience", "symptoms"]),
     (
