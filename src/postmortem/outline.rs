@@ -12,7 +12,7 @@
 use super::time::{ClockContext, clock_at};
 use super::topic::{Fit, Topic, topic_of};
 use crate::document::{At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, plain_text};
-use crate::lines::{Line, LineEnd, Marker, blocks_from_lines, line_end, split_at};
+use crate::lines::{Line, LineEnd, Marker, blocks_from_lines, line_end, split_at, without_prefix};
 
 /// A heading or a block.
 #[derive(Debug, Clone)]
@@ -224,10 +224,21 @@ fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
         let (_, text) = split_at(text, usize::from(level));
         return vec![Block::heading(level, text, at)];
     }
+    if let Some(cut) = run_on_label(&plain) {
+        let (head, tail) = split_at(text, cut);
+        let mut blocks = single_line(head, at);
+        blocks.extend(single_line(without_prefix(tail, 3), at));
+        return blocks;
+    }
     if Marker::of(&plain).is_some_and(|marker| marker.number.is_none()) {
         return blocks_from_lines(vec![Line { indent: 0, text, at }]);
     }
     vec![Block::paragraph(text, at)]
+}
+
+/// Where a label begins that was run on to the sentence before it: `… until noon. - Impact: all users`.
+fn run_on_label(line: &str) -> Option<usize> {
+    line.match_indices(". - ").map(|(index, _)| index + 1).find(|cut| label_of(&line[cut + 3..]).is_some())
 }
 
 /// The level of `##Heading`, which lacks the blank that CommonMark asks for.

@@ -109,7 +109,7 @@ fn separate(blocks: Vec<Block>, marks: Vec<Option<Reason>>) -> (Vec<Block>, Vec<
 }
 
 /// Splits the pieces where a second write-up begins: at a summary behind a complete one, or behind what an assistant said between two.
-fn split(pieces: Vec<Piece>, resets: &[At]) -> Vec<Vec<Piece>> {
+fn split(mut pieces: Vec<Piece>, resets: &[At]) -> Vec<Vec<Piece>> {
     let opens = |piece: &Piece, wanted: Topic| matches!(piece, Piece::Heading(Heading { topic, fit: Fit::Whole, .. }) if *topic == wanted);
     let summaries: Vec<usize> = (0..pieces.len()).filter(|index| opens(&pieces[*index], Topic::Summary)).collect();
     let timelines: Vec<usize> = (0..pieces.len()).filter(|index| opens(&pieces[*index], Topic::Timeline)).collect();
@@ -118,6 +118,11 @@ fn split(pieces: Vec<Piece>, resets: &[At]) -> Vec<Vec<Piece>> {
         let (before, here) = (pair[0], pair[1]);
         let complete = timelines.iter().any(|t| (before..here).contains(t)) && timelines.iter().any(|t| *t > here);
         if !complete {
+            // What stands before a new title and has no timeline introduces the write-up.
+            let retitled = (before + 1..here).any(|index| matches!(&pieces[index], Piece::Heading(Heading { form: Form::Real(1), topic: Topic::Unknown, .. })));
+            if let (true, Piece::Heading(heading)) = (retitled && !timelines.iter().any(|t| *t < here), &mut pieces[before]) {
+                heading.topic = Topic::Aside;
+            }
             continue;
         }
         let start = cuts.last().copied().unwrap_or(0);

@@ -205,6 +205,13 @@ fn collect_item(item: &Item, lines: &mut Vec<TimedLine>) {
         nested.into_iter().for_each(|item| collect_item(item, lines));
         return;
     }
+    // A question with its timed answers below it.
+    if clocks(&head).is_empty() && rest.iter().any(is_timed) {
+        let before = lines.len();
+        collect(&rest, lines);
+        lines[before..].iter_mut().for_each(|line| line.carrier = Carrier::Item);
+        return;
+    }
     let before = lines.len();
     collect_paragraph(&head, first.at, lines);
     for line in &mut lines[before..] {
@@ -328,7 +335,7 @@ fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
             }
             (Shape::Plain, _) if line.text.ends_with(':') => false,
             (Shape::Plain, Carrier::Item | Carrier::Label) => true,
-            (Shape::Plain, Carrier::Paragraph) => timed <= 2 && plain > timed,
+            (Shape::Plain, Carrier::Paragraph) => (1..=2).contains(&timed) && plain > timed,
         };
         if keep {
             out.push(line);

@@ -83,6 +83,9 @@ fn score(piece: &Piece, index: usize) -> Option<i32> {
     if text.contains("://") || folded.starts_with("date ") || folded.starts_with("by ") || folded.starts_with("author") {
         score -= 40;
     }
+    if folded.starts_with("how to ") {
+        score -= 30;
+    }
     if folded.starts_with("title ") {
         score += 20;
     }

@@ -123,6 +123,14 @@ fn from_digits(mut cursor: Cursor<'_>) -> Option<Date> {
 }
 
 fn from_numbers(mut cursor: Cursor<'_>, separator: char, first: u32, first_digits: usize, begin: usize) -> Option<Date> {
+    // `06/May/2022`.
+    let word = cursor.word();
+    if let Some(month) = month(word) {
+        cursor.offset += word.len();
+        cursor.take_if(|c| c == separator)?;
+        let year = year_number(&mut cursor)?;
+        return Date::new(Some(year), month, i8::try_from(first).ok()?, begin..cursor.offset);
+    }
     let (second, second_digits) = cursor.digits(3)?;
     cursor.take_if(|c| c == separator)?;
     let (third, third_digits) = cursor.digits(5)?;
@@ -190,6 +198,7 @@ mod tests {
             ("09/30/2022", "2022-09-30"),
             ("Febuary 3, 2023", "2023-02-03"),
             ("Sept 5 2021", "2021-09-05"),
+            ("06/May/2022", "2022-05-06"),
         ] {
             assert_eq!(dates(text).iter().map(ToString::to_string).collect::<Vec<_>>(), [want], "{text}");
         }
