@@ -73,6 +73,15 @@ impl Line {
         }
     }
 
+    /// Whether it begins with a blank.
+    pub(super) fn starts_blank(&self) -> bool {
+        match self.pieces.first() {
+            Some(Piece { content: Content::Text(first), .. }) => first.starts_with(char::is_whitespace),
+            Some(Piece { content: Content::Break, .. }) | None => true,
+            Some(_) => false,
+        }
+    }
+
     /// Adds the end of a line.
     pub(super) fn push_break(&mut self, link: Option<&Rc<LinkTarget>>) {
         self.push(Content::Break, Marks::none(), link);

@@ -19,7 +19,19 @@ pub(super) struct ParagraphProperties {
     outline: Option<i64>,
     indent: Option<i64>,
     hanging: i64,
-    joins_next: bool,
+    joint: Joint,
+}
+
+/// Whether the next paragraph goes on where one ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Joint {
+    /// It does not.
+    #[default]
+    None,
+    /// This one is the large first letter of the next.
+    DropCap,
+    /// Its end was deleted by a tracked change (17.13.5.15).
+    Deleted,
 }
 
 /// A paragraph whose end has not come.
@@ -41,8 +53,8 @@ pub(super) struct OpenParagraph {
     pub(super) after: Vec<Block>,
     /// It holds a horizontal rule.
     pub(super) divider: bool,
-    /// The next paragraph goes on where this one ends.
-    pub(super) joins_next: bool,
+    /// Whether the next paragraph goes on where this one ends.
+    pub(super) joint: Joint,
     /// It stands for text outside of any paragraph.
     pub(super) implied: bool,
 }
@@ -55,8 +67,9 @@ impl ParagraphProperties {
             match xml.next()? {
                 Event::Open(element) if element.is_word("numPr") => read.numbering = NumberReference::read(xml)?,
                 Event::Open(element) if element.is_word("rPr") => {
-                    // A paragraph mark that was deleted joins the paragraphs on both sides (17.13.5.15).
-                    read.joins_next |= Character::read(xml, |_| None::<()>)?.mark_deleted;
+                    if Character::read(xml, |_| None::<()>)?.mark_deleted {
+                        read.joint = Joint::Deleted;
+                    }
                 }
                 Event::Open(element) => {
                     if element.is_word("pStyle") {
@@ -67,7 +80,9 @@ impl ParagraphProperties {
                         read.indent = indent(&element);
                         read.hanging = element.number("hanging").unwrap_or_default();
                     } else if element.is_word("framePr") {
-                        read.joins_next |= element.get("dropCap").is_some_and(|kind| kind != "none");
+                        if element.get("dropCap").is_some_and(|kind| kind != "none") {
+                            read.joint = Joint::DropCap;
+                        }
                     }
                     xml.skip()?;
                 }
@@ -97,7 +112,7 @@ impl OpenParagraph {
         };
         self.paragraph.indent = stated.indent;
         self.paragraph.hanging = stated.hanging;
-        self.joins_next = stated.joins_next;
+        self.joint = stated.joint;
         // The looks of headings, quotations and code follow from what they are; only running text is marked by its style.
         if matches!(self.paragraph.role, Role::Body | Role::Continuation) {
             self.base = style.character;
@@ -139,6 +154,12 @@ impl OpenParagraph {
     /// This paragraph with the text of the one after it, which rules what it is (17.13.5.15).
     pub(super) fn followed_by(self, mut next: Self) -> Self {
         let mut line = self.paragraph.line;
+        if self.joint == Joint::Deleted {
+            // Whoever deletes the end of a paragraph expects its words to stay words.
+            if !next.paragraph.line.starts_blank() {
+                line.push_blank();
+            }
+        }
         line.append(next.paragraph.line);
         next.paragraph.line = line;
         next.number = self.number;

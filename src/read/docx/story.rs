@@ -15,7 +15,7 @@ use super::fields::{FieldMark, Fields, hyperlink};
 use super::flow::Flow;
 use super::line::LinkTarget;
 use super::notes::Notes;
-use super::paragraph::{OpenParagraph, ParagraphProperties};
+use super::paragraph::{Joint, OpenParagraph, ParagraphProperties};
 use super::relationships::{Relationships, Target};
 use super::symbols;
 use super::table::CellProperties;
@@ -493,7 +493,7 @@ impl<'s, 'p> Story<'s, 'p> {
             Some(before) => before.followed_by(open),
             None => open,
         };
-        if open.joins_next {
+        if open.joint != Joint::None {
             here.joined = Some(open);
         } else {
             self.place_paragraph(open, &mut here.flow);
