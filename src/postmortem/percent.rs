@@ -58,7 +58,7 @@ fn rank(sentence: &str, start: usize, end: usize) -> Option<u8> {
     let before: String = sentence[..start].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
     let near = |list: &[&str]| list.iter().any(|word| after.contains(word));
     let close_before = |list: &[&str]| list.iter().any(|word| before.contains(word));
-    let directly: String = after.chars().skip_while(|c| *c == '%' || c.is_whitespace()).take(28).collect();
+    let directly: String = after.chars().skip_while(|c| c.is_whitespace()).take_while(|c| !matches!(c, ',' | ';' | '(')).take(28).collect();
     if OTHER.iter().any(|word| directly.contains(word)) {
         return None;
     }
