@@ -1,0 +1,11 @@
+//! What the test programs share. Each of them uses a part.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "every test program compiles this module and uses a part of it"
+)]
+
+pub mod laws;
+pub mod samples;
+pub mod variants;
