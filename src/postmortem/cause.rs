@@ -11,7 +11,8 @@ pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
     let (mut cause, mut resolution) = (Vec::new(), Vec::new());
     for section in sections.iter().filter(|section| section.role == Role::CauseAndResolution) {
         let parts = parts(section);
-        let labelled = parts.iter().any(|part| matches!(part.topic, Topic::Cause | Topic::Resolution) && part.label.is_some());
+        let labelled =
+            parts.iter().any(|part| matches!(part.topic, Topic::Cause | Topic::Resolution) && part.label.is_some());
         for part in &parts {
             match part.topic {
                 Topic::Resolution => resolution.extend(part.lines.iter().cloned()),
@@ -33,7 +34,9 @@ fn by_wording(part: &Part<'_>, cause: &mut Lines, resolution: &mut Lines) {
         let told = Telling { cause: tells_cause(&line.0), resolution: tells_resolution(&line.0) };
         let told = match told {
             Telling { cause: false, resolution: false } => last,
-            Telling { cause: false, resolution: true } if index == 0 && part.lines.len() == 1 => Telling { cause: true, resolution: true },
+            Telling { cause: false, resolution: true } if index == 0 && part.lines.len() == 1 => {
+                Telling { cause: true, resolution: true }
+            }
             told => told,
         };
         if told.cause {
@@ -56,8 +59,25 @@ struct Telling {
 fn tells_resolution(text: &str) -> bool {
     let lower = text.to_lowercase();
     [
-        "resolv", "resolution", "was fixed", "were fixed", "to fix", "fixed by", "the fix", "fixing", "restored", "rolled back", "reverted", "corrected",
-        "solution", "was solved", "solved", "mitigated", "hotfix", "patched", "repaired",
+        "resolv",
+        "resolution",
+        "was fixed",
+        "were fixed",
+        "to fix",
+        "fixed by",
+        "the fix",
+        "fixing",
+        "restored",
+        "rolled back",
+        "reverted",
+        "corrected",
+        "solution",
+        "was solved",
+        "solved",
+        "mitigated",
+        "hotfix",
+        "patched",
+        "repaired",
     ]
     .iter()
     .any(|phrase| lower.contains(phrase))
@@ -65,6 +85,7 @@ fn tells_resolution(text: &str) -> bool {
 
 fn quote(lines: &[(String, At)]) -> Option<Quote> {
     let at = lines.iter().map(|(_, at)| *at).reduce(At::to)?;
-    let text = lines.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    let text =
+        lines.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
     (!text.is_empty()).then_some(Quote { text, at })
 }

@@ -21,8 +21,8 @@ mod topic;
 mod verdict;
 
 pub use model::{
-    CauseAndResolution, Duration, Event, Impact, Kind, LinkRecord, Measure, Measures, Moment, Postmortem, Quote, Reason, Role,
-    Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,
+    CauseAndResolution, Duration, Event, Impact, Kind, LinkRecord, Measure, Measures, Moment, Postmortem, Quote,
+    Reason, Role, Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,
 };
 pub use outline::label_of;
 pub use recognize::{count_words, recognize};

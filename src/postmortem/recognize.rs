@@ -24,7 +24,12 @@ const SCHEMA: &str = "pmconvert/submission/1";
 pub fn recognize(document: &Document, source: &Source, format: InputFormat, notices: Notices) -> Submission {
     let blocks = relined(document.blocks.clone());
     let marks = residue::marks(&blocks);
-    let resets: Vec<At> = blocks.iter().zip(&marks).filter(|(_, mark)| **mark == Some(Reason::AssistantResidue)).map(|(block, _)| block.at).collect();
+    let resets: Vec<At> = blocks
+        .iter()
+        .zip(&marks)
+        .filter(|(_, mark)| **mark == Some(Reason::AssistantResidue))
+        .map(|(block, _)| block.at)
+        .collect();
     let (kept, unplaced) = separate(blocks, marks);
     let mut postmortems: Vec<Postmortem> = split(pieces(kept), &resets).into_iter().map(postmortem).collect();
     let verdict = verdict::verdict(&document.blocks, &postmortems);
@@ -73,7 +78,12 @@ fn links(document: &Document) -> Vec<LinkRecord> {
     let mut out = Vec::new();
     walk::inlines(&document.blocks, &mut |inline, block| {
         if let Inline::Link(link) = inline {
-            out.push(LinkRecord { url: link.url.clone(), kind: link_kind(&link.url), text: plain_text(&link.text), at: block.at });
+            out.push(LinkRecord {
+                url: link.url.clone(),
+                kind: link_kind(&link.url),
+                text: plain_text(&link.text),
+                at: block.at,
+            });
         }
     });
     out
@@ -121,7 +131,10 @@ fn split(pieces: Vec<Piece>, resets: &[At]) -> Vec<Vec<Piece>> {
             continue;
         }
         let start = cuts.last().copied().unwrap_or(0);
-        let reset = resets.iter().rev().find(|at| at.start > at_of(&pieces[before]).start && at.start < at_of(&pieces[here]).start);
+        let reset = resets
+            .iter()
+            .rev()
+            .find(|at| at.start > at_of(&pieces[before]).start && at.start < at_of(&pieces[here]).start);
         let cut = match reset {
             Some(reset) => (before..=here).find(|index| at_of(&pieces[*index]).start > reset.start).unwrap_or(here),
             None => title_before(&pieces, here),
@@ -146,9 +159,13 @@ fn title_before(pieces: &[Piece], summary: usize) -> usize {
         let Some(index) = summary.checked_sub(back) else { break };
         let is_title = match &pieces[index] {
             Piece::Heading(Heading { form: Form::Real(1), topic: Topic::Unknown, .. }) => true,
-            Piece::Heading(Heading { text, topic: Topic::Unknown, .. }) | Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => {
+            Piece::Heading(Heading { text, topic: Topic::Unknown, .. })
+            | Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => {
                 let text = plain_text(text).to_lowercase();
-                text.split_whitespace().count() <= 20 && ["postmortem", "post-mortem", "incident", "outage", "report"].iter().any(|noun| text.contains(noun))
+                text.split_whitespace().count() <= 20
+                    && ["postmortem", "post-mortem", "incident", "outage", "report"]
+                        .iter()
+                        .any(|noun| text.contains(noun))
             }
             _ => false,
         };
@@ -176,7 +193,9 @@ fn postmortem(mut pieces: Vec<Piece>) -> Postmortem {
     let duration = summary.duration.as_ref();
     let start = duration.and_then(|duration| duration.start.as_ref());
     let end = duration.and_then(|duration| duration.end.as_ref());
-    let date = start.and_then(|start| start.date.as_deref()).filter(|date| end.and_then(|end| end.date.as_deref()).is_none_or(|end| end == *date));
+    let date = start
+        .and_then(|start| start.date.as_deref())
+        .filter(|date| end.and_then(|end| end.date.as_deref()).is_none_or(|end| end == *date));
     let setting = Setting {
         date: date.and_then(|date| time::dates(date).into_iter().next()),
         zone: start.or(end).and_then(|moment| moment.zone.clone()).map(|name| {
@@ -184,7 +203,9 @@ fn postmortem(mut pieces: Vec<Piece>) -> Postmortem {
             (name, offset)
         }),
     };
-    let text = sections.iter().map(|section| format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section_text(section)));
+    let text = sections
+        .iter()
+        .map(|section| format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section_text(section)));
     let words = count_words(title.as_deref().unwrap_or_default()) + text.map(|text| count_words(&text)).sum::<usize>();
     Postmortem {
         words,
@@ -204,7 +225,10 @@ fn lead_as_summary(sections: &mut [Section]) {
     }
     let Some((first, rest)) = sections.split_first_mut() else { return };
     let unnamed = first.heading.is_none() && first.role == Role::Other;
-    if unnamed && rest.iter().any(|section| section.role != Role::Other) && section_text(first).split_whitespace().count() >= 8 {
+    if unnamed
+        && rest.iter().any(|section| section.role != Role::Other)
+        && section_text(first).split_whitespace().count() >= 8
+    {
         first.role = Role::Summary;
         first.topic = Topic::Summary;
     }
@@ -224,7 +248,11 @@ fn part_conclusion(sections: &mut Vec<Section>) {
         let BlockKind::Paragraph(text) = &target.blocks[from - 1].kind else { break };
         let text = plain_text(text);
         let after_list = matches!(target.blocks[from - 2].kind, BlockKind::List(_));
-        let closes = concludes(&text) || (after_list && target.role == Role::Measures && text.split_whitespace().count() >= 8 && !text.trim_end().ends_with(':'));
+        let closes = concludes(&text)
+            || (after_list
+                && target.role == Role::Measures
+                && text.split_whitespace().count() >= 8
+                && !text.trim_end().ends_with(':'));
         if !closes {
             // A second sentence of thanks stands behind the one that concludes.
             let earlier = (1..from - 1).rev().take(2).any(|index| matches!(&target.blocks[index].kind, BlockKind::Paragraph(text) if concludes(&plain_text(text))));
@@ -240,17 +268,55 @@ fn part_conclusion(sections: &mut Vec<Section>) {
     let blocks = target.blocks.split_off(from);
     let at = blocks.iter().map(|block| block.at).reduce(At::to);
     let Some(at) = at else { return };
-    let conclusion = Section { role: Role::Other, heading: None, at, blocks, children: Vec::new(), topic: Topic::Conclusion };
+    let conclusion =
+        Section { role: Role::Other, heading: None, at, blocks, children: Vec::new(), topic: Topic::Conclusion };
     sections.insert(last + 1, conclusion);
 }
 
 fn concludes(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     [
-        "in conclusion", "to conclude", "in summary", "overall", "by implementing", "by addressing", "by learning", "by taking", "by following", "by adopting", "by conducting",
-        "by accurately", "this postmortem", "this incident", "this outage", "this post-mortem", "this experience", "we apologize", "we apologise", "we sincerely", "we extend",
-        "we appreciate", "we remain", "we are committed", "through these", "with these measures", "these measures", "these actions", "thank you", "let's", "remember", "in the end",
-        "finally, we", "in closing", "as we", "the incident", "lesson learned", "stay tuned", "so next time", "and remember", "until next time",
+        "in conclusion",
+        "to conclude",
+        "in summary",
+        "overall",
+        "by implementing",
+        "by addressing",
+        "by learning",
+        "by taking",
+        "by following",
+        "by adopting",
+        "by conducting",
+        "by accurately",
+        "this postmortem",
+        "this incident",
+        "this outage",
+        "this post-mortem",
+        "this experience",
+        "we apologize",
+        "we apologise",
+        "we sincerely",
+        "we extend",
+        "we appreciate",
+        "we remain",
+        "we are committed",
+        "through these",
+        "with these measures",
+        "these measures",
+        "these actions",
+        "thank you",
+        "let's",
+        "remember",
+        "in the end",
+        "finally, we",
+        "in closing",
+        "as we",
+        "the incident",
+        "lesson learned",
+        "stay tuned",
+        "so next time",
+        "and remember",
+        "until next time",
     ]
     .iter()
     .any(|phrase| lower.starts_with(phrase))

@@ -7,14 +7,52 @@ use crate::document::{Block, BlockKind, plain_text};
 
 /// Words that a title of a write-up often holds.
 const NOUNS: &[&str] = &[
-    "postmortem", "post mortem", "incident", "outage", "report", "disruption", "failure", "downtime", "crash", "down", "interruption",
+    "postmortem",
+    "post mortem",
+    "incident",
+    "outage",
+    "report",
+    "disruption",
+    "failure",
+    "downtime",
+    "crash",
+    "down",
+    "interruption",
     "incident analysis",
 ];
 
 /// Words that say nothing of one incident.
 const GENERIC: &[&str] = &[
-    "postmortem", "post", "mortem", "postmorterm", "report", "incident", "0x19", "my", "first", "the", "a", "an", "project", "title", "analysis", "issue",
-    "name", "of", "for", "readme", "md", "clipboard", "postmoterm", "reports", "summary", "task", "0", "1", "outage", "document",
+    "postmortem",
+    "post",
+    "mortem",
+    "postmorterm",
+    "report",
+    "incident",
+    "0x19",
+    "my",
+    "first",
+    "the",
+    "a",
+    "an",
+    "project",
+    "title",
+    "analysis",
+    "issue",
+    "name",
+    "of",
+    "for",
+    "readme",
+    "md",
+    "clipboard",
+    "postmoterm",
+    "reports",
+    "summary",
+    "task",
+    "0",
+    "1",
+    "outage",
+    "document",
 ];
 
 /// Takes the title out of the pieces before the first section; the title's piece is removed.
@@ -45,7 +83,8 @@ fn opens_section(piece: &Piece) -> bool {
         }
         Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => {
             let plain = plain_text(text);
-            super::outline::label_of(&plain).is_some_and(|(_, topic)| !matches!(topic, Topic::Unknown | Topic::Aside)) || is_entry(&plain)
+            super::outline::label_of(&plain).is_some_and(|(_, topic)| !matches!(topic, Topic::Unknown | Topic::Aside))
+                || is_entry(&plain)
         }
         Piece::Block(_) => false,
     }
@@ -80,7 +119,8 @@ fn score(piece: &Piece, index: usize) -> Option<i32> {
     if text.trim_end().ends_with(['.', '!', '?']) && form.is_none() && words > 10 {
         score -= 20;
     }
-    if text.contains("://") || folded.starts_with("date ") || folded.starts_with("by ") || folded.starts_with("author") {
+    if text.contains("://") || folded.starts_with("date ") || folded.starts_with("by ") || folded.starts_with("author")
+    {
         score -= 40;
     }
     if folded.starts_with("title ") {

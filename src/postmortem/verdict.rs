@@ -23,7 +23,8 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
         let kind = if good > 1 { Kind::Multiple } else { Kind::Postmortem };
         return Verdict { kind, reason: format!("{roles} of 4 sections, {entries} timed entries") };
     }
-    let (links, words) = blocks.iter().map(links_and_words).fold((0, 0), |sum, block| (sum.0 + block.0, sum.1 + block.1));
+    let (links, words) =
+        blocks.iter().map(links_and_words).fold((0, 0), |sum, block| (sum.0 + block.0, sum.1 + block.1));
     let addresses = text.matches("://").count() + text.matches("docs.google.com/").count();
     let phrases = course_phrases(&folded(&text));
     if phrases >= 3 {
@@ -50,7 +51,10 @@ fn is_postmortem(roles: usize, entries: usize) -> bool {
 /// Canonical sections with content, and entries with a time.
 fn evidence(postmortem: &Postmortem) -> (usize, usize) {
     let has = |role: Role| postmortem.sections.iter().any(|section| section.role == role && words(section) >= CONTENT);
-    let roles = [Role::Summary, Role::Timeline, Role::CauseAndResolution, Role::Measures].into_iter().filter(|role| has(*role)).count();
+    let roles = [Role::Summary, Role::Timeline, Role::CauseAndResolution, Role::Measures]
+        .into_iter()
+        .filter(|role| has(*role))
+        .count();
     (roles, postmortem.timeline.iter().filter(|entry| entry.time.is_some()).count())
 }
 
@@ -62,15 +66,37 @@ fn words(section: &Section) -> usize {
 fn tells_incident(text: &str, postmortems: &[Postmortem]) -> bool {
     let timed = postmortems.iter().any(|postmortem| postmortem.timeline.iter().any(|entry| entry.time.is_some()));
     let lower = text.to_lowercase();
-    let past = [" was ", " were ", "occurred", "experienced", " had "].iter().map(|word| lower.matches(word).count()).sum::<usize>();
-    timed || !clocks(text).is_empty() || !dates(text).is_empty() || (length_in_minutes(text).is_some() && past >= 2) || (past >= 4 && !instructs(text))
+    let past = [" was ", " were ", "occurred", "experienced", " had "]
+        .iter()
+        .map(|word| lower.matches(word).count())
+        .sum::<usize>();
+    timed
+        || !clocks(text).is_empty()
+        || !dates(text).is_empty()
+        || (length_in_minutes(text).is_some() && past >= 2)
+        || (past >= 4 && !instructs(text))
 }
 
 fn instructs(text: &str) -> bool {
     let lower = text.to_lowercase();
     let hits = [
-        "should include", "you should", "how to write", "a postmortem is", "post-mortem is", "postmortems are", "must contain", "postmortem should", "the purpose of",
-        "best practices", "template", "the team reviews", "write a postmortem", "help you", "next time", "your team", "you can",
+        "should include",
+        "you should",
+        "how to write",
+        "a postmortem is",
+        "post-mortem is",
+        "postmortems are",
+        "must contain",
+        "postmortem should",
+        "the purpose of",
+        "best practices",
+        "template",
+        "the team reviews",
+        "write a postmortem",
+        "help you",
+        "next time",
+        "your team",
+        "you can",
     ]
     .iter()
     .filter(|phrase| lower.contains(**phrase))

@@ -30,7 +30,9 @@ pub struct WriteOptions {
 pub fn write(submission: &Submission, document: &Document, format: OutputFormat, options: &WriteOptions) -> String {
     match format {
         OutputFormat::Json => json::write(submission),
-        OutputFormat::Markdown => markdown::write(&layout::arrange(submission, document, options.layout), &options.images),
+        OutputFormat::Markdown => {
+            markdown::write(&layout::arrange(submission, document, options.layout), &options.images)
+        }
         OutputFormat::Html => html::write(&layout::arrange(submission, document, options.layout), &options.images),
         OutputFormat::Tree => dump(&layout::arrange(submission, document, options.layout)),
     }

@@ -67,11 +67,67 @@ const ABBREVIATIONS: &[(&str, Option<i32>)] = &[
 
 /// Words before `Time` that name a zone together with it.
 const NAMED: &[&str] = &[
-    "pacific", "eastern", "central", "mountain", "kigali", "nairobi", "lagos", "cairo", "accra", "addis", "ababa", "africa", "african",
-    "west", "east", "south", "north", "european", "europe", "greenwich", "mean", "universal", "coordinated", "indian", "india",
-    "standard", "daylight", "summer", "winter", "moscow", "london", "paris", "berlin", "british", "egypt", "egyptian", "ethiopian",
-    "kenyan", "nigerian", "ghana", "morocco", "moroccan", "local", "server", "tunisian", "colombia", "colombian", "bogota", "atlantic",
-    "arabia", "arabian", "casablanca", "johannesburg", "harare", "lusaka", "kampala", "dakar", "tunis", "us", "new", "york",
+    "pacific",
+    "eastern",
+    "central",
+    "mountain",
+    "kigali",
+    "nairobi",
+    "lagos",
+    "cairo",
+    "accra",
+    "addis",
+    "ababa",
+    "africa",
+    "african",
+    "west",
+    "east",
+    "south",
+    "north",
+    "european",
+    "europe",
+    "greenwich",
+    "mean",
+    "universal",
+    "coordinated",
+    "indian",
+    "india",
+    "standard",
+    "daylight",
+    "summer",
+    "winter",
+    "moscow",
+    "london",
+    "paris",
+    "berlin",
+    "british",
+    "egypt",
+    "egyptian",
+    "ethiopian",
+    "kenyan",
+    "nigerian",
+    "ghana",
+    "morocco",
+    "moroccan",
+    "local",
+    "server",
+    "tunisian",
+    "colombia",
+    "colombian",
+    "bogota",
+    "atlantic",
+    "arabia",
+    "arabian",
+    "casablanca",
+    "johannesburg",
+    "harare",
+    "lusaka",
+    "kampala",
+    "dakar",
+    "tunis",
+    "us",
+    "new",
+    "york",
 ];
 
 /// The zone that stands at this byte offset, after blanks, an opening parenthesis or a comma at most.
@@ -102,10 +158,9 @@ pub fn zones(text: &str) -> Vec<Zone> {
     while let Some(step) = text[offset..].find(char::is_alphabetic) {
         let at = offset + step;
         let cursor = Cursor::new(text, at);
-        let zone = begins_word(text, at)
-            .then(|| named_zone(cursor).or_else(|| abbreviation(cursor)))
-            .flatten()
-            .map(|(end, offset_minutes)| Zone { name: text[at..end].trim().to_owned(), offset_minutes, range: at..end });
+        let zone = begins_word(text, at).then(|| named_zone(cursor).or_else(|| abbreviation(cursor))).flatten().map(
+            |(end, offset_minutes)| Zone { name: text[at..end].trim().to_owned(), offset_minutes, range: at..end },
+        );
         offset = zone.as_ref().map_or(at + cursor.word().len(), |zone| zone.range.end);
         found.extend(zone);
     }
