@@ -285,10 +285,34 @@ fn nest(pieces: &mut [Piece], done: Marks, inside: Inside) -> Vec<Inline> {
                     None => inlines.extend(text),
                 }
             }
-            Some(Wrapping::Mark(mark)) => inlines.push(wrap(mark, nest(range, done.with(mark), inside))),
+            Some(Wrapping::Mark(mark)) => push_wrapped(&mut inlines, mark, nest(range, done.with(mark), inside)),
         }
     }
     inlines
+}
+
+/// Adds a marked range; blanks at its ends, which come where a link cuts it short, stay outside.
+fn push_wrapped(inlines: &mut Vec<Inline>, mark: Marks, mut text: Vec<Inline>) {
+    if let Some(Inline::Text(first)) = text.first_mut() {
+        let core = first.trim_start().to_owned();
+        if core.len() < first.len() {
+            let blank = first.get(..first.len() - core.len()).unwrap_or_default().to_owned();
+            inlines.push(Inline::Text(blank));
+            *first = core;
+        }
+    }
+    let mut after = None;
+    if let Some(Inline::Text(last)) = text.last_mut() {
+        let length = last.trim_end().len();
+        if length < last.len() {
+            after = Some(Inline::Text(last.split_off(length)));
+        }
+    }
+    text.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+    if !text.is_empty() {
+        inlines.push(wrap(mark, text));
+    }
+    inlines.extend(after);
 }
 
 /// The longest range that begins here and what wraps it; `None` at the end.
