@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
                 self.heading = Some(level);
                 self.enter(unmarked(self.format()), blanks, Close::Heading)
             }
-            Kind::Paragraph => self.open_paragraph(element, format, blanks),
+            Kind::Paragraph => self.open_paragraph(element, declared, format, blanks),
             Kind::List => self.open_list(node, element, format, blanks),
             Kind::Item => {
                 let struck = declared.strikes() && self.is_flat_list();
@@ -193,8 +193,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn open_paragraph(&mut self, element: &Element, format: Format, blanks: Blanks) -> Inside {
+    fn open_paragraph(&mut self, element: &Element, declared: &Declared, format: Format, blanks: Blanks) -> Inside {
         self.flush();
+        // Google aligns the paragraphs of a cell, not the cell.
+        if let Some(Frame { kind: FrameKind::Cell(cell), inside }) = self.frames.last_mut()
+            && inside.is_empty()
+        {
+            cell.align = cell.align.or(declared.align);
+        }
         let google = self.page.program == Program::Google;
         if google && google::has_class(element, "title") {
             self.heading = Some(1);
