@@ -6,3 +6,8 @@ pub mod format;
 pub mod notice;
 pub mod read;
 pub mod source;
+pub mod lines;
+pub mod postmortem;
+pub mod write;
+#[cfg(feature = "cli")]
+pub mod cli;
