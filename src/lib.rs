@@ -6,3 +6,4 @@ pub mod format;
 pub mod notice;
 pub mod read;
 pub mod source;
+pub mod write;
