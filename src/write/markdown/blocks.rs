@@ -56,8 +56,14 @@ impl<'a> Writer<'a> {
     }
 
     fn blocks(&mut self, blocks: &'a [Block], spacing: Spacing) -> String {
+        self.blocks_and_first(blocks, spacing).0
+    }
+
+    /// Blocks, and the first of them that is not empty.
+    fn blocks_and_first(&mut self, blocks: &'a [Block], spacing: Spacing) -> (String, Option<&'a BlockKind>) {
         let mut out = String::new();
         let mut last = Shape::Closed;
+        let mut first = None;
         for block in blocks {
             let text = self.block(block);
             if text.is_empty() {
@@ -74,8 +80,9 @@ impl<'a> Writer<'a> {
                 push_apart(&mut out, &text);
             }
             last = shape;
+            first = first.or(Some(&block.kind));
         }
-        out
+        (out, first)
     }
 
     fn block(&mut self, block: &'a Block) -> String {
@@ -131,17 +138,16 @@ impl<'a> Writer<'a> {
     }
 
     fn item(&mut self, item: &'a Item, marker: &str, spacing: Spacing) -> String {
-        let mut text = self.blocks(&item.blocks, spacing);
+        let (mut text, first) = self.blocks_and_first(&item.blocks, spacing);
         if let Some(checked) = item.checked {
             let mark = if checked { "[x]" } else { "[ ]" };
-            let begins_with_text = item.blocks.first().is_some_and(|block| matches!(block.kind, BlockKind::Paragraph(_)));
-            text = match (text.is_empty(), begins_with_text) {
-                (true, _) => format!("{mark} {SEPARATOR}"),
-                (false, true) => format!("{mark} {text}"),
-                (false, false) => format!("{mark} {SEPARATOR}\n\n{text}"),
+            text = match first {
+                None => format!("{mark} {SEPARATOR}"),
+                Some(BlockKind::Paragraph(_)) => format!("{mark} {text}"),
+                Some(_) => format!("{mark} {SEPARATOR}\n\n{text}"),
             };
         }
-        if text.starts_with("---") {
+        if matches!(first, Some(BlockKind::Divider)) && text.starts_with("---") {
             // Behind a bullet, dashes are a divider around the list instead of one inside.
             text.replace_range(..3, "***");
         }
@@ -151,10 +157,10 @@ impl<'a> Writer<'a> {
     }
 
     fn footnote(&mut self, name: &str, blocks: &'a [Block]) -> String {
-        let text = self.blocks(blocks, Spacing::Loose);
+        let (text, first) = self.blocks_and_first(blocks, Spacing::Loose);
         let name = label(name);
-        let begins_with_text = blocks.first().is_some_and(|block| matches!(block.kind, BlockKind::Paragraph(_)));
-        let text = if begins_with_text || text.is_empty() { text } else { format!("{SEPARATOR}\n\n{text}") };
+        let is_text = matches!(first, None | Some(BlockKind::Paragraph(_)));
+        let text = if is_text { text } else { format!("{SEPARATOR}\n\n{text}") };
         let text = prefixed(&text, &format!("[^{name}]: "), "    ");
         if text.is_empty() { format!("[^{name}]: {SEPARATOR}") } else { text }
     }

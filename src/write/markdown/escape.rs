@@ -21,8 +21,8 @@ impl Surroundings {
                     found.backticks += runs_of(text, '`');
                     found.tildes += runs_of(text, '~');
                 }
-                Token::Code(_) => found.backticks += 2,
-                Token::Image(image) => found.backticks += runs_of(&image.alt, '`') * 2,
+                // A picture's address is not known here, so that it may hold some.
+                Token::Code(_) | Token::Image(_) => found.backticks += 2,
                 Token::Open(Mark::Strike) => found.tildes += 2,
                 Token::OpenLink(target) => {
                     found.backticks += runs_of(target.url, '`') * 2 + runs_of(target.title.unwrap_or_default(), '`') * 2;

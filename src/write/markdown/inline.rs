@@ -17,8 +17,10 @@ pub(super) enum Place {
     Paragraph,
     /// In a heading, on one line.
     Heading,
-    /// In a cell of a table, on one line and without bare pipes.
+    /// In a cell of a table, on one line and without bare pipes, together with other text.
     Cell,
+    /// On a line together with other text.
+    Piece,
 }
 
 /// What pictures are written as.
@@ -28,10 +30,16 @@ pub(super) struct Pictures<'a> {
     pub(super) media: &'a [Media],
 }
 
+/// What keeps a reference to a footnote apart from a bracket behind it, which would turn it into the text of a link.
+const APART: &str = "<!-- -->";
+
 /// Running text as Markdown; empty if nothing of it can be seen.
 pub(super) fn inlines(text: &[Inline], place: Place, pictures: Pictures<'_>) -> String {
     let tokens = pictures.dropped(tokens(text));
-    let surroundings = Surroundings::of(&tokens);
+    let surroundings = match place {
+        Place::Paragraph | Place::Heading => Surroundings::of(&tokens),
+        Place::Cell | Place::Piece => Surroundings::crowded(),
+    };
     let writer = Writer { place, pictures, surroundings, tokens: &tokens, out: String::new(), note: NotePlace::Elsewhere };
     let out = writer.write();
     if place == Place::Cell { out.replace('|', "\\|") } else { out }
@@ -125,11 +133,16 @@ impl Writer<'_> {
                     }
                 }
                 Token::OpenLink(target) => match self.autolink(index, *target) {
-                    Some(skipped) => {
-                        self.push_autolink(*target);
-                        index += skipped;
+                    Some(shown) => {
+                        let shown = format!("<{shown}>");
+                        self.out.push_str(&shown);
+                        // The text and the end of the link are written with it.
+                        index += 2;
                     }
                     None => {
+                        if self.note != NotePlace::Elsewhere {
+                            self.out.push_str(APART);
+                        }
                         self.out.push('[');
                         link = Some(*target);
                     }
@@ -153,7 +166,11 @@ impl Writer<'_> {
         let after = after.filter(|c| *c != '\n');
         let is_continued = !self.out.is_empty();
         let around = Around { before, after, line, link, is_continued, surroundings: self.surroundings };
-        let is_link_end = self.note != NotePlace::Elsewhere && text.starts_with('(');
+        let is_behind_note = self.note != NotePlace::Elsewhere;
+        if is_behind_note && text.starts_with('[') {
+            self.out.push_str(APART);
+        }
+        let is_link_end = is_behind_note && text.starts_with('(');
         if is_link_end || (self.note == NotePlace::AtLineStart && text.starts_with(':')) {
             self.out.push('\\');
         }
@@ -193,16 +210,10 @@ impl Writer<'_> {
         self.out.push(')');
     }
 
-    /// How many tokens an autolink `<url>` stands for behind the one that opens the link; `None` if it cannot be one.
-    fn autolink(&self, text: usize, target: Target<'_>) -> Option<usize> {
+    /// The text of a link that can be written `<text>`; `text` is the token behind the one that opens it.
+    fn autolink(&self, text: usize, target: Target<'_>) -> Option<&str> {
         let Some([Token::Text(shown), Token::CloseLink(_)]) = self.tokens.get(text..text + 2) else { return None };
-        (target.title.is_none() && is_autolink(shown, target.url)).then_some(2)
-    }
-
-    fn push_autolink(&mut self, target: Target<'_>) {
-        self.out.push('<');
-        self.out.push_str(target.url.strip_prefix("mailto:").filter(|mail| is_mail(mail)).unwrap_or(target.url));
-        self.out.push('>');
+        (target.title.is_none() && is_autolink(shown, target.url)).then_some(shown)
     }
 
     /// The first and the last character that a token other than a mark is written with.

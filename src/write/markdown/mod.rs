@@ -40,7 +40,7 @@ pub fn write(document: &Document, options: &MarkdownOptions) -> String {
 /// Line breaks become `<br>`; pictures that came inside a document become their alternative text.
 #[must_use]
 pub fn write_inlines(text: &[Inline]) -> String {
-    inline::inlines(text, Place::Heading, Pictures { images: &Images::Drop, media: &[] })
+    inline::inlines(text, Place::Piece, Pictures { images: &Images::Drop, media: &[] })
 }
 
 #[cfg(test)]

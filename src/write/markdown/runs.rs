@@ -122,7 +122,10 @@ impl<'a> Flat<'a> {
             Inline::Code(text) if text.is_empty() => return,
             Inline::Code(text) => Content::Code(text.replace(['\n', '\r'], " ")),
             Inline::Image(image) => Content::Image(image),
-            Inline::FootnoteReference(label) => Content::Note(label),
+            // A reference is a link itself, and links cannot nest: the link around it stops before it and goes on after.
+            Inline::FootnoteReference(label) => {
+                return self.runs.push(Run { content: Content::Note(label), marks, link: None });
+            }
             Inline::Link(inside) if link.is_none() => return self.push_link(inside, marks),
             Inline::Link(inside) => return self.push_all(&inside.text, marks, link),
             Inline::Strong(inside) => return self.push_all(inside, marks | bit(Mark::Strong), link),
@@ -137,7 +140,7 @@ impl<'a> Flat<'a> {
 
     /// Adds text, its outer blanks as runs of their own.
     fn push_text(&mut self, text: &str, marks: u8, link: Option<usize>) {
-        let text = text.replace(['\n', '\r'], " ").replace('\0', "\u{fffd}");
+        let text: String = text.chars().filter_map(plain).collect();
         let rest = text.trim_start();
         let inner = rest.trim_end();
         let (before, after) = (text.len() - rest.len(), rest.len() - inner.len());
@@ -153,13 +156,23 @@ impl<'a> Flat<'a> {
         self.links.push(Target { url: &link.url, title: link.title.as_deref().filter(|title| !title.is_empty()) });
         self.ranges.push(start..start);
         self.push_all(&link.text, marks, Some(index));
-        let is_blank = self.runs.iter().skip(start).all(Run::is_blank);
+        let is_blank = self.runs.iter().skip(start).filter(|run| run.link.is_some()).all(Run::is_blank);
         if is_blank && !(link.url.is_empty() && link.title.is_none()) {
             self.runs.push(Run { content: Content::Nothing, marks: 0, link: Some(index) });
         }
         if let Some(range) = self.ranges.get_mut(index) {
             range.end = self.runs.len();
         }
+    }
+}
+
+/// A character as it can stand in a line of Markdown; `None` for the byte order mark, which would be taken for one.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\0' => Some('\u{fffd}'),
+        '\u{feff}' => None,
+        c => Some(c),
     }
 }
 

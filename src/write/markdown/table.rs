@@ -26,7 +26,8 @@ pub(super) fn table(table: &Table, pictures: Pictures<'_>) -> String {
     let rule: Vec<String> = alignments.map(|alignment| dashes(alignment).to_owned()).collect();
     lines.push(line(&rule, columns));
     lines.extend(body.iter().map(|row| line(&cells(row, pictures), columns)));
-    lines.join("\n")
+    let is_blank = body.is_empty() && lines.first() == Some(&line(&[], columns));
+    if is_blank { String::new() } else { lines.join("\n") }
 }
 
 fn cells(row: &Row, pictures: Pictures<'_>) -> Vec<String> {
