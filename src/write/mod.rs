@@ -11,6 +11,7 @@ pub mod markdown;
 
 pub use images::Images;
 pub use layout::Layout;
+pub use markdown::MarkdownOptions;
 
 use crate::document::{Document, dump};
 use crate::format::OutputFormat;

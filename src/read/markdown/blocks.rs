@@ -329,6 +329,9 @@ impl<'a> Builder<'a> {
 
     /// The address of a link: that of a split-off definition where its label leads to one.
     fn address(&self, link_type: LinkType, url: &str, label: &str) -> String {
+        if link_type == LinkType::Email {
+            return format!("mailto:{url}");
+        }
         let definition = if is_resolved(link_type) { self.labels.get(&label.to_lowercase()) } else { None };
         definition.map_or(url, |definition| definition.url).to_owned()
     }
