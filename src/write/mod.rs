@@ -12,7 +12,6 @@ pub mod markdown;
 pub use images::Images;
 pub use layout::Layout;
 pub use markdown::MarkdownOptions;
-pub use markdown::MarkdownOptions;
 
 use crate::document::{Document, dump};
 use crate::format::OutputFormat;
