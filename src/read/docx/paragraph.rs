@@ -79,10 +79,8 @@ impl ParagraphProperties {
                     } else if element.is_word("ind") {
                         read.indent = indent(&element);
                         read.hanging = element.number("hanging").unwrap_or_default();
-                    } else if element.is_word("framePr") {
-                        if element.get("dropCap").is_some_and(|kind| kind != "none") {
-                            read.joint = Joint::DropCap;
-                        }
+                    } else if element.is_word("framePr") && element.get("dropCap").is_some_and(|kind| kind != "none") {
+                        read.joint = Joint::DropCap;
                     }
                     xml.skip()?;
                 }

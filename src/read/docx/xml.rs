@@ -111,7 +111,7 @@ impl Space {
         }
     }
 
-    fn resolved(result: ResolveResult<'_>) -> Self {
+    fn resolved(result: &ResolveResult<'_>) -> Self {
         match result {
             ResolveResult::Bound(namespace) => Self::of(namespace.0),
             ResolveResult::Unbound => Self::None,
@@ -186,7 +186,7 @@ impl Element<'_> {
         let mut attributes = self.start.attributes();
         attributes.with_checks(false).flatten().find_map(|attribute| {
             let (resolved, name) = self.resolver.resolve_attribute(attribute.key);
-            if name.into_inner() != local || !fits(Space::resolved(resolved)) {
+            if name.into_inner() != local || !fits(Space::resolved(&resolved)) {
                 return None;
             }
             let raw = attribute.value;
@@ -257,7 +257,7 @@ impl Xml<'_> {
         Ok(Some(match self.reader.read_event_into(&mut self.buffer)? {
             Read::Start(start) | Read::Empty(start) => {
                 let resolver = self.reader.resolver();
-                let space = Space::resolved(resolver.resolve_element(start.name()).0);
+                let space = Space::resolved(&resolver.resolve_element(start.name()).0);
                 if space == Space::Word && start.local_name().into_inner() == "p" {
                     self.paragraphs = self.paragraphs.saturating_add(1);
                 }
