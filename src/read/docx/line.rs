@@ -101,21 +101,6 @@ impl Line {
         self.pieces.push(Piece { content, marks, link: link.cloned() });
     }
 
-    /// Takes two marks out of the text and tells which of them were there.
-    pub(super) fn take_marks(&mut self, first: char, second: char) -> (bool, bool) {
-        let mut found = (false, false);
-        for piece in &mut self.pieces {
-            if let Content::Text(text) = &mut piece.content {
-                let here = (text.contains(first), text.contains(second));
-                if here.0 || here.1 {
-                    text.retain(|character| character != first && character != second);
-                    found = (found.0 || here.0, found.1 || here.1);
-                }
-            }
-        }
-        found
-    }
-
     /// Adds the text of another line behind this one.
     pub(super) fn append(&mut self, other: Self) {
         self.pieces.extend(other.pieces);
@@ -172,29 +157,21 @@ impl Piece {
 
 /// Cuts the blanks off both ends of every text.
 fn split_blanks(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut split = Vec::with_capacity(pieces.len());
+    let mut split = Vec::with_capacity(pieces.len() + 2);
     for piece in pieces {
-        let Content::Text(text) = &piece.content else {
+        let Content::Text(mut text) = piece.content else {
             split.push(piece);
             continue;
         };
-        let rest = text.trim_start();
-        let core = rest.trim_end();
-        if core.len() == text.len() {
-            split.push(piece);
-            continue;
-        }
-        let (before, after) = (text.len() - rest.len(), rest.len() - core.len());
-        let mut part = |content: Content| {
-            split.push(Piece { content, marks: piece.marks, link: piece.link.clone() });
-        };
-        if before > 0 {
-            part(Content::Blank(text.get(..before).unwrap_or_default().to_owned()));
-        }
-        if !core.is_empty() {
-            part(Content::Text(core.to_owned()));
-            if after > 0 {
-                part(Content::Blank(rest.get(core.len()..).unwrap_or_default().to_owned()));
+        let Piece { marks, link, .. } = piece;
+        let after = text.split_off(text.trim_end().len());
+        let core = text.trim_start().len();
+        let before: String = if core < text.len() { text.drain(..text.len() - core).collect() } else { String::new() };
+        for content in [Content::Blank(before), Content::Text(text), Content::Blank(after)] {
+            if let Content::Text(part) | Content::Blank(part) = &content
+                && !part.is_empty()
+            {
+                split.push(Piece { content, marks, link: link.clone() });
             }
         }
     }
