@@ -2,7 +2,9 @@
 
 pub mod document;
 pub mod error;
+pub mod fetch;
 pub mod format;
+pub mod link;
 pub mod notice;
 pub mod read;
 pub mod source;

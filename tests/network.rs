@@ -1,0 +1,1 @@
+//! Links against stand-in servers.
