@@ -53,6 +53,8 @@ pub enum Target {
     GitHub(GitHub),
     /// A gist.
     Gist {
+        /// Whose it is, if the link says so.
+        user: Option<String>,
         /// The id, in hexadecimal.
         id: String,
     },
@@ -251,7 +253,7 @@ impl Target {
             Self::Form => "https://docs.google.com/forms/".to_owned(),
             Self::NoDocument(_) => "https://docs.google.com/document/".to_owned(),
             Self::GitHub(place) => place.canonical(),
-            Self::Gist { id } => format!("https://gist.github.com/{id}"),
+            Self::Gist { id, .. } => format!("https://gist.github.com/{id}"),
             Self::Shortener(link) | Self::Image(link) | Self::Web(link) => web::presentable(link),
         }
     }

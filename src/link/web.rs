@@ -201,19 +201,23 @@ fn raw_github(segments: &[&str]) -> Option<GitHub> {
 
 /// `owner/name`, if both are names that GitHub gives out.
 fn repository_name(owner: &str, repository: &str) -> Option<String> {
-    let legal =
-        |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
     let repository = repository.strip_suffix(".git").unwrap_or(repository);
-    (legal(owner) && legal(repository) && !repository.is_empty()).then(|| format!("{owner}/{repository}"))
+    (is_name(owner) && is_name(repository)).then(|| format!("{owner}/{repository}"))
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 fn gist(segments: &[&str]) -> Option<Target> {
-    let id = match segments {
-        [_, id, ..] | [id] => *id,
+    let (user, id) = match segments {
+        [user, id, ..] => (Some(*user), *id),
+        [id] => (None, *id),
         [] => return None,
     };
     let legal = (20..=40).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    legal.then(|| Target::Gist { id: id.to_ascii_lowercase() })
+    let user = user.filter(|user| is_name(user)).map(str::to_owned);
+    legal.then(|| Target::Gist { user, id: id.to_ascii_lowercase() })
 }
 
 fn is_picture(link: &Url) -> bool {

@@ -1,0 +1,419 @@
+//! The client: one request at a time, with its redirects, limits and retries.
+//!
+//! Limits and their reasons: 10 s to connect, since a host that is there answers in one; 60 s to the first byte, since Google
+//! takes up to half a minute to write a large export; 30 s from one part of the body to the next; and the user's limit for
+//! everything. Redirects are followed by hand, because each is judged. There are no cookies, no proxies and no `Referer`.
+
+use std::error::Error;
+use std::future::Future;
+use std::io::Read;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use reqwest::header::{self, HeaderMap, HeaderName};
+use reqwest::{Response, redirect};
+use rustls::{ClientConfig, RootCertStore};
+use url::Url;
+
+use super::address::{self, AddressError, Lookup, PublicOnly};
+use super::answer::{self, Expect, Head, Verdict};
+use super::backoff::Backoff;
+use super::clock::Clock;
+use super::cut::PictureCut;
+use super::error::{FetchError, Phase};
+use super::google::Request;
+use super::host::{Gate, Group, Pace, Stop};
+use super::origin_map::OriginMap;
+use super::redirect::{self as hop, Chain, HopError};
+use crate::link::Target;
+
+const CONNECT: Duration = Duration::from_secs(10);
+const FIRST_BYTE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_secs(30);
+/// How much of the page is read that comes with a failure.
+const FAILURE_PAGE: usize = 64 * 1024;
+/// A compressed body may grow to this many times the limit for bodies,
+const EXPANDED: u64 = 2;
+/// and to this many times its own size, once it is larger than a page.
+const RATIO: u64 = 200;
+const SMALL: u64 = 1024 * 1024;
+/// Sent with every request.
+const USER_AGENT: &str = concat!("pmconvert/", env!("CARGO_PKG_VERSION"));
+
+/// The client and what all its requests share.
+pub(super) struct Client {
+    http: reqwest::Client,
+    gate: Gate,
+    clock: Arc<dyn Clock>,
+    map: OriginMap,
+    max_size: u64,
+}
+
+/// An answer with its whole body.
+pub(super) struct Answer {
+    pub(super) head: Head,
+    pub(super) body: Vec<u8>,
+    pub(super) verdict: Verdict,
+}
+
+/// Where a request ended.
+pub(super) enum Reply {
+    Answer(Answer),
+    /// At a link that has a way of its own, such as a short link that leads to a Google document.
+    Elsewhere(Target),
+}
+
+/// The time for one fetch, all its requests and waits together. It starts with the first turn, not in the queue.
+pub(super) struct Budget {
+    limit: Duration,
+    end: OnceLock<Duration>,
+}
+
+/// A failed try, and which hosts it concerns.
+struct Failure {
+    error: FetchError,
+    group: Group,
+}
+
+impl Budget {
+    pub(super) fn new(limit: Duration) -> Self {
+        Self { limit, end: OnceLock::new() }
+    }
+
+    fn left(&self, clock: &dyn Clock) -> Duration {
+        let now = clock.now();
+        self.end.get_or_init(|| now.saturating_add(self.limit)).saturating_sub(now)
+    }
+}
+
+impl Client {
+    pub(super) fn new(
+        map: OriginMap,
+        max_size: u64,
+        pace: Pace,
+        clock: Arc<dyn Clock>,
+        lookup: Arc<dyn Lookup>,
+    ) -> Result<Self, FetchError> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_ENCODING, header::HeaderValue::from_static("gzip"));
+        let http = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls()?)
+            .user_agent(USER_AGENT)
+            .default_headers(headers)
+            .redirect(redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .no_proxy()
+            .referer(false)
+            .connect_timeout(CONNECT)
+            .dns_resolver(Arc::new(PublicOnly(lookup)))
+            .build()
+            .map_err(|error| FetchError::Setup(Box::new(error)))?;
+        Ok(Self { http, gate: Gate::new(pace, Arc::clone(&clock)), clock, map, max_size })
+    }
+
+    /// One request, tried again as long as that makes sense.
+    pub(super) async fn get(&self, request: &Request, budget: &Budget) -> Result<Reply, FetchError> {
+        let mut backoff = Backoff::default();
+        loop {
+            let Failure { error, group } = match self.attempt(request, budget).await {
+                Ok(reply) => return Ok(reply),
+                Err(failure) => failure,
+            };
+            let wait = backoff.next_wait(&error, self.clock.chance());
+            let limited = matches!(error, FetchError::RateLimited { .. });
+            match (&error, wait) {
+                (FetchError::BotCheck, _) => self.gate.stop(&group, Stop::BotCheck),
+                (_, None) if limited => self.gate.stop(&group, Stop::RateLimited),
+                // The whole group waits, this request with it.
+                (_, Some(wait)) if limited => self.gate.cool_down(&group, wait),
+                _ => {}
+            }
+            match wait {
+                Some(wait) if wait < budget.left(&*self.clock) => {
+                    if !limited {
+                        self.clock.sleep(wait).await;
+                    }
+                }
+                _ => return Err(error),
+            }
+        }
+    }
+
+    /// One try: the request and its redirects, under a permit.
+    async fn attempt(&self, request: &Request, budget: &Budget) -> Result<Reply, Failure> {
+        let mut address = request.address.clone();
+        let mut group = Group::of(&address);
+        let fail = |group: &Group| {
+            let group = group.clone();
+            move |error| Failure { error, group }
+        };
+        let mut permit = self.gate.enter(group.clone()).await.map_err(fail(&group))?;
+        let mut visited = vec![address.clone()];
+        if request.chain == Chain::Web {
+            address::judge(&address).map_err(|error| fail(&group)(error.into()))?;
+        }
+        loop {
+            let (head, response) = self.send(request.expect, &address, budget).await.map_err(fail(&group))?;
+            if !head.is_redirect() {
+                return self.conclude(request, &address, head, response, budget).await.map_err(fail(&group));
+            }
+            // The body of a redirect is never read.
+            drop(response);
+            match self.follow(request.chain, &address, &head, &visited).map_err(fail(&group))? {
+                Hop::Elsewhere(target) => return Ok(Reply::Elsewhere(target)),
+                Hop::Next(next) => address = next,
+            }
+            visited.push(address.clone());
+            let next_group = Group::of(&address);
+            if next_group != group {
+                // The permit goes back before the next is asked for, so that two chains never wait for each other.
+                drop(permit);
+                permit = self.gate.enter(next_group.clone()).await.map_err(fail(&next_group))?;
+                group = next_group;
+            }
+        }
+    }
+
+    /// Where a redirect leads.
+    fn follow(&self, chain: Chain, from: &Url, head: &Head, visited: &[Url]) -> Result<Hop, FetchError> {
+        let location = head.location.as_deref();
+        if chain == Chain::Web
+            && let Some(next) = location.and_then(|location| from.join(location).ok())
+            && let Ok(target) = Target::from_url(&next)
+            && !matches!(target, Target::Web(_) | Target::Image(_) | Target::Shortener(_) | Target::NoDocument(_))
+        {
+            return Ok(Hop::Elsewhere(target));
+        }
+        let next = hop::judge(chain, from, location)?;
+        if visited.contains(&next) {
+            return Err(HopError::Loop.into());
+        }
+        if visited.len() > chain.longest() {
+            return Err(HopError::TooMany { limit: chain.longest() }.into());
+        }
+        Ok(Hop::Next(next))
+    }
+
+    async fn send(&self, expect: Expect, address: &Url, budget: &Budget) -> Result<(Head, Response), FetchError> {
+        let host = address.host_str().unwrap_or_default();
+        let target = self.map.target(address);
+        let mut builder = self.http.get(target.clone().unwrap_or_else(|| address.clone()));
+        if expect == Expect::Markdown {
+            // Compressed pictures could not be taken out on the way.
+            builder = builder.header(header::ACCEPT_ENCODING, "identity");
+        }
+        if target.is_some() {
+            builder = builder.header(header::HOST, host);
+        }
+        let response = self.within(Phase::FirstByte, FIRST_BYTE, budget, builder.send()).await?;
+        let response = response.map_err(|error| connect_error(host, error))?;
+        Ok((head(&response), response))
+    }
+
+    /// Reads the body and concludes what the answer means.
+    async fn conclude(
+        &self,
+        request: &Request,
+        address: &Url,
+        head: Head,
+        response: Response,
+        budget: &Budget,
+    ) -> Result<Reply, FetchError> {
+        let body = if head.is_success() {
+            let body = match request.expect {
+                Expect::Markdown => self.body_without_pictures(response, budget).await?,
+                _ => self.body(response, budget).await?,
+            };
+            expand(body, &head, self.max_size)?
+        } else {
+            let page = self.failure_page(response, budget).await;
+            expand(page, &head, self.max_size).unwrap_or_default()
+        };
+        let verdict = answer::judge(request.expect, address, &head, &body)?;
+        Ok(Reply::Answer(Answer { head, body, verdict }))
+    }
+
+    /// The whole body, as it came.
+    async fn body(&self, mut response: Response, budget: &Budget) -> Result<Vec<u8>, FetchError> {
+        let too_large = || FetchError::TooLarge { limit: self.max_size };
+        if response.content_length().is_some_and(|length| length > self.max_size) {
+            return Err(too_large());
+        }
+        let mut body = Vec::new();
+        while let Some(part) = self.part(&mut response, budget).await? {
+            if length(&body).saturating_add(length(part.as_ref())) > self.max_size {
+                return Err(too_large());
+            }
+            body.extend_from_slice(part.as_ref());
+        }
+        Ok(body)
+    }
+
+    /// The body of a Markdown document without its pictures, which do not count towards the limit.
+    async fn body_without_pictures(&self, mut response: Response, budget: &Budget) -> Result<Vec<u8>, FetchError> {
+        let (mut cut, mut body) = (PictureCut::default(), Vec::new());
+        while let Some(part) = self.part(&mut response, budget).await? {
+            cut.push(part.as_ref(), &mut body);
+            if length(&body) > self.max_size {
+                return Err(FetchError::TooLarge { limit: self.max_size });
+            }
+        }
+        cut.finish(&mut body);
+        Ok(body)
+    }
+
+    async fn part(&self, response: &mut Response, budget: &Budget) -> Result<Option<impl AsRef<[u8]>>, FetchError> {
+        self.within(Phase::Idle, IDLE, budget, response.chunk()).await?.map_err(|_| FetchError::Truncated)
+    }
+
+    /// The beginning of the page that comes with a failure; whatever came, where the transfer breaks off.
+    async fn failure_page(&self, mut response: Response, budget: &Budget) -> Vec<u8> {
+        let mut page = Vec::new();
+        while page.len() < FAILURE_PAGE
+            && let Ok(Some(part)) = self.part(&mut response, budget).await
+        {
+            page.extend_from_slice(part.as_ref());
+        }
+        page
+    }
+
+    /// A step within its own time limit and within the budget, whichever ends first.
+    async fn within<T>(
+        &self,
+        phase: Phase,
+        limit: Duration,
+        budget: &Budget,
+        step: impl Future<Output = T>,
+    ) -> Result<T, FetchError> {
+        let left = budget.left(&*self.clock);
+        let (wait, error) = if left < limit {
+            (left, FetchError::Timeout { phase: Phase::Total, limit: budget.limit })
+        } else {
+            (limit, FetchError::Timeout { phase, limit })
+        };
+        tokio::time::timeout(wait, step).await.map_err(|_| error)
+    }
+}
+
+/// Where a redirect leads.
+enum Hop {
+    Next(Url),
+    Elsewhere(Target),
+}
+
+fn tls() -> Result<ClientConfig, FetchError> {
+    // The provider is given to this client alone; the process-wide default stays the caller's.
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
+    let builder = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| FetchError::Setup(Box::new(error)))?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+}
+
+fn head(response: &Response) -> Head {
+    // Bytes that are no UTF-8 are replaced: a file name of that kind is still a name.
+    let value = |name: HeaderName| {
+        response.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+    };
+    Head {
+        status: response.status().as_u16(),
+        content_type: value(header::CONTENT_TYPE),
+        content_encoding: value(header::CONTENT_ENCODING),
+        disposition: value(header::CONTENT_DISPOSITION),
+        location: value(header::LOCATION),
+        retry_after: value(header::RETRY_AFTER),
+        date: value(header::DATE),
+    }
+}
+
+/// Why no answer came. The address is taken out of the error: it may hold a token.
+fn connect_error(host: &str, error: reqwest::Error) -> FetchError {
+    let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
+    while let Some(current) = cause {
+        if let Some(refused) = current.downcast_ref::<AddressError>() {
+            return refused.clone().into();
+        }
+        cause = current.source();
+    }
+    FetchError::Connect { host: host.to_owned(), source: Box::new(error.without_url()) }
+}
+
+/// A body out of gzip, once: where the header says so, or where the bytes do and no type denies it. Google was seen to send a
+/// page as bare gzip, without a type and without an encoding.
+fn expand(body: Vec<u8>, head: &Head, max_size: u64) -> Result<Vec<u8>, FetchError> {
+    let stated = head.content_encoding.as_deref().unwrap_or_default().trim().to_ascii_lowercase();
+    let typed = head.content_type.as_deref().is_some_and(|stated| !stated.trim_start().starts_with("text/"));
+    let bare = stated.is_empty() && !typed && head.disposition.is_none() && body.starts_with(b"\x1F\x8B\x08");
+    match stated.as_str() {
+        "gzip" | "x-gzip" => {}
+        "" | "identity" if !bare => return Ok(body),
+        "" => {}
+        _ => return Err(FetchError::WrongContent { expected: "gzip or nothing", found: "another compression" }),
+    }
+    if body.is_empty() {
+        return Ok(body);
+    }
+    let size = length(&body);
+    let limit = max_size.saturating_mul(EXPANDED).min(size.saturating_mul(RATIO).max(SMALL));
+    let mut expanded = Vec::new();
+    let mut decoder = flate2::read::MultiGzDecoder::new(body.as_slice()).take(limit.saturating_add(1));
+    decoder.read_to_end(&mut expanded).map_err(|_| FetchError::Truncated)?;
+    if length(&expanded) > limit { Err(FetchError::TooLarge { limit }) } else { Ok(expanded) }
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn encoded(encoding: Option<&str>, content_type: Option<&str>) -> Head {
+        Head {
+            status: 200,
+            content_encoding: encoding.map(str::to_owned),
+            content_type: content_type.map(str::to_owned),
+            ..Head::default()
+        }
+    }
+
+    #[test]
+    fn gzip_is_taken_off_once() {
+        let plain = b"<html>words</html>".to_vec();
+        let (once, twice) = (gzip(&plain), gzip(&gzip(&plain)));
+        for (body, head, expected) in [
+            (&plain, encoded(None, Some("text/html")), &plain),
+            (&once, encoded(Some("gzip"), Some("text/html")), &plain),
+            (&once, encoded(Some("GZIP"), None), &plain),
+            (&once, encoded(None, None), &plain),
+            (&once, encoded(None, Some("text/html")), &plain),
+            (&once, encoded(None, Some("application/gzip")), &once),
+            (&twice, encoded(Some("gzip"), None), &once),
+        ] {
+            assert_eq!(&expand(body.clone(), &head, 10_000).unwrap(), expected, "{head:?}");
+        }
+    }
+
+    #[test]
+    fn bombs_and_torn_bodies_are_refused() {
+        let bomb = gzip(&vec![0; 10 * 1024 * 1024]);
+        let code =
+            |body: &[u8], max| expand(body.to_vec(), &encoded(None, None), max).map_err(|error| error.code()).err();
+        assert_eq!(code(&bomb, u64::MAX), Some("too-large"));
+        assert_eq!(code(&bomb, 1000), Some("too-large"));
+        assert_eq!(code(&gzip(b"words")[..12], 1000), Some("network"));
+        let other = expand(b"x".to_vec(), &encoded(Some("br"), None), 1000);
+        assert_eq!(other.map_err(|error| error.code()).err(), Some("wrong-content"));
+    }
+}
