@@ -90,6 +90,7 @@ fn is_public(address: IpAddr) -> bool {
     }
 }
 
+#[expect(clippy::match_same_arms, reason = "one row for each reason")]
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let octets = address.octets();
     let special = match octets {
@@ -111,6 +112,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
     !special
 }
 
+#[expect(clippy::match_same_arms, reason = "one row for each reason")]
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let segments = address.segments();
     match segments {

@@ -84,7 +84,7 @@ impl Head {
         if let Ok(seconds) = asked.parse::<u64>() {
             return Some(Duration::from_secs(seconds));
         }
-        let instant = |text: &str| DateTimeParser::new().parse_timestamp(text).ok().map(|time| time.as_second());
+        let instant = |text: &str| DateTimeParser::new().parse_timestamp(text).ok().map(jiff::Timestamp::as_second);
         let seconds = instant(asked)?.saturating_sub(instant(self.date.as_deref()?.trim())?);
         Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
     }
@@ -195,9 +195,8 @@ fn judge_web(address: &Url, head: &Head, body: &[u8]) -> Result<(), FetchError> 
         200..=299 if head.disposition.is_some() || !is_page(body) => Ok(()),
         200..=299 => judge_web_page(host, body),
         403 | 429 | 503 if checked => Err(FetchError::Blocked { host }),
-        // LinkedIn's own status for programs.
-        999 => Err(FetchError::LoginWall { host }),
-        401 | 407 => Err(FetchError::LoginWall { host }),
+        // 999 is LinkedIn's own status for programs.
+        401 | 407 | 999 => Err(FetchError::LoginWall { host }),
         403 | 406 | 451 => Err(FetchError::Blocked { host }),
         status => Err(judge_status(status, head)),
     }

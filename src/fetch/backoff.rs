@@ -20,18 +20,17 @@ const SPREAD: f64 = 0.2;
 /// The tries of one request.
 #[derive(Debug, Default)]
 pub(super) struct Backoff {
-    limited: usize,
     troubled: usize,
 }
 
 impl Backoff {
     /// How long to wait after this failure; `None` to give up. `chance` is a number from 0 to 1.
     ///
-    /// What a server asks for in `Retry-After` is obeyed to the second, up to ten minutes.
-    pub(super) fn next_wait(&mut self, error: &FetchError, chance: f64) -> Option<Duration> {
+    /// `limited` says how many answers of its hosts in a row, before this one, limited requests: that counts for all requests
+    /// together. What a server asks for in `Retry-After` is obeyed to the second, up to ten minutes.
+    pub(super) fn next_wait(&mut self, error: &FetchError, limited: usize, chance: f64) -> Option<Duration> {
         if let FetchError::RateLimited { retry_after } = error {
-            let listed = LIMITED.get(self.limited)?;
-            self.limited += 1;
+            let listed = LIMITED.get(limited)?;
             return Some(retry_after.map_or_else(|| spread(*listed, chance), |asked| asked.min(LONGEST)));
         }
         if !error.is_transient() {
@@ -54,7 +53,7 @@ mod tests {
 
     fn waits(error: &FetchError, chance: f64) -> Vec<u64> {
         let mut backoff = Backoff::default();
-        std::iter::from_fn(|| backoff.next_wait(error, chance)).map(|wait| wait.as_secs()).collect()
+        (0..).map_while(|limited| backoff.next_wait(error, limited, chance)).map(|wait| wait.as_secs()).collect()
     }
 
     #[test]

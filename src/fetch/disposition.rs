@@ -72,13 +72,12 @@ impl<'a> Iterator for Parameters<'a> {
                 continue;
             };
             let value = value.trim_start();
-            let (value, rest) = match value.strip_prefix('"') {
-                Some(quoted) => unquote(quoted),
-                None => {
-                    let end = value.find(';').unwrap_or(value.len());
-                    let (token, rest) = value.split_at_checked(end)?;
-                    (token.trim().to_owned(), rest)
-                }
+            let (value, rest) = if let Some(quoted) = value.strip_prefix('"') {
+                unquote(quoted)
+            } else {
+                let end = value.find(';').unwrap_or(value.len());
+                let (token, rest) = value.split_at_checked(end)?;
+                (token.trim().to_owned(), rest)
             };
             self.rest = rest;
             return Some((name.trim(), value));

@@ -160,10 +160,10 @@ pub fn blocking(target: &Target, options: &Options, notices: &mut Notices) -> Re
         .enable_all()
         .build()
         .map_err(|error| FetchError::Setup(Box::new(error)))?;
-    let fetcher = Fetcher::new(options.clone())?;
-    let fetched = runtime.block_on(fetcher.fetch(target))?;
-    notices.extend(fetched.notices);
-    Ok(fetched.source)
+    let network = Fetcher::new(options.clone())?;
+    let Fetched { source, notices: found } = runtime.block_on(network.fetch(target))?;
+    notices.extend(found);
+    Ok(source)
 }
 
 impl Visit<'_> {
@@ -390,7 +390,7 @@ impl Visit<'_> {
                 Ok(Reply::Elsewhere(next)) => return Ok(Step::Elsewhere(next)),
                 Ok(Reply::Answer(answer)) => return Ok(Step::Done(named_source(target, answer))),
                 Err(FetchError::NotFound) if matches!(target, Target::Shortener(_)) => {
-                    missing = FetchError::DeadShortLink
+                    missing = FetchError::DeadShortLink;
                 }
                 Err(FetchError::NotFound) => {}
                 Err(error) => return Err(error),

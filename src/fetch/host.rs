@@ -68,6 +68,7 @@ struct Entry {
 struct State {
     next_start: Duration,
     spacing: Duration,
+    limited_in_a_row: usize,
     stopped: Option<Stop>,
 }
 
@@ -111,6 +112,19 @@ impl Gate {
         state.spacing = state.spacing.saturating_mul(2).min(WIDEST_SPACING.max(self.pace.spacing));
     }
 
+    /// Counts an answer that limited requests, and tells how many came in a row before it.
+    pub(super) fn limited(&self, group: &Group) -> usize {
+        let entry = self.entry(group);
+        let mut state = entry.lock();
+        state.limited_in_a_row = state.limited_in_a_row.saturating_add(1);
+        state.limited_in_a_row - 1
+    }
+
+    /// Counts an answer that did not.
+    pub(super) fn answered(&self, group: &Group) {
+        self.entry(group).lock().limited_in_a_row = 0;
+    }
+
     /// Lets no more requests through to the group.
     pub(super) fn stop(&self, group: &Group, because: Stop) {
         self.entry(group).lock().stopped.get_or_insert(because);
@@ -138,7 +152,7 @@ impl Gate {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         let spacing = self.pace.spacing;
         let entry = entries.entry(group.clone()).or_insert_with(|| {
-            let state = State { next_start: Duration::ZERO, spacing, stopped: None };
+            let state = State { next_start: Duration::ZERO, spacing, limited_in_a_row: 0, stopped: None };
             Arc::new(Entry { turn: Arc::new(Semaphore::new(1)), state: Mutex::new(state) })
         });
         Arc::clone(entry)

@@ -114,29 +114,47 @@ impl Client {
     /// One request, tried again as long as that makes sense.
     pub(super) async fn get(&self, request: &Request, budget: &Budget) -> Result<Reply, FetchError> {
         let mut backoff = Backoff::default();
+        let mut earlier = None;
         loop {
             let Failure { error, group } = match self.attempt(request, budget).await {
                 Ok(reply) => return Ok(reply),
+                // Stopped while it waited to try again: its own failure says more.
+                Err(Failure { error: FetchError::NotTried { because }, .. }) => {
+                    return Err(earlier.unwrap_or(FetchError::NotTried { because }));
+                }
                 Err(failure) => failure,
             };
-            let wait = backoff.next_wait(&error, self.clock.chance());
-            let limited = matches!(error, FetchError::RateLimited { .. });
-            match (&error, wait) {
-                (FetchError::BotCheck, _) => self.gate.stop(&group, Stop::BotCheck),
-                (_, None) if limited => self.gate.stop(&group, Stop::RateLimited),
-                // The whole group waits, this request with it.
-                (_, Some(wait)) if limited => self.gate.cool_down(&group, wait),
-                _ => {}
-            }
-            match wait {
+            match self.next_wait(&error, &group, &mut backoff) {
                 Some(wait) if wait < budget.left(&*self.clock) => {
-                    if !limited {
+                    // Where requests are limited, the gate holds back the whole group, this request with it.
+                    if !matches!(error, FetchError::RateLimited { .. }) {
                         self.clock.sleep(wait).await;
                     }
                 }
                 _ => return Err(error),
             }
+            earlier = Some(error);
         }
+    }
+
+    /// Tells the gate what happened, and how long to wait before the next try; `None` for no more.
+    fn next_wait(&self, error: &FetchError, group: &Group, backoff: &mut Backoff) -> Option<Duration> {
+        let limited = match error {
+            FetchError::RateLimited { .. } => self.gate.limited(group),
+            FetchError::BotCheck => {
+                self.gate.stop(group, Stop::BotCheck);
+                return None;
+            }
+            _ => 0,
+        };
+        let wait = backoff.next_wait(error, limited, self.clock.chance());
+        match (error, wait) {
+            (FetchError::RateLimited { .. }, Some(wait)) => self.gate.cool_down(group, wait),
+            (FetchError::RateLimited { .. }, None) => self.gate.stop(group, Stop::RateLimited),
+            (error, _) if !error.is_transient() => self.gate.answered(group),
+            _ => {}
+        }
+        wait
     }
 
     /// One try: the request and its redirects, under a permit.
@@ -155,11 +173,13 @@ impl Client {
         loop {
             let (head, response) = self.send(request.expect, &address, budget).await.map_err(fail(&group))?;
             if !head.is_redirect() {
-                return self.conclude(request, &address, head, response, budget).await.map_err(fail(&group));
+                let reply = self.conclude(request, &address, head, response, budget).await.map_err(fail(&group))?;
+                self.gate.answered(&group);
+                return Ok(reply);
             }
             // The body of a redirect is never read.
             drop(response);
-            match self.follow(request.chain, &address, &head, &visited).map_err(fail(&group))? {
+            match follow(request.chain, &address, &head, &visited).map_err(fail(&group))? {
                 Hop::Elsewhere(target) => return Ok(Reply::Elsewhere(target)),
                 Hop::Next(next) => address = next,
             }
@@ -172,26 +192,6 @@ impl Client {
                 group = next_group;
             }
         }
-    }
-
-    /// Where a redirect leads.
-    fn follow(&self, chain: Chain, from: &Url, head: &Head, visited: &[Url]) -> Result<Hop, FetchError> {
-        let location = head.location.as_deref();
-        if chain == Chain::Web
-            && let Some(next) = location.and_then(|location| from.join(location).ok())
-            && let Ok(target) = Target::from_url(&next)
-            && !matches!(target, Target::Web(_) | Target::Image(_) | Target::Shortener(_) | Target::NoDocument(_))
-        {
-            return Ok(Hop::Elsewhere(target));
-        }
-        let next = hop::judge(chain, from, location)?;
-        if visited.contains(&next) {
-            return Err(HopError::Loop.into());
-        }
-        if visited.len() > chain.longest() {
-            return Err(HopError::TooMany { limit: chain.longest() }.into());
-        }
-        Ok(Hop::Next(next))
     }
 
     async fn send(&self, expect: Expect, address: &Url, budget: &Budget) -> Result<(Head, Response), FetchError> {
@@ -301,6 +301,26 @@ enum Hop {
     Elsewhere(Target),
 }
 
+/// Follows one redirect.
+fn follow(chain: Chain, from: &Url, head: &Head, visited: &[Url]) -> Result<Hop, FetchError> {
+    let location = head.location.as_deref();
+    if chain == Chain::Web
+        && let Some(next) = location.and_then(|location| from.join(location).ok())
+        && let Ok(target) = Target::from_url(&next)
+        && !matches!(target, Target::Web(_) | Target::Image(_) | Target::Shortener(_) | Target::NoDocument(_))
+    {
+        return Ok(Hop::Elsewhere(target));
+    }
+    let next = hop::judge(chain, from, location)?;
+    if visited.contains(&next) {
+        return Err(HopError::Loop.into());
+    }
+    if visited.len() > chain.longest() {
+        return Err(HopError::TooMany { limit: chain.longest() }.into());
+    }
+    Ok(Hop::Next(next))
+}
+
 fn tls() -> Result<ClientConfig, FetchError> {
     // The provider is given to this client alone; the process-wide default stays the caller's.
     let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -346,9 +366,8 @@ fn expand(body: Vec<u8>, head: &Head, max_size: u64) -> Result<Vec<u8>, FetchErr
     let typed = head.content_type.as_deref().is_some_and(|stated| !stated.trim_start().starts_with("text/"));
     let bare = stated.is_empty() && !typed && head.disposition.is_none() && body.starts_with(b"\x1F\x8B\x08");
     match stated.as_str() {
-        "gzip" | "x-gzip" => {}
         "" | "identity" if !bare => return Ok(body),
-        "" => {}
+        "" | "gzip" | "x-gzip" => {}
         _ => return Err(FetchError::WrongContent { expected: "gzip or nothing", found: "another compression" }),
     }
     if body.is_empty() {

@@ -62,7 +62,7 @@ pub(super) fn listing(page: &str) -> Listing {
                 | Target::Slides(_)
                 | Target::Drawing(_)),
             ) if listing.files.iter().all(|(_, known)| known.key() != target.key()) => {
-                listing.files.push((name, target))
+                listing.files.push((name, target));
             }
             _ => {}
         }

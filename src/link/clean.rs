@@ -120,7 +120,16 @@ fn find_start(text: &str, position: usize, rest: &str) -> Option<(usize, &'stati
 fn extent<'a>(rest: &'a str, before: &str) -> &'a str {
     let quoted = before.ends_with('\'');
     let mut open = 0_usize;
+    let host = rest.find("://").map_or(0, |colon| colon + 3);
+    // Behind the scheme a bracket holds an IPv6 address.
+    let address = match rest.get(host..) {
+        Some(rest) if rest.starts_with('[') => host + rest.find(']').unwrap_or(0),
+        _ => 0,
+    };
     for (offset, character) in rest.char_indices() {
+        if (host..=address).contains(&offset) && matches!(character, '[' | ']') {
+            continue;
+        }
         let ends = match character {
             '(' => {
                 open += 1;
@@ -239,6 +248,7 @@ mod tests {
             ("(https://x.test/a_(b))".to_owned(), "https://x.test/a_(b)"),
             ("https://x.test/d-u-".to_owned(), "https://x.test/d-u-"),
             ("https://x.test/d_".to_owned(), "https://x.test/d_"),
+            ("[x](http://[::1]/a)".to_owned(), "http://[::1]/a"),
             ("https://x.test/?u=https://y.test/".to_owned(), "https://x.test/?u=https://y.test/"),
         ] {
             assert_eq!(clean(&text), [link], "{text}");
