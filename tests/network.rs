@@ -7,7 +7,10 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
-use pmconvert::fetch::{Fetch, FetchError, Fetched, Fetcher, Options, Pace, SystemClock, Tabs, WebView};
+use pmconvert::fetch::{
+    Fetch, FetchError, Fetched, Fetcher, Options, Pace, Phase, SystemClock, Tabs, VirtualClock, WebView,
+};
+use pmconvert::format::{Detected, InputFormat};
 use pmconvert::link::Target;
 use pmconvert::source::Origin;
 use support::*;
@@ -686,6 +689,62 @@ fn w07_dropbox() {
     let fetched = world.fetch("https://www.dropbox.com/scl/fi/x/a.docx?rlkey=k&dl=0").unwrap();
     assert_eq!(fetched.source.origin, Origin::Link("https://www.dropbox.com/scl/fi/x/a.docx?dl=0".to_owned()));
     assert_eq!(fetched.source.title.as_deref(), Some("a"));
+}
+
+#[test]
+fn w08_sharepoint() {
+    let world = StandIn::start();
+    let shared = "s-my.sharepoint.com/:w:/g/personal/x?e=1&download=1";
+    let stored = "s-my.sharepoint.com/personal/_layouts/15/download.aspx?x=1";
+    world.answer(
+        shared,
+        redirect(302, &format!("https://{stored}")).insert_header("set-cookie", "FedAuth=77; path=/; HttpOnly"),
+    );
+    world.answer(stored, redirect(302, "https://cdn.test/a"));
+    world.answer("cdn.test/a", file(DOCX, "attachment; filename=a.docx", &docx(&["x"])));
+    assert_eq!(code(&world.fetch("https://s-my.sharepoint.com/:w:/g/personal/x?e=1")), "ok");
+    let cookies: Vec<Option<String>> = world
+        .requests()
+        .iter()
+        .map(|request| request.headers.get("cookie").map(|cookie| cookie.to_str().unwrap().to_owned()))
+        .collect();
+    assert_eq!(cookies, [None, Some("FedAuth=77".to_owned()), None]);
+}
+
+#[test]
+fn w12_files_are_told_by_their_bytes() {
+    let world = StandIn::start();
+    let body = docx(&["x"]);
+    world.answer("x.test/report", ResponseTemplate::new(200).set_body_raw(body.clone(), "text/plain"));
+    let source = world.fetch("https://x.test/report").unwrap().source;
+    assert_eq!(source.bytes, body);
+    assert_eq!(InputFormat::detect(&source), Detected::Known(InputFormat::Docx));
+}
+
+#[test]
+fn a_server_that_never_answers_ends_with_the_time_limit() {
+    let mut world = StandIn::start();
+    world.serve_by("docs.google.com", silent_server());
+    let refused = world.fetch_with(&link(ID), |options| options.timeout = Duration::from_millis(20));
+    assert!(matches!(refused, Err(FetchError::Timeout { phase: Phase::Total, .. })), "{refused:?}");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_tried_three_times() {
+    let world = StandIn::start();
+    let options = Options { pace: Pace { jitter: Duration::ZERO, ..Pace::default() }, ..Options::default() };
+    let fetcher = Fetcher::with(options, Arc::<VirtualClock>::clone(&world.clock), Arc::new(NoLookup)).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let refused = runtime.block_on(fetcher.fetch(&Target::parse(&link(ID)).unwrap()));
+    let error = refused.unwrap_err();
+    assert!(matches!(&error, FetchError::Connect { host, .. } if host == "docs.google.com"), "{error:?}");
+    assert_eq!(seconds(&world.clock.waits()), [1, 2]);
+    // The chain of causes never shows an address with its query.
+    let mut cause: Option<&dyn std::error::Error> = Some(&error);
+    while let Some(current) = cause {
+        assert!(!current.to_string().contains("export?"), "{current}");
+        cause = current.source();
+    }
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub(super) struct Head {
     pub(super) content_encoding: Option<String>,
     pub(super) disposition: Option<String>,
     pub(super) location: Option<String>,
+    pub(super) set_cookies: Vec<String>,
     pub(super) retry_after: Option<String>,
     pub(super) date: Option<String>,
 }
@@ -216,20 +217,32 @@ fn judge_web_page(host: String, body: &[u8]) -> Result<(), FetchError> {
     if is_script_shell(body) { Err(FetchError::ScriptPage { host }) } else { Ok(()) }
 }
 
-/// Whether a page has scripts and next to no words.
+/// Whether a page has scripts and next to no words. The page is not parsed: its tags may be nested to any depth.
 fn is_script_shell(body: &[u8]) -> bool {
     const FEW_WORDS: usize = 10;
+    const WORDLESS: &[&str] = &["script", "style", "noscript", "template", "title"];
     let text = String::from_utf8_lossy(body);
-    if !text.contains("<script") {
-        return false;
+    let (mut words, mut scripts, mut inside) = (0, 0, None);
+    for piece in text.split('<') {
+        let (tag, shown) = piece.split_once('>').unwrap_or((piece, ""));
+        let name: String =
+            tag.chars().take_while(|c| *c == '/' || c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        match inside {
+            Some(opened) if name.strip_prefix('/') == Some(opened) => inside = None,
+            Some(_) => continue,
+            None => inside = WORDLESS.iter().find(|wordless| **wordless == name).copied(),
+        }
+        if inside == Some("script") {
+            scripts += 1;
+        }
+        if inside.is_none() {
+            words += shown.split_whitespace().count();
+        }
+        if words >= FEW_WORDS {
+            return false;
+        }
     }
-    let page = Html::parse_document(&text);
-    let words = page.tree.nodes().filter_map(|node| {
-        let parent = node.parent()?.value().as_element().map(|element| element.name().to_owned())?;
-        let shown = !matches!(parent.as_str(), "script" | "style" | "noscript" | "title" | "template");
-        node.value().as_text().filter(|_| shown).map(|text| text.split_whitespace().count())
-    });
-    words.sum::<usize>() < FEW_WORDS
+    scripts > 0
 }
 
 /// Whether a body is a page to sign in to Google, in any language: its form or its links lead to the accounts host.

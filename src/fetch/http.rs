@@ -2,7 +2,8 @@
 //!
 //! Limits and their reasons: 10 s to connect, since a host that is there answers in one; 60 s to the first byte, since Google
 //! takes up to half a minute to write a large export; 30 s from one part of the body to the next; and the user's limit for
-//! everything. Redirects are followed by hand, because each is judged. There are no cookies, no proxies and no `Referer`.
+//! everything. Redirects are followed by hand, because each is judged. There are no proxies and no
+//! `Referer`, and cookies live for one chain of redirects outside Google.
 
 use std::error::Error;
 use std::future::Future;
@@ -19,6 +20,7 @@ use super::address::{self, AddressError, Lookup, PublicOnly};
 use super::answer::{self, Expect, Head, Verdict};
 use super::backoff::Backoff;
 use super::clock::Clock;
+use super::cookie::Jar;
 use super::cut::PictureCut;
 use super::error::{FetchError, Phase};
 use super::google::Request;
@@ -167,11 +169,13 @@ impl Client {
         };
         let mut permit = self.gate.enter(group.clone()).await.map_err(fail(&group))?;
         let mut visited = vec![address.clone()];
+        let mut hops = 0;
+        let mut jar = Jar::default();
         if request.chain == Chain::Web {
             address::judge(&address).map_err(|error| fail(&group)(error.into()))?;
         }
         loop {
-            let (head, response) = self.send(request.expect, &address, budget).await.map_err(fail(&group))?;
+            let (head, response) = self.send(request.expect, &address, &jar, budget).await.map_err(fail(&group))?;
             if !head.is_redirect() {
                 let reply = self.conclude(request, &address, head, response, budget).await.map_err(fail(&group))?;
                 self.gate.answered(&group);
@@ -179,7 +183,12 @@ impl Client {
             }
             // The body of a redirect is never read.
             drop(response);
-            match follow(request.chain, &address, &head, &visited).map_err(fail(&group))? {
+            if request.chain == Chain::Web && keep_cookies(&mut jar, &address, &head) {
+                // With a new cookie the same address may answer otherwise.
+                visited.clear();
+            }
+            hops += 1;
+            match follow(request.chain, &address, &head, &visited, hops).map_err(fail(&group))? {
                 Hop::Elsewhere(target) => return Ok(Reply::Elsewhere(target)),
                 Hop::Next(next) => address = next,
             }
@@ -194,13 +203,22 @@ impl Client {
         }
     }
 
-    async fn send(&self, expect: Expect, address: &Url, budget: &Budget) -> Result<(Head, Response), FetchError> {
+    async fn send(
+        &self,
+        expect: Expect,
+        address: &Url,
+        jar: &Jar,
+        budget: &Budget,
+    ) -> Result<(Head, Response), FetchError> {
         let host = address.host_str().unwrap_or_default();
         let target = self.map.target(address);
         let mut builder = self.http.get(target.clone().unwrap_or_else(|| address.clone()));
         if expect == Expect::Markdown {
             // Compressed pictures could not be taken out on the way.
             builder = builder.header(header::ACCEPT_ENCODING, "identity");
+        }
+        if let Some(cookies) = jar.header(host) {
+            builder = builder.header(header::COOKIE, cookies);
         }
         if target.is_some() {
             builder = builder.header(header::HOST, host);
@@ -302,7 +320,7 @@ enum Hop {
 }
 
 /// Follows one redirect.
-fn follow(chain: Chain, from: &Url, head: &Head, visited: &[Url]) -> Result<Hop, FetchError> {
+fn follow(chain: Chain, from: &Url, head: &Head, visited: &[Url], hops: usize) -> Result<Hop, FetchError> {
     let location = head.location.as_deref();
     if chain == Chain::Web
         && let Some(next) = location.and_then(|location| from.join(location).ok())
@@ -315,10 +333,17 @@ fn follow(chain: Chain, from: &Url, head: &Head, visited: &[Url]) -> Result<Hop,
     if visited.contains(&next) {
         return Err(HopError::Loop.into());
     }
-    if visited.len() > chain.longest() {
+    if hops > chain.longest() {
         return Err(HopError::TooMany { limit: chain.longest() }.into());
     }
     Ok(Hop::Next(next))
+}
+
+/// Keeps what a redirect sets; returns whether anything is new.
+fn keep_cookies(jar: &mut Jar, address: &Url, head: &Head) -> bool {
+    let host = address.host_str().unwrap_or_default();
+    let new = head.set_cookies.iter().filter(|cookie| jar.set(host, cookie)).count();
+    new > 0
 }
 
 fn tls() -> Result<ClientConfig, FetchError> {
@@ -342,6 +367,12 @@ fn head(response: &Response) -> Head {
         content_encoding: value(header::CONTENT_ENCODING),
         disposition: value(header::CONTENT_DISPOSITION),
         location: value(header::LOCATION),
+        set_cookies: response
+            .headers()
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .filter_map(|cookie| cookie.to_str().ok().map(str::to_owned))
+            .collect(),
         retry_after: value(header::RETRY_AFTER),
         date: value(header::DATE),
     }

@@ -21,6 +21,8 @@ mod backoff;
 #[cfg(feature = "fetch")]
 mod clock;
 #[cfg(feature = "fetch")]
+mod cookie;
+#[cfg(feature = "fetch")]
 mod cut;
 #[cfg(feature = "fetch")]
 mod disposition;

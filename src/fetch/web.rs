@@ -36,6 +36,7 @@ fn page(link: &Url) -> Result<Url, FetchError> {
         Some(Site::Wordless(what)) => return Err(FetchError::Unsupported { what }),
         Some(Site::Dropbox) => set_parameter(&mut address, "dl", "1"),
         Some(Site::SharePoint) => set_parameter(&mut address, "download", "1"),
+        Some(Site::Archive) => ask_for_original(&mut address),
         _ => {}
     }
     Ok(address)
@@ -51,6 +52,17 @@ fn raw(name: &str, place: &str) -> Result<Url, FetchError> {
 
 fn parse(address: &str) -> Result<Url, FetchError> {
     Ok(Url::parse(address).map_err(|source| LinkError::Invalid { link: address.to_owned(), source })?)
+}
+
+/// The Wayback Machine shows pages with a bar of its own unless `id_` stands behind the time: `/web/20230510120000id_/...`.
+fn ask_for_original(address: &mut Url) {
+    let rest = address.path().strip_prefix("/web/").and_then(|rest| rest.split_once('/'));
+    if let Some((time, page)) = rest
+        && time.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let path = format!("/web/{time}id_/{page}");
+        address.set_path(&path);
+    }
 }
 
 fn set_parameter(address: &mut Url, name: &str, value: &str) {
@@ -83,6 +95,10 @@ mod tests {
             ),
             ("https://s-my.sharepoint.com/:w:/g/x?e=1", "https://s-my.sharepoint.com/:w:/g/x?e=1&download=1"),
             ("https://x.test/a?token=1#part", "https://x.test/a?token=1"),
+            (
+                "https://web.archive.org/web/20230510120000/https://x.test/a?b=c",
+                "https://web.archive.org/web/20230510120000id_/https://x.test/a?b=c",
+            ),
             ("https://bit.ly/x", "https://bit.ly/x"),
         ] {
             let requests = requests(&Target::parse(link).unwrap()).unwrap();

@@ -29,6 +29,9 @@ const BARE: &[&str] = &[
 /// Most bytes of a link's label. The bound keeps a text of unclosed labels from being searched again and again.
 const LONGEST_LABEL: usize = 2048;
 
+/// Most bytes of an IPv6 address in brackets.
+const LONGEST_ADDRESS: usize = 48;
+
 /// The links of a text in their order, each once, with `https://` where the scheme is missing.
 ///
 /// A link's label (in Markdown, HTML and BBCode) is not a second link. A text that is a bare Google id comes back as it is.
@@ -61,11 +64,15 @@ pub fn is_link(text: &str) -> bool {
 
 /// Where a link starts, and what has to be put in front of it.
 fn start_at(text: &str) -> Option<&'static str> {
-    let begins = |prefix: &str| text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
-    if begins("https://") || begins("http://") {
+    if starts_with(text, "https://") || starts_with(text, "http://") {
         return Some("");
     }
-    BARE.iter().any(|host| begins(host)).then_some("https://")
+    BARE.iter().any(|host| starts_with(text, host)).then_some("https://")
+}
+
+/// Whether a text starts with this, in letters of either case.
+fn starts_with(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
 }
 
 struct Scan<'a> {
@@ -120,10 +127,12 @@ fn find_start(text: &str, position: usize, rest: &str) -> Option<(usize, &'stati
 fn extent<'a>(rest: &'a str, before: &str) -> &'a str {
     let quoted = before.ends_with('\'');
     let mut open = 0_usize;
-    let host = rest.find("://").map_or(0, |colon| colon + 3);
+    let host = ["https://", "http://"].iter().find(|scheme| starts_with(rest, scheme)).map_or(0, |scheme| scheme.len());
     // Behind the scheme a bracket holds an IPv6 address.
     let address = match rest.get(host..) {
-        Some(rest) if rest.starts_with('[') => host + rest.find(']').unwrap_or(0),
+        Some(rest) if rest.starts_with('[') => {
+            host + rest.bytes().take(LONGEST_ADDRESS).position(|byte| byte == b']').unwrap_or(0)
+        }
         _ => 0,
     };
     for (offset, character) in rest.char_indices() {

@@ -37,6 +37,7 @@ const SITES: &[(&str, Site)] = &[
     (".sharepoint.com", Site::SharePoint),
     ("1drv.ms", Site::OneDrive),
     ("onedrive.live.com", Site::OneDrive),
+    ("web.archive.org", Site::Archive),
     ("www.canva.com", Site::Canva),
     ("canva.com", Site::Canva),
     ("www.youtube.com", Site::Wordless("a video")),
@@ -107,6 +108,8 @@ pub enum Site {
     OneDrive,
     /// Designs; refuses plain clients.
     Canva,
+    /// The Wayback Machine: old pages, framed.
+    Archive,
     /// Holds no text; what it holds instead.
     Wordless(&'static str),
 }

@@ -204,6 +204,14 @@ pub fn endless_server() -> SocketAddr {
     address
 }
 
+/// A server that takes requests and never answers.
+pub fn silent_server() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || listener.incoming().collect::<Vec<_>>());
+    address
+}
+
 /// `host/path?query` of a request.
 fn requested(request: &Request) -> String {
     let host = request.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
