@@ -33,16 +33,24 @@ mod fetcher;
 #[cfg(feature = "fetch")]
 mod google;
 #[cfg(feature = "fetch")]
+mod gzip;
+#[cfg(feature = "fetch")]
 mod host;
 #[cfg(feature = "fetch")]
 mod http;
 pub mod local;
+#[cfg(feature = "fetch")]
+mod options;
 #[cfg(feature = "fetch")]
 mod origin_map;
 #[cfg(feature = "fetch")]
 mod page;
 #[cfg(feature = "fetch")]
 mod redirect;
+#[cfg(feature = "fetch")]
+mod signs;
+#[cfg(feature = "fetch")]
+mod visit;
 #[cfg(feature = "fetch")]
 mod web;
 
@@ -54,8 +62,9 @@ pub use self::{
     address::{AddressError, Addresses, Lookup, SystemLookup},
     clock::{Clock, SystemClock, VirtualClock, Wait},
     error::{FetchError, Phase},
-    fetcher::{Fetch, Fetched, Fetcher, Options, Tabs, WebView, blocking},
+    fetcher::{BlockingFetcher, Fetch, Fetched, Fetcher, blocking},
     host::{Pace, Stop},
+    options::{Options, Tabs, WebView},
     origin_map::{OriginMap, OriginMapError, VARIABLE},
     redirect::HopError,
 };

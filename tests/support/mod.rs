@@ -3,7 +3,7 @@
 //! A [`StandIn`] serves virtual hosts on one loopback port. Tests within the process fetch through it with a clock that never
 //! waits; tests of the command line give [`StandIn::origin_map`] to the child process in `PMCONVERT_ORIGIN_MAP`.
 #![allow(dead_code, unreachable_pub, reason = "each test program uses its own part")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, clippy::format_collect, reason = "tests")]
 
 use std::io::{Cursor, Read, Write};
 use std::net::{SocketAddr, TcpListener};
