@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use super::clock::part_of;
 use super::error::FetchError;
 
 /// Waits after "too many requests", in seconds.
@@ -43,8 +44,8 @@ impl Backoff {
 }
 
 fn spread(seconds: u64, chance: f64) -> Duration {
-    let chance = if chance.is_finite() { chance.clamp(0.0, 1.0) } else { 0.5 };
-    Duration::from_secs(seconds).mul_f64(1.0 + SPREAD * (chance * 2.0 - 1.0))
+    let listed = Duration::from_secs(seconds);
+    listed.mul_f64(1.0 - SPREAD) + part_of(listed.mul_f64(2.0 * SPREAD), chance)
 }
 
 #[cfg(test)]

@@ -61,6 +61,12 @@ impl Clock for SystemClock {
     }
 }
 
+/// A part of a duration by chance.
+pub(super) fn part_of(duration: Duration, chance: f64) -> Duration {
+    let chance = if chance.is_finite() { chance.clamp(0.0, 1.0) } else { 0.5 };
+    duration.mul_f64(chance)
+}
+
 impl VirtualClock {
     /// Every wait so far, in order.
     #[must_use]
@@ -71,7 +77,8 @@ impl VirtualClock {
 
 impl Clock for VirtualClock {
     fn now(&self) -> Duration {
-        self.waits.lock().unwrap_or_else(PoisonError::into_inner).iter().sum()
+        let waits = self.waits.lock().unwrap_or_else(PoisonError::into_inner);
+        waits.iter().fold(Duration::ZERO, |sum, wait| sum.saturating_add(*wait))
     }
 
     fn sleep(&self, duration: Duration) -> Wait<'_> {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::Url;
 
-use super::clock::Clock;
+use super::clock::{Clock, part_of};
 use super::error::FetchError;
 
 /// The spacing never grows beyond this, however often a server asks to slow down.
@@ -138,7 +138,7 @@ impl Gate {
             }
             let now = self.clock.now();
             let start = state.next_start.max(now);
-            let jitter = self.pace.jitter.mul_f64(self.clock.chance().clamp(0.0, 1.0));
+            let jitter = part_of(self.pace.jitter, self.clock.chance());
             state.next_start = start.saturating_add(state.spacing).saturating_add(jitter);
             start.saturating_sub(now)
         };

@@ -48,6 +48,8 @@ pub(super) struct Client {
 
 /// An answer with its whole body.
 pub(super) struct Answer {
+    /// Where it came from, after all redirects.
+    pub(super) address: Url,
     pub(super) head: Head,
     pub(super) body: Vec<u8>,
     pub(super) verdict: Verdict,
@@ -55,7 +57,7 @@ pub(super) struct Answer {
 
 /// Where a request ended.
 pub(super) enum Reply {
-    Answer(Answer),
+    Answer(Box<Answer>),
     /// At a link that has a way of its own, such as a short link that leads to a Google document.
     Elsewhere(Target),
 }
@@ -243,7 +245,7 @@ impl Client {
             expand(page, &head, self.max_size).unwrap_or_default()
         };
         let verdict = answer::judge(request.expect, address, &head, &body)?;
-        Ok(Reply::Answer(Answer { head, body, verdict }))
+        Ok(Reply::Answer(Box::new(Answer { address: address.clone(), head, body, verdict })))
     }
 
     /// The whole body, as it came.

@@ -5,6 +5,9 @@ use url::Url;
 
 use crate::link::Target;
 
+/// How much of the page of a link service is searched.
+const LOOKED_AT: usize = 64 * 1024;
+
 /// A document taken out of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Extract {
@@ -68,6 +71,18 @@ pub(super) fn listing(page: &str) -> Listing {
         }
     }
     listing
+}
+
+/// Where a page of a link service leads: the only link in it to another host.
+pub(super) fn only_link(page: &[u8], address: &Url) -> Option<Target> {
+    let head = String::from_utf8_lossy(page.get(..LOOKED_AT).unwrap_or(page));
+    let page = Html::parse_document(&head);
+    let links = Selector::parse("a[href]").ok()?;
+    let targets = page.select(&links).filter_map(|link| Url::parse(link.attr("href")?).ok());
+    let mut foreign =
+        targets.filter(|link| link.host_str() != address.host_str()).filter_map(|link| Target::from_url(&link).ok());
+    let first = foreign.next()?;
+    foreign.all(|other| other.key() == first.key()).then_some(first)
 }
 
 impl Listing {

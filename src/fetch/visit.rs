@@ -261,25 +261,40 @@ impl<'a> Visit<'a> {
 
     /// A page or file on the web: the first of its addresses that exists.
     async fn web(&mut self, target: &Target) -> Result<Step, FetchError> {
-        let mut missing = FetchError::NotFound;
         for request in web::requests(target)? {
             match self.client.get(&request, &self.budget).await {
                 Ok(Reply::Elsewhere(next)) => return Ok(Step::Elsewhere(next)),
-                Ok(Reply::Answer(answer)) => return Ok(Step::Done(named_source(target, answer))),
+                Ok(Reply::Answer(answer)) if matches!(target, Target::Shortener(_)) => {
+                    return self.behind_short_link(target, *answer);
+                }
+                Ok(Reply::Answer(answer)) => return Ok(Step::Done(named_source(target, *answer))),
                 Err(FetchError::NotFound) if matches!(target, Target::Shortener(_)) => {
-                    missing = FetchError::DeadShortLink;
+                    return Err(FetchError::DeadShortLink);
                 }
                 Err(FetchError::NotFound) => {}
                 Err(error) => return Err(error),
             }
         }
-        Err(missing)
+        Err(FetchError::NotFound)
+    }
+
+    /// What a short link led to. Some services show a page of their own that names the target.
+    fn behind_short_link(&mut self, target: &Target, answer: Answer) -> Result<Step, FetchError> {
+        let reached = Target::from_url(&answer.address)?;
+        if !matches!(reached, Target::Shortener(_)) {
+            self.note(format!("`{target}` leads to `{reached}`"));
+            return Ok(Step::Done(named_source(&reached, answer)));
+        }
+        match page::only_link(&answer.body, &answer.address) {
+            Some(next) => Ok(Step::Elsewhere(next)),
+            None => Err(FetchError::WrongContent { expected: "a redirect", found: "a web page" }),
+        }
     }
 
     /// A request that stays within Google.
     async fn google(&self, request: &Request) -> Result<Answer, FetchError> {
         match self.client.get(request, &self.budget).await? {
-            Reply::Answer(answer) => Ok(answer),
+            Reply::Answer(answer) => Ok(*answer),
             Reply::Elsewhere(_) => Err(HopError::Loop.into()),
         }
     }
@@ -301,21 +316,16 @@ fn exported(document: &GoogleDoc, answer: Answer, format: Option<InputFormat>) -
     }
 }
 
-/// A file whose name may tell its format: text formats look alike from inside.
+/// A file whose name, in its header or its address, may tell its format: text formats look alike from inside.
 fn named_source(target: &Target, answer: Answer) -> Source {
     let name = answer.head.disposition.as_deref().and_then(disposition::file_name);
     let title = name.as_deref().map(disposition::title);
-    let mut source = Source::new(Origin::Link(target.canonical()), answer.body);
-    source.content_type = answer.head.content_type;
-    if let Some(name) = name {
-        // Detection looks at the name for a moment; what is kept is the link.
-        let link = std::mem::replace(&mut source.origin, Origin::File(name));
-        if let Detected::Known(format) = InputFormat::detect(&source) {
-            source.format = Some(format);
-        }
-        source.origin = link;
+    let named = name.map_or_else(|| Origin::Link(answer.address.path().to_owned()), Origin::File);
+    let mut source = Source { content_type: answer.head.content_type, title, ..Source::new(named, answer.body) };
+    if let Detected::Known(format) = InputFormat::detect(&source) {
+        source.format = Some(format);
     }
-    source.title = title;
+    source.origin = Origin::Link(target.canonical());
     source
 }
 

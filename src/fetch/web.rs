@@ -36,6 +36,8 @@ fn page(link: &Url) -> Result<Url, FetchError> {
         Some(Site::Wordless(what)) => return Err(FetchError::Unsupported { what }),
         Some(Site::Dropbox) => set_parameter(&mut address, "dl", "1"),
         Some(Site::SharePoint) => set_parameter(&mut address, "download", "1"),
+        // Google's old short links show a page of their own unless told not to.
+        _ if link.host_str() == Some("goo.gl") => set_parameter(&mut address, "si", "1"),
         Some(Site::Archive) => ask_for_original(&mut address),
         _ => {}
     }

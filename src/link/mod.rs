@@ -348,4 +348,58 @@ mod tests {
             assert_eq!(Target::parse(&link).map(|target| target.kind()), Ok("web"), "{link}");
         }
     }
+
+    #[test]
+    fn no_text_makes_it_panic() {
+        const PIECES: &[&str] = &[
+            "https://",
+            "http://",
+            "docs.google.com/",
+            "document/d/",
+            "1OK00000000000000000000000000000000000000001",
+            "/edit",
+            "?tab=t.",
+            "#",
+            "%",
+            "[",
+            "](",
+            ")",
+            "é",
+            "\u{feff}",
+            "<a href=\"",
+            "\">",
+            "</a>",
+            "&amp;",
+            "&lt;",
+            "@",
+            ":",
+            "..",
+            "www.google.com/url?q=",
+            "u/0/",
+            " ",
+            "\u{3000}",
+            "[url=",
+            "github.com/o/r/blob/",
+            "[::1]",
+            "'",
+            "=",
+        ];
+        let mut state = 7_u64;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..8 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let index = usize::try_from(state >> 33).unwrap_or(0) % PIECES.len();
+                text.push_str(PIECES[index]);
+            }
+            for link in clean(&text) {
+                assert!(!link.is_empty() && !link.contains(char::is_whitespace), "{text}");
+            }
+            if let Ok(target) = Target::parse(&text) {
+                // What is shown leads to the same thing again, unless a secret was left out of it.
+                let again = Target::parse(&target.canonical()).map(|again| again.kind());
+                assert_eq!(again, Ok(target.kind()), "{text} -> {}", target.canonical());
+            }
+        }
+    }
 }

@@ -54,6 +54,34 @@ fn w02_short_link_to_a_document() {
 }
 
 #[test]
+fn w02_short_link_to_a_page() {
+    let world = StandIn::start();
+    world.answer("bit.ly/x", redirect(301, "https://x.test/notes.md?utm_source=a"));
+    world.answer("x.test/notes.md?utm_source=a", ResponseTemplate::new(200).set_body_raw("words", "text/plain"));
+    let fetched = world.fetch("https://bit.ly/x").unwrap();
+    assert_eq!(fetched.source.origin, Origin::Link("https://x.test/notes.md".to_owned()));
+    assert_eq!(fetched.source.format, Some(InputFormat::Markdown));
+    assert_eq!(notices(fetched), ["origin-map", "fetched-as"]);
+}
+
+#[test]
+fn w02_short_link_with_a_page_of_its_own() {
+    let world = StandIn::start();
+    let links = |targets: &[&str]| {
+        let links: String = targets.iter().map(|target| format!("<a href=\"{target}\">go</a>")).collect();
+        page(
+            200,
+            &format!("<html><title>LinkedIn</title><p>This link will take you to a page outside.</p>{links}</html>"),
+        )
+    };
+    world.answer("lnkd.in/one", links(&["https://lnkd.in/help", &link(ID)]));
+    world.answer("lnkd.in/two", links(&["https://a.test/", "https://b.test/"]));
+    world.serve_document(ID, &docx(&["x"]));
+    assert_eq!(code(&world.fetch("https://lnkd.in/one")), "ok");
+    assert_eq!(code(&world.fetch("https://lnkd.in/two")), "wrong-content");
+}
+
+#[test]
 fn w02_a_login_page_on_the_way_still_names_the_document() {
     let world = StandIn::start();
     let inner: String = format!("https%3A%2F%2Fdocs.google.com%2Fdocument%2Fd%2F{ID}%2Fedit");
