@@ -271,3 +271,67 @@ fn listed(names: &[String]) -> String {
         count => format!("{count} files: {}{more}", shown.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_and_hints_are_fragments_without_a_full_stop() {
+        let limit = Duration::from_secs(60);
+        for error in [
+            FetchError::Private,
+            FetchError::OrganizationOnly { domain: "school.example".to_owned() },
+            FetchError::PrivateOrDisabled,
+            FetchError::DownloadDisabled,
+            FetchError::NotFound,
+            FetchError::KeyMissing,
+            FetchError::DeadShortLink,
+            FetchError::Deleted,
+            FetchError::RateLimited { retry_after: None },
+            FetchError::BotCheck,
+            FetchError::NotTried { because: Stop::BotCheck },
+            FetchError::NotTried { because: Stop::RateLimited },
+            FetchError::Quota,
+            FetchError::TooLarge { limit: 10 },
+            FetchError::WrongContent { expected: "a file", found: "a web page" },
+            FetchError::ScriptPage { host: "x.test".to_owned() },
+            FetchError::Unsupported { what: "a drawing" },
+            FetchError::Form,
+            FetchError::NoDocument(NoDocument::OwnDrive),
+            FetchError::Folder { names: vec![] },
+            FetchError::Blocked { host: "x.test".to_owned() },
+            FetchError::LoginWall { host: "x.test".to_owned() },
+            FetchError::Abuse,
+            FetchError::Server { status: 500 },
+            FetchError::Status { status: 418 },
+            FetchError::Hop(HopError::Loop),
+            FetchError::Address(AddressError::NoHost),
+            FetchError::OriginMap(OriginMapError::Encoding),
+            FetchError::Timeout { phase: Phase::Idle, limit },
+            FetchError::Truncated,
+            FetchError::Link(LinkError::Missing),
+        ] {
+            for text in [error.to_string(), error.hint().to_owned()] {
+                assert!(!text.ends_with('.') && !text.contains('\n'), "{text}");
+                let first = text.split(' ').next().unwrap_or_default();
+                let lower = first.chars().all(|c| !c.is_uppercase());
+                assert!(lower || matches!(first, "Google" | "PMCONVERT_ORIGIN_MAP"), "{text}");
+            }
+            assert!(error.code().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{error}");
+        }
+    }
+
+    #[test]
+    fn folders_list_a_few_names() {
+        let names = |count: usize| (0..count).map(|number| number.to_string()).collect::<Vec<_>>();
+        for (count, expected) in [
+            (0, "no files"),
+            (1, "1 file: `0`"),
+            (2, "2 files: `0`, `1`"),
+            (9, "9 files: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, ..."),
+        ] {
+            assert_eq!(listed(&names(count)), expected);
+        }
+    }
+}

@@ -4,13 +4,14 @@
 //! map     = rule *( "," rule )
 //! rule    = pattern "=" target
 //! pattern = host | "*." host | "*"
-//! target  = "http://" loopback-address ":" port
+//! target  = "http://" ( loopback-address / "localhost" ) ":" port
 //! ```
 //!
 //! The map changes where the bytes come from and nothing else: every rule is judged on the logical `https` address, and the
 //! logical host is sent as `Host`. Only loopback targets are accepted, so nobody can be led to a foreign server by it.
 
 use std::fmt;
+use std::net::Ipv4Addr;
 
 use thiserror::Error;
 use url::{Host, Url};
@@ -98,7 +99,11 @@ fn parse_rule(rule: &str) -> Result<(Pattern, Url), OriginMapError> {
     let (pattern, target) = rule.split_once('=').ok_or_else(malformed)?;
     let pattern = parse_pattern(pattern.trim()).ok_or_else(malformed)?;
     let refused = || OriginMapError::Target { target: target.to_owned() };
-    let url = Url::parse(target.trim()).map_err(|_| refused())?;
+    let mut url = Url::parse(target.trim()).map_err(|_| refused())?;
+    if url.host_str() == Some("localhost") {
+        // Written as an address, since names are looked up on the public internet only.
+        url.set_ip_host(Ipv4Addr::LOCALHOST.into()).map_err(|()| refused())?;
+    }
     let loopback = match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
@@ -170,6 +175,7 @@ mod tests {
             let found = map.target(&Url::parse(logical).unwrap());
             assert_eq!(found.as_ref().map(Url::as_str), target, "{logical}");
         }
+        assert_eq!(OriginMap::parse("a.test=http://localhost:1").unwrap().to_string(), "a.test=http://127.0.0.1:1");
         assert!(OriginMap::parse("").unwrap().is_empty());
         assert!(
             OriginMap::parse("*=http://127.0.0.1:1").unwrap().target(&Url::parse("https://x.test").unwrap()).is_some()
@@ -186,7 +192,7 @@ mod tests {
             "docs.google.com=https://127.0.0.1:1",
             "docs.google.com=http://10.0.0.1:1",
             "docs.google.com=http://evil.test",
-            "docs.google.com=http://localhost:1",
+            "docs.google.com=http://localhost.evil.test:1",
             "docs.google.com=http://127.0.0.1.evil.test:1",
             "docs.google.com=http://u@127.0.0.1:1",
             "docs.google.com=http://127.0.0.1:1/path",

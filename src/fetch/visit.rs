@@ -249,7 +249,7 @@ impl<'a> Visit<'a> {
         let Some(extract) = page::extract(&page, selector) else {
             return Err(FetchError::WrongContent { expected: "the page of a document", found: "another web page" });
         };
-        self.notices.note(Notice::MarkupDropped { what: "the frame of Google's page is".to_owned() });
+        self.notices.note(Notice::MarkupDropped { what: "the frame of Google's page".to_owned() });
         Ok(Source {
             origin: Origin::Link(target.canonical()),
             bytes: extract.html.into_bytes(),

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use pmconvert::fetch::{FetchError, Tabs, WebView};
+use pmconvert::notice::Notices;
 use pmconvert::source::Origin;
 use wiremock::ResponseTemplate;
 
@@ -34,6 +35,17 @@ fn g01_plain_success() {
     assert_eq!(world.log(), [export(ID), address(&content(ID))]);
     let agent = world.requests()[0].headers["user-agent"].to_str().unwrap().to_owned();
     assert_eq!(agent, format!("pmconvert/{}", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn g01_without_a_runtime() {
+    let world = StandIn::start();
+    let body = docx(&["Issue Summary"]);
+    world.serve_document(ID, &body);
+    let mut notices = Notices::default();
+    let source = world.fetch_blocking(&link(ID), &mut notices).unwrap();
+    assert_eq!((source.bytes, source.title.as_deref()), (body, Some("Outage")));
+    assert_eq!(notices.into_vec().len(), 1);
 }
 
 #[test]

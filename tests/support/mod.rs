@@ -12,9 +12,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use pmconvert::fetch::{
-    Addresses, Fetch, FetchError, Fetched, Fetcher, Lookup, Options, OriginMap, Pace, VirtualClock,
+    Addresses, Fetch, FetchError, Fetched, Fetcher, Lookup, Options, OriginMap, Pace, VirtualClock, blocking,
 };
 use pmconvert::link::Target;
+use pmconvert::notice::Notices;
+use pmconvert::source::Source;
 use tokio::runtime::Runtime;
 use wiremock::matchers::any;
 use wiremock::{Match, Mock, MockServer, Request, Respond, ResponseTemplate};
@@ -99,6 +101,12 @@ impl StandIn {
     /// Fetches a link with other options.
     pub fn fetch_with(&self, link: &str, change: impl FnOnce(&mut Options)) -> Result<Fetched, FetchError> {
         self.runtime.block_on(self.fetcher(change).fetch(&Target::parse(link)?))
+    }
+
+    /// Fetches a link as the command line does: with a runtime of its own and the true clock.
+    pub fn fetch_blocking(&self, link: &str, notices: &mut Notices) -> Result<Source, FetchError> {
+        let origin_map = OriginMap::parse(&self.origin_map())?;
+        blocking(&Target::parse(link)?, &Options { origin_map, ..Options::default() }, notices)
     }
 
     /// Fetches several links with one fetcher, all at once.
