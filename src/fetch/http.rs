@@ -7,7 +7,7 @@
 
 use std::error::Error;
 use std::future::Future;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use reqwest::header::{self, HeaderMap, HeaderName};
@@ -24,7 +24,7 @@ use super::cut::PictureCut;
 use super::error::{FetchError, Phase};
 use super::google::Request;
 use super::gzip::expand;
-use super::host::{Gate, Group, Pace, Stop};
+use super::host::{Gate, Group, Pace, Permit, Stop};
 use super::origin_map::OriginMap;
 use super::redirect::{self as hop, Chain, HopError};
 use crate::link::Target;
@@ -62,10 +62,11 @@ pub(super) enum Reply {
     Elsewhere(Target),
 }
 
-/// The time for one fetch, all its requests and waits together. It starts with the first turn, not in the queue.
+/// The time for one fetch, all its requests and waits together; what it spends in the queue behind others does not count.
 pub(super) struct Budget {
     limit: Duration,
-    end: OnceLock<Duration>,
+    /// When it is used up; not known before the first turn.
+    end: Mutex<Option<Duration>>,
 }
 
 /// A failed try, and which hosts it concerns.
@@ -76,12 +77,30 @@ struct Failure {
 
 impl Budget {
     pub(super) fn new(limit: Duration) -> Self {
-        Self { limit, end: OnceLock::new() }
+        Self { limit, end: Mutex::new(None) }
     }
 
     fn left(&self, clock: &dyn Clock) -> Duration {
         let now = clock.now();
-        self.end.get_or_init(|| now.saturating_add(self.limit)).saturating_sub(now)
+        self.end().get_or_insert_with(|| now.saturating_add(self.limit)).saturating_sub(now)
+    }
+
+    /// Gives back time that was spent in the queue.
+    fn give_back(&self, queued: Duration) {
+        if let Some(end) = self.end().as_mut() {
+            *end = end.saturating_add(queued);
+        }
+    }
+
+    /// Takes time that the queue will last for this fetch's own sake.
+    fn take(&self, wait: Duration) {
+        if let Some(end) = self.end().as_mut() {
+            *end = end.saturating_sub(wait);
+        }
+    }
+
+    fn end(&self) -> MutexGuard<'_, Option<Duration>> {
+        self.end.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -126,7 +145,9 @@ impl Client {
             match self.next_wait(&error, &group, &mut backoff) {
                 Some(wait) if wait < budget.left(&*self.clock) => {
                     // Where requests are limited, the gate holds back the whole group, this request with it.
-                    if !matches!(error, FetchError::RateLimited { .. }) {
+                    if matches!(error, FetchError::RateLimited { .. }) {
+                        budget.take(wait);
+                    } else {
                         self.clock.sleep(wait).await;
                     }
                 }
@@ -164,7 +185,7 @@ impl Client {
             let group = group.clone();
             move |error| Failure { error, group }
         };
-        let mut permit = self.gate.enter(group.clone()).await.map_err(fail(&group))?;
+        let mut permit = self.enter(&group, budget).await.map_err(fail(&group))?;
         let mut visited = vec![address.clone()];
         let mut hops = 0;
         let mut jar = Jar::default();
@@ -194,10 +215,17 @@ impl Client {
             if next_group != group {
                 // The permit goes back before the next is asked for, so that two chains never wait for each other.
                 drop(permit);
-                permit = self.gate.enter(next_group.clone()).await.map_err(fail(&next_group))?;
+                permit = self.enter(&next_group, budget).await.map_err(fail(&next_group))?;
                 group = next_group;
             }
         }
+    }
+
+    async fn enter(&self, group: &Group, budget: &Budget) -> Result<Permit, FetchError> {
+        let start = self.clock.now();
+        let permit = self.gate.enter(group.clone()).await?;
+        budget.give_back(self.clock.now().saturating_sub(start));
+        Ok(permit)
     }
 
     async fn send(

@@ -222,6 +222,15 @@ fn g14_a_wait_beyond_the_time_limit_is_not_begun() {
 }
 
 #[test]
+fn g14_waits_count_towards_the_time_limit() {
+    let world = StandIn::start();
+    world.answer_rest(page(429, ""));
+    let limited = world.fetch_with(&link(ID), |options| options.timeout = Duration::from_secs(100));
+    assert_eq!(code(&limited), "rate-limited");
+    assert_eq!(seconds(&world.clock.waits()), [15, 30]);
+}
+
+#[test]
 fn g15_rate_limited_for_ever() {
     let world = StandIn::start();
     world.answer_rest(page(429, "<html>Too many requests</html>"));
