@@ -7,7 +7,7 @@ use pmconvert::notice::Notices;
 use pmconvert::source::Origin;
 use wiremock::ResponseTemplate;
 
-use crate::support::*;
+use crate::support::stand_in::*;
 use crate::{SIGN_IN, code, notices, seconds};
 
 const CAPTCHA: &str =

@@ -2,7 +2,7 @@
 
 use wiremock::ResponseTemplate;
 
-use crate::support::*;
+use crate::support::stand_in::*;
 use crate::{SIGN_IN, code, notices};
 
 #[test]

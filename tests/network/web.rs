@@ -9,7 +9,7 @@ use pmconvert::link::Target;
 use pmconvert::source::Origin;
 use wiremock::ResponseTemplate;
 
-use crate::support::*;
+use crate::support::stand_in::*;
 use crate::{code, notices, seconds};
 
 #[test]
