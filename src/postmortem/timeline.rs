@@ -123,9 +123,7 @@ fn collect(blocks: &[Block], lines: &mut Vec<TimedLine>) {
             BlockKind::List(list) => list.items.iter().for_each(|item| collect_item(item, lines)),
             BlockKind::Table(table) => {
                 for row in table.rows.iter().skip(table.header_rows) {
-                    let text =
-                        row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks)).collect::<Vec<_>>().join(" - ");
-                    lines.push(read_line(&text, row.at, Carrier::Item));
+                    lines.push(read_line(&row_text(row), row.at, Carrier::Item));
                 }
             }
             BlockKind::Quote(inside) => collect(inside, lines),
