@@ -34,6 +34,7 @@ pub struct VirtualClock {
 impl SystemClock {
     /// A clock that starts now.
     #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the one home of time")]
     pub fn new() -> Self {
         Self { start: Instant::now() }
     }
@@ -50,6 +51,7 @@ impl Clock for SystemClock {
         self.start.elapsed()
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the one home of waiting")]
     fn sleep(&self, duration: Duration) -> Wait<'_> {
         Box::pin(tokio::time::sleep(duration))
     }
