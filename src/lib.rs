@@ -45,8 +45,10 @@
 pub mod cli;
 pub mod document;
 pub mod error;
+pub mod fetch;
 pub mod format;
 pub mod lines;
+pub mod link;
 pub mod notice;
 pub mod postmortem;
 pub mod read;

@@ -8,4 +8,6 @@
 
 pub mod laws;
 pub mod samples;
+#[cfg(feature = "fetch")]
+pub mod stand_in;
 pub mod variants;
