@@ -381,7 +381,8 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
     let trimmed_text = plain.trim();
     let words = trimmed_text.split_whitespace().count();
-    if trimmed_text.is_empty() || is_entry(trimmed_text) {
+    // The words of a picture are no heading.
+    if trimmed_text.is_empty() || is_entry(trimmed_text) || is_picture(&text) {
         return out.push(Piece::Block(Block::paragraph(text, at)));
     }
     if is_emphasized(&text) && words <= 14 && !trimmed_text.ends_with('.') {
@@ -430,6 +431,21 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
         }
         _ => out.push(Piece::Block(Block::paragraph(text, at))),
     }
+}
+
+/// Whether a paragraph holds pictures and nothing else.
+pub(super) fn is_picture(text: &[Inline]) -> bool {
+    let blank = |inline: &Inline| match inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Break(_) => true,
+        _ => false,
+    };
+    let picture = |inline: &Inline| match inline {
+        Inline::Image(_) => true,
+        Inline::Link(link) => link.text.iter().any(|inside| matches!(inside, Inline::Image(_))),
+        _ => false,
+    };
+    text.iter().any(picture) && text.iter().all(|inline| picture(inline) || blank(inline))
 }
 
 /// Topics that open a section of their own.

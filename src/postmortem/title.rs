@@ -1,6 +1,6 @@
 //! The title of a write-up.
 
-use super::outline::{Form, Heading, Piece, is_entry};
+use super::outline::{Form, Heading, Piece, is_entry, is_picture};
 use super::residue::folded;
 use super::topic::{Fit, Topic};
 use crate::document::{Block, BlockKind, plain_text};
@@ -93,7 +93,7 @@ fn opens_section(piece: &Piece) -> bool {
 fn score(piece: &Piece, index: usize) -> Option<i32> {
     let (text, form) = match piece {
         Piece::Heading(heading) => (plain_text(&heading.text), Some(heading.form)),
-        Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => (plain_text(text), None),
+        Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) if !is_picture(text) => (plain_text(text), None),
         Piece::Block(_) => return None,
     };
     let words = text.split_whitespace().count();
