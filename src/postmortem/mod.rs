@@ -5,6 +5,7 @@
 //! (duration, impact, entries, items) are views of those sections. No word of the document is missing from a submission.
 
 mod cause;
+mod conclusion;
 mod event;
 mod measures;
 mod model;

@@ -9,6 +9,7 @@
 //!
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
+use super::conclusion::concludes;
 use super::time::{ClockContext, clock_at};
 use super::topic::{Fit, Topic, topic_of};
 use crate::document::{At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, plain_text};
@@ -281,7 +282,7 @@ fn relined_list(list: List, at: At, out: &mut Vec<Block>) {
         let leaves = rest.iter().position(|block| match &block.kind {
             BlockKind::Paragraph(text) => {
                 let plain = plain_text(text);
-                label_of(&plain).is_some() || is_entry(&plain)
+                label_of(&plain).is_some() || is_entry(&plain) || concludes(&plain)
             }
             BlockKind::Heading { .. } => true,
             _ => false,

@@ -431,8 +431,7 @@ impl<'s, 'p> Story<'s, 'p> {
             if element.space == Space::Word {
                 match element.local() {
                     "checkBox" => check_box = check_box.or(Some(false)),
-                    "default" if check_box.is_some() => check_box = Some(element.is_on()),
-                    "checked" if check_box.is_some() => check_box = Some(element.is_on()),
+                    "default" | "checked" if check_box.is_some() => check_box = Some(element.is_on()),
                     _ => {}
                 }
             }
@@ -494,10 +493,10 @@ impl<'s, 'p> Story<'s, 'p> {
             Some(before) => before.followed_by(open),
             None => open,
         };
-        if open.joint != Joint::None {
-            here.joined = Some(open);
-        } else {
+        if open.joint == Joint::None {
             self.place_paragraph(open, &mut here.flow);
+        } else {
+            here.joined = Some(open);
         }
     }
 

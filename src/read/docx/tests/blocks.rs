@@ -143,3 +143,21 @@ fn comments_are_counted_and_headers_told_of() {
     let empty = format!("<w:comments {NAMESPACES}/>");
     assert_eq!(Build::body(&text("a")).part("word/comments.xml", &empty).tree(), "paragraph [1] \"a\"\n");
 }
+
+#[test]
+fn google_code_blocks_are_found_by_their_marks() {
+    let body = [text("\u{EC03}a"), text("  b"), text("\u{EC02}"), text("c\u{E907}")];
+    assert_eq!(Build::body(&body.concat()).tree(), "code [1-3] - \"a\\n  b\"\nparagraph [4] \"c\"\n");
+    let breaks = "<w:r><w:t>\u{EC03}a</w:t><w:br/><w:t>b\u{EC02}</w:t></w:r>";
+    assert_eq!(Build::paragraph(breaks).tree(), "code [1] - \"a\\nb\"\n");
+}
+
+#[test]
+fn a_code_block_that_never_ends_stays_text() {
+    let body = [text("\u{EC03}a"), text("b")];
+    assert_eq!(Build::body(&body.concat()).tree(), "paragraph [1] \"a\"\nparagraph [2] \"b\"\n");
+    let table = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", text("cell"));
+    let body = [text("\u{EC03}a"), table, text("b\u{EC02}")];
+    let tree = Build::body(&body.concat()).tree();
+    assert!(tree.starts_with("paragraph [1] \"a\"\ntable [2] "), "{tree}");
+}

@@ -9,6 +9,7 @@ mod packages;
 mod properties;
 mod tables;
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -77,8 +78,8 @@ impl Build {
     /// A relationship of the main part.
     fn relation(mut self, id: &str, kind: &str, target: &str) -> Self {
         let mode = if target.contains(':') { " TargetMode=\"External\"" } else { "" };
-        self.relationships
-            .push_str(&format!("<Relationship Id=\"{id}\" Type=\"http://x/{kind}\" Target=\"{target}\"{mode}/>"));
+        write!(self.relationships, "<Relationship Id=\"{id}\" Type=\"http://x/{kind}\" Target=\"{target}\"{mode}/>")
+            .unwrap();
         self
     }
 
