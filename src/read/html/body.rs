@@ -88,6 +88,7 @@ impl Reader<'_, '_> {
         match level.close {
             Close::Nothing => {}
             Close::Flush => self.flush(),
+            Close::Paragraph => self.end_paragraph(),
             Close::Heading => {
                 self.flush();
                 self.heading = None;
@@ -207,7 +208,7 @@ impl Reader<'_, '_> {
             return self.enter(unmarked(self.format()), blanks, Close::Heading);
         }
         let subtitle = google && google::has_class(element, "subtitle");
-        self.enter(if subtitle { unmarked(self.format()) } else { format }, blanks, Close::Flush)
+        self.enter(if subtitle { unmarked(self.format()) } else { format }, blanks, Close::Paragraph)
     }
 
     /// Ends the text block and opens a frame.
@@ -280,7 +281,7 @@ impl Reader<'_, '_> {
             "a" => {
                 if let Some(link) = self.link(element) {
                     format.link = Some(link);
-                    close = if declared.block { close } else { Close::Link(self.line.len()) };
+                    close = if declared.block { close } else { Close::Link(self.line.pushed()) };
                 }
             }
             "q" => {
@@ -394,7 +395,7 @@ impl Reader<'_, '_> {
 
     /// A link without text shows its target, since that is all that it holds.
     fn close_link(&mut self, start: usize, format: Format) {
-        if self.line.len() != start || self.heading.is_some() {
+        if self.line.pushed() != start || self.heading.is_some() {
             return;
         }
         let target = format.link.and_then(|link| self.links.url(link)).map(str::to_owned);

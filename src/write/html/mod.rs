@@ -186,9 +186,7 @@ impl<'a> Page<'a> {
     fn item(&mut self, item: &'a Item) {
         self.out.push_str(match item.checked {
             None => "<li>",
-            Some(false) => {
-                "<li class=\"task\"><input class=\"box\" type=\"checkbox\" disabled aria-label=\"to do\"> "
-            }
+            Some(false) => "<li class=\"task\"><input class=\"box\" type=\"checkbox\" disabled aria-label=\"to do\"> ",
             Some(true) => {
                 "<li class=\"task\"><input class=\"box\" type=\"checkbox\" disabled checked aria-label=\"done\"> "
             }
@@ -288,7 +286,8 @@ impl<'a> Page<'a> {
 
     fn link(&mut self, link: &'a Link) {
         let target = cleaned(&link.url);
-        if self.link == Within::Link || !matches!(scheme(&target).as_deref(), None | Some("http" | "https" | "mailto")) {
+        if self.link == Within::Link || !matches!(scheme(&target).as_deref(), None | Some("http" | "https" | "mailto"))
+        {
             return self.inlines(&link.text);
         }
         let _ = write!(self.out, "<a href=\"{}\"", escape(&target));
