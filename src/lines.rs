@@ -36,7 +36,8 @@ pub enum LineEnd {
     Meant,
 }
 
-const BULLETS: &[char] = &['•', '●', '○', '■', '▪', '◦', '‣', '∙', '·', '➢', '➤', '❖', '✓', '✔', '☐', '☑', '☒', '\u{f0b7}'];
+const BULLETS: &[char] =
+    &['•', '●', '○', '■', '▪', '◦', '‣', '∙', '·', '➢', '➤', '❖', '✓', '✔', '☐', '☑', '☒', '\u{f0b7}'];
 
 impl Marker {
     /// The mark at the head of a text, if there is one.
@@ -51,7 +52,8 @@ impl Marker {
                 '☑' | '☒' => Some(true),
                 _ => None,
             };
-            return Some(Self { number: None, checked, width: width + blanks }).filter(|marker| marker.width < text.len());
+            return Some(Self { number: None, checked, width: width + blanks })
+                .filter(|marker| marker.width < text.len());
         } else if matches!(first, '-' | '*' | '+' | '–' | '—') {
             (None, width)
         } else {
@@ -117,7 +119,8 @@ pub fn line_end(line: &str, next: &str, widest: usize) -> LineEnd {
 #[must_use]
 pub fn blocks_from_lines(lines: Vec<Line>) -> Vec<Block> {
     let mut assembler = Assembler::default();
-    let widest = lines.iter().map(|line| plain_text(&line.text).trim_end().chars().count() + line.indent).max().unwrap_or(0);
+    let widest =
+        lines.iter().map(|line| plain_text(&line.text).trim_end().chars().count() + line.indent).max().unwrap_or(0);
     for line in lines {
         assembler.line(line, widest);
     }
@@ -157,7 +160,8 @@ impl Assembler {
             self.close_list();
         }
         let ordered = marker.number.is_some();
-        let deeper = self.open.last().is_some_and(|open| line.indent > open.indent + 1) && self.open.len() < MAX_DEPTH / 4;
+        let deeper =
+            self.open.last().is_some_and(|open| line.indent > open.indent + 1) && self.open.len() < MAX_DEPTH / 4;
         let other_kind = self.open.last().is_some_and(|open| open.list.start.is_some() != ordered);
         if other_kind && !deeper {
             self.close_list();
@@ -332,7 +336,8 @@ mod tests {
             tree("Start: 14:30 UTC\nEnd: 16:00 UTC"),
             "paragraph [1-2] \"Start: 14:30 UTC\" // \"End: 16:00 UTC\"\n"
         );
-        let wrapped = "My Ubuntu software being hosted on a workstation suddenly freezes, without any\nResponse from the system.";
+        let wrapped =
+            "My Ubuntu software being hosted on a workstation suddenly freezes, without any\nResponse from the system.";
         assert!(tree(wrapped).contains(" / "), "{}", tree(wrapped));
     }
 

@@ -13,8 +13,16 @@ use crate::write::Layout;
 /// Reads Google Docs links, .docx, .html, .md and .txt, finds the sections, times and facts that the write-up holds
 /// under whatever headings, and writes README.md, JSON or HTML.
 #[derive(Debug, Parser)]
-#[command(name = "pmconvert", version, max_term_width = 100, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-#[command(after_help = "Exit codes: 0 converted, 1 the document failed, 2 wrong usage or environment, 130 interrupted.")]
+#[command(
+    name = "pmconvert",
+    version,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
+#[command(
+    after_help = "Exit codes: 0 converted, 1 the document failed, 2 wrong usage or environment, 130 interrupted."
+)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) convert: ConvertArguments,

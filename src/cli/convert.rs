@@ -19,7 +19,8 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     let name = std::path::Path::new(input).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut source = Source::file(name, bytes);
     source.format = arguments.from.map(Into::into).or(source.format);
-    let (document, read_as) = read(&source, &mut notices).map_err(|error| CliError::Read { input: input.to_owned(), source: error })?;
+    let (document, read_as) =
+        read(&source, &mut notices).map_err(|error| CliError::Read { input: input.to_owned(), source: error })?;
     let _ = (Notice::SourceLayout, Kind::Other, Layout::Source, ImagesArgument::Drop);
     let submission = recognize(&document, &source, read_as, notices);
     let options = WriteOptions { layout: arguments.layout.into(), images: Images::default() };

@@ -10,7 +10,8 @@ use crate::document::At;
 pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
     let (mut cause, mut resolution) = (Vec::new(), Vec::new());
     let own: Vec<&Section> = sections.iter().filter(|section| section.role == Role::CauseAndResolution).collect();
-    let parts: Vec<(&Section, Part<'_>)> = own.iter().flat_map(|section| parts(section).into_iter().map(move |part| (*section, part))).collect();
+    let parts: Vec<(&Section, Part<'_>)> =
+        own.iter().flat_map(|section| parts(section).into_iter().map(move |part| (*section, part))).collect();
     let names = |topic: Topic| parts.iter().any(|(_, part)| part.topic == topic && !part.lines.is_empty());
     let (names_cause, names_resolution) = (names(Topic::Cause), names(Topic::Resolution));
     for (_, part) in &parts {
@@ -38,7 +39,9 @@ fn by_wording(part: &Part<'_>, cause: &mut Lines, resolution: &mut Lines) {
         let told = Telling { cause: tells_cause(&line.0), resolution: tells_resolution(&line.0) };
         let told = match told {
             Telling { cause: false, resolution: false } => last,
-            Telling { cause: false, resolution: true } if part.lines.len() == 1 => Telling { cause: true, resolution: true },
+            Telling { cause: false, resolution: true } if part.lines.len() == 1 => {
+                Telling { cause: true, resolution: true }
+            }
             told => told,
         };
         if told.cause {
@@ -61,8 +64,28 @@ struct Telling {
 fn tells_resolution(text: &str) -> bool {
     let lower = text.to_lowercase();
     [
-        "resolv", "resolution", "was fixed", "were fixed", "to fix", "fixed by", "the fix", "fixing", "restored", "rolled back", "reverted", "corrected",
-        "solution", "was solved", "solved", "mitigated", "hotfix", "patch", "repaired", "following commands", "workaround", "replaced the",
+        "resolv",
+        "resolution",
+        "was fixed",
+        "were fixed",
+        "to fix",
+        "fixed by",
+        "the fix",
+        "fixing",
+        "restored",
+        "rolled back",
+        "reverted",
+        "corrected",
+        "solution",
+        "was solved",
+        "solved",
+        "mitigated",
+        "hotfix",
+        "patch",
+        "repaired",
+        "following commands",
+        "workaround",
+        "replaced the",
     ]
     .iter()
     .any(|phrase| lower.contains(phrase))
@@ -70,6 +93,7 @@ fn tells_resolution(text: &str) -> bool {
 
 fn quote(lines: &[(String, At)]) -> Option<Quote> {
     let at = lines.iter().map(|(_, at)| *at).reduce(At::to)?;
-    let text = lines.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    let text =
+        lines.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
     (!text.is_empty()).then_some(Quote { text, at })
 }

@@ -6,7 +6,7 @@
 use super::model::{Measure, Measures, Role, Section, Task};
 use super::outline::label_of;
 use super::topic::Topic;
-use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks};
+use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks, row_text};
 
 /// What the sections on measures list.
 pub(super) fn measures(sections: &[Section]) -> Measures {
@@ -57,9 +57,11 @@ impl Found {
                 _ => topic,
             };
             // A label of its own over sentences is an item: "Monitoring:" and what shall be done about it.
-            let is_item = child.topic == Topic::Unknown && !child.blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
+            let is_item = child.topic == Topic::Unknown
+                && !child.blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
             if is_item {
-                let text = format!("{} {}", child.heading.as_deref().unwrap_or_default(), plain_text_of_blocks(&child.blocks));
+                let text =
+                    format!("{} {}", child.heading.as_deref().unwrap_or_default(), plain_text_of_blocks(&child.blocks));
                 self.list(own).push((text.trim().to_owned(), None, child.at));
             } else {
                 self.section(child, own);
@@ -69,24 +71,34 @@ impl Found {
 
     fn blocks(&mut self, blocks: &[Block], mut topic: Topic) {
         // Beside a list, paragraphs introduce or conclude it; without one, what stands before the introduction is no item either.
-        let beside = if blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_))) { Beside::List } else { Beside::Lines };
-        let introduction = blocks.iter().position(|block| matches!(&block.kind, BlockKind::Paragraph(text) if is_introduction(plain_text(text).trim())));
+        let beside = if blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_))) {
+            Beside::List
+        } else {
+            Beside::Lines
+        };
+        let introduction = blocks.iter().position(
+            |block| matches!(&block.kind, BlockKind::Paragraph(text) if is_introduction(plain_text(text).trim())),
+        );
         for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
                 BlockKind::List(list) => topic = self.items(&list.items, topic),
-                BlockKind::Paragraph(text) if introduction.is_none_or(|last| index > last) || beside == Beside::List => {
+                BlockKind::Paragraph(text)
+                    if introduction.is_none_or(|last| index > last) || beside == Beside::List =>
+                {
                     let text = plain_text(text);
                     topic = self.line(text.trim(), block.at, topic, beside);
                 }
-                BlockKind::Paragraph(_) => {}
                 BlockKind::Table(table) => {
                     for row in table.rows.iter().skip(table.header_rows) {
-                        let text = row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks)).collect::<Vec<_>>().join(" - ");
-                        self.list(topic).push((text, None, row.at));
+                        self.list(topic).push((row_text(row), None, row.at));
                     }
                 }
                 BlockKind::Quote(inside) => self.blocks(inside, topic),
-                BlockKind::Heading { .. } | BlockKind::Code(_) | BlockKind::Divider | BlockKind::Footnote { .. } => {}
+                BlockKind::Paragraph(_)
+                | BlockKind::Heading { .. }
+                | BlockKind::Code(_)
+                | BlockKind::Divider
+                | BlockKind::Footnote { .. } => {}
             }
         }
     }
@@ -125,7 +137,11 @@ impl Found {
             let named = match label_of(head) {
                 Some((width, named @ (Topic::Improvements | Topic::Tasks))) => Some((named, head[width..].trim())),
                 _ => match super::topic_of(head) {
-                    Some((named @ (Topic::Improvements | Topic::Tasks), super::topic::Fit::Whole)) if nested.is_some() => Some((named, "")),
+                    Some((named @ (Topic::Improvements | Topic::Tasks), super::topic::Fit::Whole))
+                        if nested.is_some() =>
+                    {
+                        Some((named, ""))
+                    }
                     _ => None,
                 },
             };
@@ -163,15 +179,24 @@ enum Beside {
 /// Whether a sentence says that items follow.
 fn is_introduction(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let points = ["the following", "as follows", "these include", "listed below", "below are", "among which", "here are"].iter().any(|phrase| lower.contains(phrase));
+    let points =
+        ["the following", "as follows", "these include", "listed below", "below are", "among which", "here are"]
+            .iter()
+            .any(|phrase| lower.contains(phrase));
     text.ends_with([':', ';']) || (points && text.split_whitespace().count() <= 45)
 }
 
 /// Whether most items begin with the plain form of a verb.
 fn is_todo(items: &[Entry]) -> bool {
     let begins = |text: &str| {
-        let words: Vec<String> = text.split_whitespace().take(12).map(|word| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()).collect();
-        let after_label = text.split_once(':').and_then(|(label, rest)| (label.split_whitespace().count() <= 6).then(|| rest.split_whitespace().next()).flatten());
+        let words: Vec<String> = text
+            .split_whitespace()
+            .take(12)
+            .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase())
+            .collect();
+        let after_label = text.split_once(':').and_then(|(label, rest)| {
+            (label.split_whitespace().count() <= 6).then(|| rest.split_whitespace().next()).flatten()
+        });
         let is_verb = |word: &str| VERBS.contains(&word);
         words.first().is_some_and(|word| is_verb(word)) || after_label.is_some_and(|word| is_verb(&word.to_lowercase()))
     };
@@ -180,8 +205,68 @@ fn is_todo(items: &[Entry]) -> bool {
 }
 
 const VERBS: &[&str] = &[
-    "add", "implement", "update", "patch", "create", "write", "set", "setup", "configure", "conduct", "review", "deploy", "install", "enable", "document", "schedule",
-    "develop", "establish", "automate", "monitor", "test", "upgrade", "introduce", "refactor", "optimize", "increase", "ensure", "improve", "enhance", "perform", "train",
-    "check", "use", "run", "build", "define", "fix", "provide", "replace", "remove", "migrate", "integrate", "adopt", "validate", "verify", "evaluate", "assess", "audit",
-    "initiate", "organize", "launch", "strengthen", "regularly", "always", "make", "limit", "reduce", "apply", "backup", "back", "rotate", "purchase", "hire", "educate",
+    "add",
+    "implement",
+    "update",
+    "patch",
+    "create",
+    "write",
+    "set",
+    "setup",
+    "configure",
+    "conduct",
+    "review",
+    "deploy",
+    "install",
+    "enable",
+    "document",
+    "schedule",
+    "develop",
+    "establish",
+    "automate",
+    "monitor",
+    "test",
+    "upgrade",
+    "introduce",
+    "refactor",
+    "optimize",
+    "increase",
+    "ensure",
+    "improve",
+    "enhance",
+    "perform",
+    "train",
+    "check",
+    "use",
+    "run",
+    "build",
+    "define",
+    "fix",
+    "provide",
+    "replace",
+    "remove",
+    "migrate",
+    "integrate",
+    "adopt",
+    "validate",
+    "verify",
+    "evaluate",
+    "assess",
+    "audit",
+    "initiate",
+    "organize",
+    "launch",
+    "strengthen",
+    "regularly",
+    "always",
+    "make",
+    "limit",
+    "reduce",
+    "apply",
+    "backup",
+    "back",
+    "rotate",
+    "purchase",
+    "hire",
+    "educate",
 ];

@@ -5,6 +5,7 @@
 //! (duration, impact, entries, items) are views of those sections. No word of the document is missing from a submission.
 
 mod cause;
+mod conclusion;
 mod event;
 mod measures;
 mod model;
@@ -21,8 +22,8 @@ mod topic;
 mod verdict;
 
 pub use model::{
-    CauseAndResolution, Duration, Event, Impact, Kind, LinkRecord, Measure, Measures, Moment, Postmortem, Quote, Reason, Role,
-    Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,
+    CauseAndResolution, Duration, Event, Impact, Kind, LinkRecord, Measure, Measures, Moment, Postmortem, Quote,
+    Reason, Role, Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,
 };
 pub use outline::label_of;
 pub use recognize::{count_words, recognize};

@@ -9,6 +9,7 @@
 //!
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
+use super::conclusion::concludes;
 use super::time::{ClockContext, clock_at};
 use super::topic::{Fit, Topic, topic_of};
 use crate::document::{At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, plain_text};
@@ -109,11 +110,16 @@ pub(super) fn is_entry(text: &str) -> bool {
 pub fn label_of(text: &str) -> Option<(usize, Topic)> {
     let end = text.find(':').filter(|end| *end <= 90)?;
     let words = &text[..end];
-    if words.split_whitespace().count() > 9 || is_entry(words) || words.contains('.') && !words.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+    if words.split_whitespace().count() > 9
+        || is_entry(words)
+        || words.contains('.') && !words.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     // `:-` and `: :` are one separator.
-    let width = end + 1 + text[end + 1..].chars().take_while(|c| matches!(c, ':' | '-' | '*')).map(char::len_utf8).sum::<usize>();
+    let width = end
+        + 1
+        + text[end + 1..].chars().take_while(|c| matches!(c, ':' | '-' | '*')).map(char::len_utf8).sum::<usize>();
     match topic_of(words)? {
         (topic, Fit::Whole) => Some((width, topic)),
         _ => None,
@@ -245,7 +251,9 @@ fn run_on_label(line: &str) -> Option<usize> {
 fn no_space_heading(line: &str) -> Option<u8> {
     let level = line.bytes().take_while(|byte| *byte == b'#').count();
     let rest = &line[level..];
-    let heading = (1..=6).contains(&level) && rest.starts_with(|c: char| c.is_alphabetic() || c == '*') && rest.split_whitespace().count() <= 14;
+    let heading = (1..=6).contains(&level)
+        && rest.starts_with(|c: char| c.is_alphabetic() || c == '*')
+        && rest.split_whitespace().count() <= 14;
     // `#hashtag` alone is none.
     (heading && (level > 1 || topic_of(rest).is_some())).then(|| u8::try_from(level).unwrap_or(6))
 }
@@ -274,7 +282,7 @@ fn relined_list(list: List, at: At, out: &mut Vec<Block>) {
         let leaves = rest.iter().position(|block| match &block.kind {
             BlockKind::Paragraph(text) => {
                 let plain = plain_text(text);
-                label_of(&plain).is_some() || is_entry(&plain)
+                label_of(&plain).is_some() || is_entry(&plain) || concludes(&plain)
             }
             BlockKind::Heading { .. } => true,
             _ => false,
@@ -292,7 +300,10 @@ fn relined_list(list: List, at: At, out: &mut Vec<Block>) {
         kept.items.push(Item { checked, blocks: inside, at: item_at });
         if !outside.is_empty() {
             kept_at = At { end: item_at.end, ..kept_at };
-            out.push(Block { kind: BlockKind::List(std::mem::replace(&mut kept, List { start: number, items: Vec::new() })), at: kept_at });
+            out.push(Block {
+                kind: BlockKind::List(std::mem::replace(&mut kept, List { start: number, items: Vec::new() })),
+                at: kept_at,
+            });
             kept_at = At { start: item_at.end, ..at };
             out.extend(outside);
         }
@@ -309,7 +320,9 @@ trait NextIfParagraph {
 
 impl NextIfParagraph for std::vec::IntoIter<Block> {
     fn next_if_paragraph(&mut self) -> Option<Block> {
-        matches!(self.as_slice().first(), Some(Block { kind: BlockKind::Paragraph(_), .. })).then(|| self.next()).flatten()
+        matches!(self.as_slice().first(), Some(Block { kind: BlockKind::Paragraph(_), .. }))
+            .then(|| self.next())
+            .flatten()
     }
 }
 
@@ -346,12 +359,20 @@ fn relined_code(code: &Code, at: At) -> Vec<Block> {
 fn heading_pieces(text: Vec<Inline>, form: Form, at: At, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
     let (topic, fit) = topic_of(&plain).unwrap_or((Topic::Unknown, Fit::Part));
-    if fit == Fit::Part {
-        if let Some((width, topic)) = label_of(&plain).filter(|(width, topic)| is_section(*topic) && !plain[*width..].trim().is_empty()) {
-            let (label, rest) = split_at(text, width);
-            out.push(Piece::Heading(Heading { topic, fit: Fit::Whole, form, text: label, inline: InlineText::Follows, at }));
-            return paragraph_pieces(trimmed(rest), at, out);
-        }
+    if fit == Fit::Part
+        && let Some((width, topic)) =
+            label_of(&plain).filter(|(width, topic)| is_section(*topic) && !plain[*width..].trim().is_empty())
+    {
+        let (label, rest) = split_at(text, width);
+        out.push(Piece::Heading(Heading {
+            topic,
+            fit: Fit::Whole,
+            form,
+            text: label,
+            inline: InlineText::Follows,
+            at,
+        }));
+        return paragraph_pieces(trimmed(rest), at, out);
     }
     out.push(Piece::Heading(Heading { topic, fit, form, text, inline: InlineText::None, at }));
 }
@@ -360,7 +381,8 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
     let trimmed_text = plain.trim();
     let words = trimmed_text.split_whitespace().count();
-    if trimmed_text.is_empty() || is_entry(trimmed_text) {
+    // The words of a picture are no heading.
+    if trimmed_text.is_empty() || is_entry(trimmed_text) || is_picture(&text) {
         return out.push(Piece::Block(Block::paragraph(text, at)));
     }
     if is_emphasized(&text) && words <= 14 && !trimmed_text.ends_with('.') {
@@ -369,27 +391,61 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
     if let Some((width, topic)) = label_of(&plain) {
         let rest = plain[width..].trim();
         if rest.is_empty() {
-            return out.push(Piece::Heading(Heading { topic, fit: Fit::Whole, form: Form::Label, text, inline: InlineText::None, at }));
+            return out.push(Piece::Heading(Heading {
+                topic,
+                fit: Fit::Whole,
+                form: Form::Label,
+                text,
+                inline: InlineText::None,
+                at,
+            }));
         }
         // A label inside a section, such as `Impact: …`, stays with its text.
         if !is_section(topic) {
             return out.push(Piece::Block(Block::paragraph(text, at)));
         }
         let (label, rest) = split_at(text, width);
-        let heading = Heading { topic, fit: Fit::Whole, form: Form::Label, text: label, inline: InlineText::Follows, at };
+        let heading =
+            Heading { topic, fit: Fit::Whole, form: Form::Label, text: label, inline: InlineText::Follows, at };
         out.push(Piece::Heading(heading));
         return paragraph_pieces(trimmed(rest), at, out);
     }
     let fit = topic_of(trimmed_text);
     match fit {
-        Some((topic, fit)) if trimmed_text.ends_with([':', ';']) && words <= 12 && (fit == Fit::Whole || words <= 8) => {
+        Some((topic, fit))
+            if trimmed_text.ends_with([':', ';']) && words <= 12 && (fit == Fit::Whole || words <= 8) =>
+        {
             out.push(Piece::Heading(Heading { topic, fit, form: Form::Label, text, inline: InlineText::None, at }));
         }
-        Some((topic, Fit::Whole)) if words <= 9 && !trimmed_text.ends_with(['.', ',', '!', '?']) && begins_title(trimmed_text) => {
-            out.push(Piece::Heading(Heading { topic, fit: Fit::Whole, form: Form::Bare, text, inline: InlineText::None, at }));
+        Some((topic, Fit::Whole))
+            if words <= 9 && !trimmed_text.ends_with(['.', ',', '!', '?']) && begins_title(trimmed_text) =>
+        {
+            out.push(Piece::Heading(Heading {
+                topic,
+                fit: Fit::Whole,
+                form: Form::Bare,
+                text,
+                inline: InlineText::None,
+                at,
+            }));
         }
         _ => out.push(Piece::Block(Block::paragraph(text, at))),
     }
+}
+
+/// Whether a paragraph holds pictures and nothing else.
+pub(super) fn is_picture(text: &[Inline]) -> bool {
+    let blank = |inline: &Inline| match inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Break(_) => true,
+        _ => false,
+    };
+    let picture = |inline: &Inline| match inline {
+        Inline::Image(_) => true,
+        Inline::Link(link) => link.text.iter().any(|inside| matches!(inside, Inline::Image(_))),
+        _ => false,
+    };
+    text.iter().any(picture) && text.iter().all(|inline| picture(inline) || blank(inline))
 }
 
 /// Topics that open a section of their own.
@@ -407,7 +463,8 @@ pub(super) fn is_emphasized(text: &[Inline]) -> bool {
     for inline in text {
         match inline {
             Inline::Strong(inside) | Inline::Underline(inside) => any |= !plain_text(inside).trim().is_empty(),
-            Inline::Text(text) if text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).is_empty() => {}
+            Inline::Text(text)
+                if text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation()).is_empty() => {}
             Inline::Emphasis(inside) if is_emphasized(inside) => any = true,
             Inline::Break(_) => {}
             _ => return false,
@@ -435,7 +492,9 @@ fn opens_section(item: &Item) -> bool {
         return label_of(plain).is_some_and(|(width, topic)| is_section(topic) && width < plain.len());
     }
     match topic_of(plain) {
-        Some((topic, Fit::Whole)) => is_section(topic) && (plain.ends_with([':', ';']) || begins_title(plain)) && !plain.ends_with('.'),
+        Some((topic, Fit::Whole)) => {
+            is_section(topic) && (plain.ends_with([':', ';']) || begins_title(plain)) && !plain.ends_with('.')
+        }
         _ => false,
     }
 }

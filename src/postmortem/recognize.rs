@@ -10,7 +10,7 @@ use super::outline::{Form, Heading, Piece, pieces, relined};
 use super::summary::section_text;
 use super::timeline::Setting;
 use super::topic::{Fit, Topic};
-use super::{cause, measures, residue, sections, summary, time, timeline, title, verdict};
+use super::{cause, conclusion, measures, residue, sections, summary, time, timeline, title, verdict};
 use crate::document::{At, Block, BlockKind, Document, Inline, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
 use crate::notice::Notices;
@@ -24,7 +24,12 @@ const SCHEMA: &str = "pmconvert/submission/1";
 pub fn recognize(document: &Document, source: &Source, format: InputFormat, notices: Notices) -> Submission {
     let blocks = relined(document.blocks.clone());
     let marks = residue::marks(&blocks);
-    let resets: Vec<At> = blocks.iter().zip(&marks).filter(|(_, mark)| **mark == Some(Reason::AssistantResidue)).map(|(block, _)| block.at).collect();
+    let resets: Vec<At> = blocks
+        .iter()
+        .zip(&marks)
+        .filter(|(_, mark)| **mark == Some(Reason::AssistantResidue))
+        .map(|(block, _)| block.at)
+        .collect();
     let (kept, unplaced) = separate(blocks, marks);
     let mut postmortems: Vec<Postmortem> = split(pieces(kept), &resets).into_iter().map(postmortem).collect();
     let verdict = verdict::verdict(&document.blocks, &postmortems);
@@ -73,7 +78,12 @@ fn links(document: &Document) -> Vec<LinkRecord> {
     let mut out = Vec::new();
     walk::inlines(&document.blocks, &mut |inline, block| {
         if let Inline::Link(link) = inline {
-            out.push(LinkRecord { url: link.url.clone(), kind: link_kind(&link.url), text: plain_text(&link.text), at: block.at });
+            out.push(LinkRecord {
+                url: link.url.clone(),
+                kind: link_kind(&link.url),
+                text: plain_text(&link.text),
+                at: block.at,
+            });
         }
     });
     out
@@ -119,14 +129,21 @@ fn split(mut pieces: Vec<Piece>, resets: &[At]) -> Vec<Vec<Piece>> {
         let complete = timelines.iter().any(|t| (before..here).contains(t)) && timelines.iter().any(|t| *t > here);
         if !complete {
             // What stands before a new title and has no timeline introduces the write-up.
-            let retitled = (before + 1..here).any(|index| matches!(&pieces[index], Piece::Heading(Heading { form: Form::Real(1), topic: Topic::Unknown, .. })));
-            if let (true, Piece::Heading(heading)) = (retitled && !timelines.iter().any(|t| *t < here), &mut pieces[before]) {
+            let retitled = (before + 1..here).any(|index| {
+                matches!(&pieces[index], Piece::Heading(Heading { form: Form::Real(1), topic: Topic::Unknown, .. }))
+            });
+            if let (true, Piece::Heading(heading)) =
+                (retitled && !timelines.iter().any(|t| *t < here), &mut pieces[before])
+            {
                 heading.topic = Topic::Aside;
             }
             continue;
         }
         let start = cuts.last().copied().unwrap_or(0);
-        let reset = resets.iter().rev().find(|at| at.start > at_of(&pieces[before]).start && at.start < at_of(&pieces[here]).start);
+        let reset = resets
+            .iter()
+            .rev()
+            .find(|at| at.start > at_of(&pieces[before]).start && at.start < at_of(&pieces[here]).start);
         let cut = match reset {
             Some(reset) => (before..=here).find(|index| at_of(&pieces[*index]).start > reset.start).unwrap_or(here),
             None => title_before(&pieces, here),
@@ -151,9 +168,13 @@ fn title_before(pieces: &[Piece], summary: usize) -> usize {
         let Some(index) = summary.checked_sub(back) else { break };
         let is_title = match &pieces[index] {
             Piece::Heading(Heading { form: Form::Real(1), topic: Topic::Unknown, .. }) => true,
-            Piece::Heading(Heading { text, topic: Topic::Unknown, .. }) | Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => {
+            Piece::Heading(Heading { text, topic: Topic::Unknown, .. })
+            | Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => {
                 let text = plain_text(text).to_lowercase();
-                text.split_whitespace().count() <= 20 && ["postmortem", "post-mortem", "incident", "outage", "report"].iter().any(|noun| text.contains(noun))
+                text.split_whitespace().count() <= 20
+                    && ["postmortem", "post-mortem", "incident", "outage", "report"]
+                        .iter()
+                        .any(|noun| text.contains(noun))
             }
             _ => false,
         };
@@ -176,12 +197,14 @@ fn postmortem(mut pieces: Vec<Piece>) -> Postmortem {
     let title = title::take(&mut pieces);
     let mut sections = sections::build(pieces);
     lead_as_summary(&mut sections);
-    part_conclusion(&mut sections);
+    conclusion::part(&mut sections);
     let summary = summary::summary(&sections, title.as_deref());
     let duration = summary.duration.as_ref();
     let start = duration.and_then(|duration| duration.start.as_ref());
     let end = duration.and_then(|duration| duration.end.as_ref());
-    let date = start.and_then(|start| start.date.as_deref()).filter(|date| end.and_then(|end| end.date.as_deref()).is_none_or(|end| end == *date));
+    let date = start
+        .and_then(|start| start.date.as_deref())
+        .filter(|date| end.and_then(|end| end.date.as_deref()).is_none_or(|end| end == *date));
     let setting = Setting {
         date: date.and_then(|date| time::dates(date).into_iter().next()),
         zone: start.or(end).and_then(|moment| moment.zone.clone()).map(|name| {
@@ -189,7 +212,9 @@ fn postmortem(mut pieces: Vec<Piece>) -> Postmortem {
             (name, offset)
         }),
     };
-    let text = sections.iter().map(|section| format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section_text(section)));
+    let text = sections
+        .iter()
+        .map(|section| format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section_text(section)));
     let words = count_words(title.as_deref().unwrap_or_default()) + text.map(|text| count_words(&text)).sum::<usize>();
     Postmortem {
         words,
@@ -209,54 +234,11 @@ fn lead_as_summary(sections: &mut [Section]) {
     }
     let Some((first, rest)) = sections.split_first_mut() else { return };
     let unnamed = first.heading.is_none() && first.role == Role::Other;
-    if unnamed && rest.iter().any(|section| section.role != Role::Other) && section_text(first).split_whitespace().count() >= 8 {
+    if unnamed
+        && rest.iter().any(|section| section.role != Role::Other)
+        && section_text(first).split_whitespace().count() >= 8
+    {
         first.role = Role::Summary;
         first.topic = Topic::Summary;
     }
-}
-
-/// A closing paragraph behind the last list of measures is a section of its own.
-fn part_conclusion(sections: &mut Vec<Section>) {
-    let Some(last) = sections.iter().rposition(|section| section.role != Role::Other) else { return };
-    let section = &mut sections[last];
-    let mut target = section;
-    while target.children.last().is_some_and(|child| !child.blocks.is_empty()) {
-        let Some(child) = target.children.last_mut() else { return };
-        target = child;
-    }
-    let mut from = target.blocks.len();
-    while from > 1 {
-        let BlockKind::Paragraph(text) = &target.blocks[from - 1].kind else { break };
-        let text = plain_text(text);
-        let after_list = matches!(target.blocks[from - 2].kind, BlockKind::List(_));
-        let closes = concludes(&text) || (after_list && target.role == Role::Measures && text.split_whitespace().count() >= 8 && !text.trim_end().ends_with(':'));
-        if !closes {
-            // A second sentence of thanks stands behind the one that concludes.
-            let earlier = (1..from - 1).rev().take(2).any(|index| matches!(&target.blocks[index].kind, BlockKind::Paragraph(text) if concludes(&plain_text(text))));
-            if !earlier {
-                break;
-            }
-        }
-        from -= 1;
-    }
-    if from == target.blocks.len() {
-        return;
-    }
-    let blocks = target.blocks.split_off(from);
-    let at = blocks.iter().map(|block| block.at).reduce(At::to);
-    let Some(at) = at else { return };
-    let conclusion = Section { role: Role::Other, heading: None, at, blocks, children: Vec::new(), topic: Topic::Conclusion };
-    sections.insert(last + 1, conclusion);
-}
-
-fn concludes(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    [
-        "in conclusion", "to conclude", "in summary", "overall", "by implementing", "by addressing", "by learning", "by taking", "by following", "by adopting", "by conducting",
-        "by accurately", "this postmortem", "this incident", "this outage", "this post-mortem", "this experience", "we apologize", "we apologise", "we sincerely", "we extend",
-        "we appreciate", "we remain", "we are committed", "through these", "with these measures", "these measures", "these actions", "thank you", "let's", "remember", "in the end",
-        "finally, we", "in closing", "as we", "the incident", "lesson learned", "stay tuned", "so next time", "and remember", "until next time",
-    ]
-    .iter()
-    .any(|phrase| lower.starts_with(phrase))
 }

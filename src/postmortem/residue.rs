@@ -85,12 +85,39 @@ const BESIDE_COURSE: &[&str] = &[
 ];
 
 /// What a chat assistant or its page says around a text.
-const ASSISTANT: &[&str] = &["you said", "chatgpt said", "chatgpt", "copy code", "copy", "regenerate", "regenerate response", "gemini said", "claude said"];
+const ASSISTANT: &[&str] = &[
+    "you said",
+    "chatgpt said",
+    "chatgpt",
+    "copy code",
+    "copy",
+    "regenerate",
+    "regenerate response",
+    "gemini said",
+    "claude said",
+];
 
-const ASSISTANT_OPENINGS: &[&str] = &["certainly", "sure", "absolutely", "of course", "here s a", "here is a", "here s an", "here is an", "here s your", "here is your"];
+const ASSISTANT_OPENINGS: &[&str] = &[
+    "certainly",
+    "sure",
+    "absolutely",
+    "of course",
+    "here s a",
+    "here is a",
+    "here s an",
+    "here is an",
+    "here s your",
+    "here is your",
+];
 
-const ASSISTANT_CLOSINGS: &[&str] =
-    &["feel free to adjust", "feel free to modify", "feel free to customize", "let me know if you", "would you like me to", "is there anything else"];
+const ASSISTANT_CLOSINGS: &[&str] = &[
+    "feel free to adjust",
+    "feel free to modify",
+    "feel free to customize",
+    "let me know if you",
+    "would you like me to",
+    "is there anything else",
+];
 
 /// Letters and digits of a text in lower case, words apart by one blank.
 pub(super) fn folded(text: &str) -> String {
@@ -108,11 +135,18 @@ pub(super) fn folded(text: &str) -> String {
 
 /// What each top-level block is, where it belongs to no write-up.
 pub(super) fn marks(blocks: &[Block]) -> Vec<Option<Reason>> {
-    let texts: Vec<String> = blocks.iter().map(|block| folded(&plain_text_of_blocks(std::slice::from_ref(block)))).collect();
+    let texts: Vec<String> =
+        blocks.iter().map(|block| folded(&plain_text_of_blocks(std::slice::from_ref(block)))).collect();
     let mut marks = vec![None; blocks.len()];
     let lines: Vec<Vec<String>> = blocks
         .iter()
-        .map(|block| plain_text_of_blocks(std::slice::from_ref(block)).lines().map(folded).filter(|line| !line.is_empty()).collect())
+        .map(|block| {
+            plain_text_of_blocks(std::slice::from_ref(block))
+                .lines()
+                .map(folded)
+                .filter(|line| !line.is_empty())
+                .collect()
+        })
         .collect();
     mark_course(&lines, &mut marks);
     mark_assistant(&texts, &mut marks);
@@ -127,7 +161,16 @@ pub(super) fn marks(blocks: &[Block]) -> Vec<Option<Reason>> {
 
 /// A short line that only the course's page has: who gave the project, its weight, its review.
 pub(super) fn is_course_furniture(line: &str) -> bool {
-    const FURNITURE: &[&str] = &["by sylvain kalache", "weight 1", "manual qa review must", "project will start", "project over", "read or watch", "0 my first postmortem", "what is an incident postmortem"];
+    const FURNITURE: &[&str] = &[
+        "by sylvain kalache",
+        "weight 1",
+        "manual qa review must",
+        "project will start",
+        "project over",
+        "read or watch",
+        "0 my first postmortem",
+        "what is an incident postmortem",
+    ];
     FURNITURE.iter().any(|phrase| line.starts_with(phrase))
 }
 
@@ -175,7 +218,8 @@ fn opens_section(text: &str) -> bool {
 }
 
 fn is_beside(text: &str) -> bool {
-    text.split(' ').count() <= 16 && BESIDE_COURSE.iter().any(|phrase| text.starts_with(phrase) || text.ends_with(phrase))
+    text.split(' ').count() <= 16
+        && BESIDE_COURSE.iter().any(|phrase| text.starts_with(phrase) || text.ends_with(phrase))
         || text.starts_with("http")
 }
 
@@ -185,8 +229,12 @@ fn mark_assistant(texts: &[String], marks: &mut [Option<Reason>]) {
         let words = text.split(' ').count();
         let said = ASSISTANT.contains(&text.as_str());
         let opening = words <= 45
-            && ASSISTANT_OPENINGS.iter().any(|opening| text.strip_prefix(opening).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
-            && ["postmortem", "post mortem", "report", "version", "example", "draft", "summary"].iter().any(|noun| text.contains(noun));
+            && ASSISTANT_OPENINGS
+                .iter()
+                .any(|opening| text.strip_prefix(opening).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+            && ["postmortem", "post mortem", "report", "version", "example", "draft", "summary"]
+                .iter()
+                .any(|noun| text.contains(noun));
         let closing = words <= 45 && ASSISTANT_CLOSINGS.iter().any(|closing| text.contains(closing));
         if said || opening || closing || (asked && words <= 60) {
             marks[index] = Some(Reason::AssistantResidue);
@@ -230,7 +278,9 @@ fn is_badges(inlines: &[Inline]) -> bool {
 /// How many links a block holds, and how many words that are not a bare address.
 pub(super) fn links_and_words(block: &Block) -> (usize, usize) {
     let mut links = 0;
-    walk::inlines(std::slice::from_ref(block), &mut |inline, _| links += usize::from(matches!(inline, Inline::Link(_))));
+    walk::inlines(std::slice::from_ref(block), &mut |inline, _| {
+        links += usize::from(matches!(inline, Inline::Link(_)));
+    });
     let text = plain_text_of_blocks(std::slice::from_ref(block));
     let (mut words, mut addresses) = (0, 0);
     for word in text.split_whitespace() {
@@ -245,8 +295,18 @@ pub(super) fn links_and_words(block: &Block) -> (usize, usize) {
 
 /// A signature: a closing formula near the end and the few short lines behind it, a lone handle, or a by-line.
 fn mark_signature(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason>]) {
-    const CLOSINGS: &[&str] = &["sincerely", "best regards", "kind regards", "regards", "yours sincerely", "yours faithfully", "thank you", "thanks"];
-    const BY_LINES: &[&str] = &["by ", "author ", "authors ", "written by ", "prepared by ", "submitted by ", "reported by "];
+    const CLOSINGS: &[&str] = &[
+        "sincerely",
+        "best regards",
+        "kind regards",
+        "regards",
+        "yours sincerely",
+        "yours faithfully",
+        "thank you",
+        "thanks",
+    ];
+    const BY_LINES: &[&str] =
+        &["by ", "author ", "authors ", "written by ", "prepared by ", "submitted by ", "reported by "];
     let total = texts.len();
     for index in 0..total {
         if marks[index].is_some() || !matches!(blocks[index].kind, BlockKind::Paragraph(_)) {
@@ -261,7 +321,9 @@ fn mark_signature(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason
         }
         let plain = plain_text_of_blocks(std::slice::from_ref(&blocks[index]));
         let handle = words <= 2 && plain.trim_start().starts_with('@');
-        let by_line = words <= 8 && BY_LINES.iter().any(|by| text.starts_with(by)) && !plain.trim_end().ends_with([':', '!', '?']);
+        let by_line = words <= 8
+            && BY_LINES.iter().any(|by| text.starts_with(by))
+            && !plain.trim_end().ends_with([':', '!', '?']);
         let lone_name = index + 1 == total && (2..=4).contains(&words) && is_name(&plain);
         if handle || lone_name || (by_line && (index < 6 || near_end)) {
             marks[index] = Some(Reason::Signature);
@@ -271,6 +333,7 @@ fn mark_signature(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason
 
 /// Two to four capitalized words and nothing else.
 fn is_name(line: &str) -> bool {
-    line.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-'))
-        && super::topic_of(line).is_none()
+    line.split_whitespace().all(|word| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-')
+    }) && super::topic_of(line).is_none()
 }

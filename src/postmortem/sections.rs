@@ -52,7 +52,8 @@ impl Ahead {
             match piece {
                 Piece::Heading(heading) => {
                     topics.push((index, heading.topic));
-                    shouted_labels += usize::from(heading.inline == InlineText::Follows && is_shouted(&plain_text(&heading.text)));
+                    shouted_labels +=
+                        usize::from(heading.inline == InlineText::Follows && is_shouted(&plain_text(&heading.text)));
                     if let (Form::Real(level), true) = (heading.form, super::outline::is_section(heading.topic)) {
                         section_level = section_level.min(level);
                     }
@@ -101,7 +102,9 @@ impl Builder {
     /// A block is content, unless its label opens a section.
     fn block(&mut self, block: Block) {
         let shouted = self.ahead.shouted_labels >= 2;
-        let Some((width, topic)) = label(&block).or_else(|| shouted_label(&block).filter(|_| shouted)) else { return self.push(block) };
+        let Some((width, topic)) = label(&block).or_else(|| shouted_label(&block).filter(|_| shouted)) else {
+            return self.push(block);
+        };
         if topic == Topic::Unknown {
             let BlockKind::Paragraph(text) = block.kind else { return };
             let (label, rest) = split_at(text, width);
@@ -150,7 +153,11 @@ impl Builder {
             Topic::Resolution => match role {
                 Some(Role::CauseAndResolution) => part,
                 Some(Role::Summary | Role::Timeline) if !real && follows(&[Topic::CauseAndResolution]) => part,
-                Some(Role::Timeline) if heading.is_none() && !follows(FULLER) && self.has_role(Role::CauseAndResolution) => part,
+                Some(Role::Timeline)
+                    if heading.is_none() && !follows(FULLER) && self.has_role(Role::CauseAndResolution) =>
+                {
+                    part
+                }
                 Some(Role::Measures) if heading.is_none() => part,
                 _ => Place::Section(Role::CauseAndResolution),
             },
@@ -187,8 +194,13 @@ impl Builder {
     /// Whether the current summary has a heading of its own line and a labelled part, so that further labels belong to it too.
     fn summary_has_labels(&self) -> bool {
         let Some(section) = self.sections.last() else { return false };
-        let own_line = section.blocks.first().is_none_or(|block| block.at.start != section.at.start) || section.heading.is_none();
-        own_line && section.blocks.iter().any(|block| label(block).is_some_and(|(_, topic)| matches!(topic, Topic::Duration | Topic::Impact)))
+        let own_line =
+            section.blocks.first().is_none_or(|block| block.at.start != section.at.start) || section.heading.is_none();
+        own_line
+            && section
+                .blocks
+                .iter()
+                .any(|block| label(block).is_some_and(|(_, topic)| matches!(topic, Topic::Duration | Topic::Impact)))
     }
 
     fn has_role(&self, role: Role) -> bool {
@@ -296,7 +308,9 @@ fn parts_of<'a>(section: &'a Section, label: Option<&str>, out: &mut Vec<Part<'a
                     part.blocks.push(block);
                 }
             }
-            BlockKind::List(list) if list.items.iter().any(|item| item.blocks.first().and_then(leading_label).is_some()) => {
+            BlockKind::List(list)
+                if list.items.iter().any(|item| item.blocks.first().and_then(leading_label).is_some()) =>
+            {
                 for item in &list.items {
                     push_item(&item.blocks, out);
                 }
@@ -317,22 +331,21 @@ fn push_item<'a>(blocks: &'a [Block], out: &mut Vec<Part<'a>>) {
 
 fn push_block<'a>(block: &'a Block, out: &mut Vec<Part<'a>>) {
     let text = plain_text_of_blocks(std::slice::from_ref(block));
-    match leading_label(block) {
-        Some((width, topic)) => {
-            let rest = text[width..].trim().to_owned();
-            let label = text[..width].trim().to_owned();
-            out.push(Part { topic, lines: vec![(rest, block.at)], label: Some(label), blocks: vec![block] });
-        }
-        None => {
-            let Some(part) = out.last_mut() else { return };
-            match &block.kind {
-                BlockKind::List(list) => {
-                    part.lines.extend(list.items.iter().map(|item| (plain_text_of_blocks(&item.blocks).trim().to_owned(), item.at)));
-                }
-                _ => part.lines.push((text.trim().to_owned(), block.at)),
+    if let Some((width, topic)) = leading_label(block) {
+        let rest = text[width..].trim().to_owned();
+        let label = text[..width].trim().to_owned();
+        out.push(Part { topic, lines: vec![(rest, block.at)], label: Some(label), blocks: vec![block] });
+    } else {
+        let Some(part) = out.last_mut() else { return };
+        match &block.kind {
+            BlockKind::List(list) => {
+                part.lines.extend(
+                    list.items.iter().map(|item| (plain_text_of_blocks(&item.blocks).trim().to_owned(), item.at)),
+                );
             }
-            part.blocks.push(block);
+            _ => part.lines.push((text.trim().to_owned(), block.at)),
         }
+        part.blocks.push(block);
     }
 }
 
@@ -349,6 +362,10 @@ fn leading_label(block: &Block) -> Option<(usize, Topic)> {
     }
     let label = plain_text(std::slice::from_ref(first));
     let (topic, fit) = super::topic_of(&label)?;
-    let separator = plain[label.len()..].chars().take_while(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':')).map(char::len_utf8).sum::<usize>();
+    let separator = plain[label.len()..]
+        .chars()
+        .take_while(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':'))
+        .map(char::len_utf8)
+        .sum::<usize>();
     (fit == super::topic::Fit::Whole).then_some((label.len() + separator, topic))
 }

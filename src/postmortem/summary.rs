@@ -31,9 +31,14 @@ impl Context {
         }
         if found.is_empty() {
             let before = sections.iter().take_while(|section| section.role != Role::Timeline);
-            found.extend(before.filter(|section| section.role == Role::Other).flat_map(|section| dates(&section_text(section))));
+            found.extend(
+                before.filter(|section| section.role == Role::Other).flat_map(|section| dates(&section_text(section))),
+            );
         }
-        let headings = sections.iter().filter(|section| section.role == Role::Summary).filter_map(|section| section.heading.as_deref());
+        let headings = sections
+            .iter()
+            .filter(|section| section.role == Role::Summary)
+            .filter_map(|section| section.heading.as_deref());
         let zone = headings.flat_map(zones).map(|zone| zone.name).next();
         Self { dates: found, zone }
     }
@@ -66,7 +71,9 @@ fn duration(parts: &[Part<'_>], context: &Context) -> Option<Duration> {
             .iter()
             .flat_map(|part| {
                 let label = part.label.clone().filter(|_| labelled.len() > 1);
-                part.lines.iter().map(move |(text, at)| (label.as_ref().map_or_else(|| text.clone(), |label| format!("{label} {text}")), *at))
+                part.lines.iter().map(move |(text, at)| {
+                    (label.as_ref().map_or_else(|| text.clone(), |label| format!("{label} {text}")), *at)
+                })
             })
             .collect()
     };
@@ -103,7 +110,9 @@ fn telling_line(parts: &[Part<'_>]) -> Option<Vec<(String, At)>> {
 /// Of a long paragraph, the sentences from the first to the last that tell of a time or a length.
 fn sentences_about_time(text: &str) -> String {
     let sentences: Vec<&str> = split_sentences(text);
-    let telling = |sentence: &&str| !clocks(sentence).is_empty() || states_length(sentence) && length_in_minutes(sentence).is_some();
+    let telling = |sentence: &&str| {
+        !clocks(sentence).is_empty() || states_length(sentence) && length_in_minutes(sentence).is_some()
+    };
     let first = sentences.iter().position(telling).unwrap_or(0);
     let last = sentences.iter().rposition(telling).unwrap_or(sentences.len().saturating_sub(1));
     let chosen = sentences.get(first..=last.min(first + 1)).unwrap_or_default().join(" ");
@@ -116,12 +125,14 @@ pub(super) fn split_sentences(text: &str) -> Vec<&str> {
     let mut start = 0;
     for (index, _) in text.match_indices(['.', '!', '?', '\n']) {
         let after = &text[index + 1..];
-        let abbreviation = text[..index].ends_with(|c: char| c == 'm' || c == 'M')
+        let abbreviation = text[..index].ends_with(['m', 'M'])
             && text[..index].to_ascii_lowercase().ends_with(".m")
             && (after.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(') || zone_at(after, 0).is_some());
         let boundary = text[index..].starts_with('\n')
             || (after.starts_with(char::is_whitespace)
-                && after.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '\'')));
+                && after.trim_start().starts_with(|c: char| {
+                    c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '\'')
+                }));
         if boundary && !abbreviation {
             out.push(text[start..=index].trim());
             start = index + 1;
@@ -134,9 +145,23 @@ pub(super) fn split_sentences(text: &str) -> Vec<&str> {
 
 fn states_length(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["lasted", "duration", "outage", "down for", "for about", "for approximately", "total of", "-minute", "-hour", "unavailable for", "disruption", "downtime", "took"]
-        .iter()
-        .any(|word| lower.contains(word))
+    [
+        "lasted",
+        "duration",
+        "outage",
+        "down for",
+        "for about",
+        "for approximately",
+        "total of",
+        "-minute",
+        "-hour",
+        "unavailable for",
+        "disruption",
+        "downtime",
+        "took",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 /// Start and end as found in one text.
@@ -167,7 +192,9 @@ impl Span {
             });
         let (start, end) = match times.as_slice() {
             [] => Self::by_dates(text, &found),
-            [only] if is_end(&text[..only.range.start]) => (None, Some(Point { clock: Some(only.clone()), date: found.last().cloned() })),
+            [only] if is_end(&text[..only.range.start]) => {
+                (None, Some(Point { clock: Some(only.clone()), date: found.last().cloned() }))
+            }
             [only] => (Some(Point { clock: Some(only.clone()), date: nearest(&found, only) }), None),
             [first, second, ..] => Self::by_clocks(text, first, second, &found),
         };
@@ -188,8 +215,10 @@ impl Span {
 
     fn by_clocks(text: &str, first: &Clock, second: &Clock, found: &[Date]) -> (Option<Point>, Option<Point>) {
         let before = found.iter().rfind(|date| date.range.end <= first.range.start);
-        let between: Vec<&Date> =
-            found.iter().filter(|date| date.range.start >= first.range.end && date.range.end <= second.range.start).collect();
+        let between: Vec<&Date> = found
+            .iter()
+            .filter(|date| date.range.start >= first.range.end && date.range.end <= second.range.start)
+            .collect();
         let after = found.iter().find(|date| date.range.start >= second.range.end);
         let (of_start, of_end): (Vec<&Date>, Vec<&Date>) =
             between.into_iter().partition(|date| !joins(&text[first.range.end..date.range.start]));
@@ -197,7 +226,8 @@ impl Span {
         let start = of_start.first().copied().or(before);
         let end = of_end.first().copied().or(after);
         let shared = start.or(end);
-        let point = |clock: &Clock, date: Option<&Date>| Some(Point { clock: Some(clock.clone()), date: date.cloned() });
+        let point =
+            |clock: &Clock, date: Option<&Date>| Some(Point { clock: Some(clock.clone()), date: date.cloned() });
         (point(first, start.or(shared)), point(second, end.or(shared)))
     }
 
@@ -214,11 +244,15 @@ impl Span {
     /// `From 10:30 PM to 8:30 AM` on one day ends on the next.
     fn pass_midnight(&mut self) {
         let (Some(start), Some(end)) = (&self.start, &mut self.end) else { return };
-        let (Some(from), Some(to), Some(first), Some(last)) = (&start.clock, &end.clock, &start.date, &mut end.date) else { return };
-        if first.range == last.range && to.minutes() < from.minutes() {
-            if let Some(next) = last.civil().and_then(|day| day.tomorrow().ok()) {
-                (last.year, last.month, last.day) = (Some(next.year()), next.month(), next.day());
-            }
+        let (Some(from), Some(to), Some(first), Some(last)) = (&start.clock, &end.clock, &start.date, &mut end.date)
+        else {
+            return;
+        };
+        if first.range == last.range
+            && to.minutes() < from.minutes()
+            && let Some(next) = last.civil().and_then(|day| day.tomorrow().ok())
+        {
+            (last.year, last.month, last.day) = (Some(next.year()), next.month(), next.day());
         }
     }
 
@@ -239,7 +273,11 @@ impl Span {
 
     fn moment(&self, point: Option<&Point>) -> Option<Moment> {
         let point = point?;
-        let zone = point.clock.as_ref().and_then(|clock| clock.zone.as_ref()).map(|zone| (zone.name.clone(), zone.offset_minutes));
+        let zone = point
+            .clock
+            .as_ref()
+            .and_then(|clock| clock.zone.as_ref())
+            .map(|zone| (zone.name.clone(), zone.offset_minutes));
         let zone = zone.or_else(|| self.zone.clone()).filter(|_| point.clock.is_some());
         Some(moment(point.date.as_ref(), point.clock.as_ref(), zone.as_ref()))
     }
@@ -247,13 +285,20 @@ impl Span {
 
 /// A point in time in its written parts, with the instant where all of them are certain.
 pub(super) fn moment(date: Option<&Date>, clock: Option<&Clock>, zone: Option<&(String, Option<i32>)>) -> Moment {
-    let instant = date.and_then(Date::civil).zip(clock).zip(zone.and_then(|(_, offset)| *offset)).and_then(|((date, clock), offset)| {
-        let second = i8::try_from(clock.second.unwrap_or(0)).ok()?;
-        let (hour, minute) = (i8::try_from(clock.hour).ok()?, i8::try_from(clock.minute).ok()?);
-        let offset = jiff::tz::Offset::from_seconds(offset * 60).ok()?;
-        offset.to_timestamp(date.at(hour, minute, second, 0)).ok().map(|instant| instant.to_string())
-    });
-    Moment { date: date.map(ToString::to_string), time: clock.map(ToString::to_string), zone: zone.map(|(name, _)| name.clone()), instant }
+    let instant = date.and_then(Date::civil).zip(clock).zip(zone.and_then(|(_, offset)| *offset)).and_then(
+        |((date, clock), offset)| {
+            let second = i8::try_from(clock.second.unwrap_or(0)).ok()?;
+            let (hour, minute) = (i8::try_from(clock.hour).ok()?, i8::try_from(clock.minute).ok()?);
+            let offset = jiff::tz::Offset::from_seconds(offset * 60).ok()?;
+            offset.to_timestamp(date.at(hour, minute, second, 0)).ok().map(|instant| instant.to_string())
+        },
+    );
+    Moment {
+        date: date.map(ToString::to_string),
+        time: clock.map(ToString::to_string),
+        zone: zone.map(|(name, _)| name.clone()),
+        instant,
+    }
 }
 
 fn nearest(found: &[Date], clock: &Clock) -> Option<Date> {
@@ -270,8 +315,29 @@ fn days_between(first: &Date, last: &Date) -> Option<i64> {
 /// Whether the words between two times make them a range.
 fn joins(between: &str) -> bool {
     let lower = between.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '—' | '~')).filter(|w| !w.is_empty()).collect();
-    words.iter().any(|word| matches!(*word, "to" | "until" | "till" | "and" | "through" | "end" | "ended" | "ending" | "-" | "–" | "—" | "~" | "upto" | "resolved" | "restored"))
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '–' | '—' | '~'))
+        .filter(|w| !w.is_empty())
+        .collect();
+    words.iter().any(|word| {
+        matches!(
+            *word,
+            "to" | "until"
+                | "till"
+                | "and"
+                | "through"
+                | "end"
+                | "ended"
+                | "ending"
+                | "-"
+                | "–"
+                | "—"
+                | "~"
+                | "upto"
+                | "resolved"
+                | "restored"
+        )
+    })
 }
 
 /// Whether the words before a lone time make it the end.
@@ -291,12 +357,14 @@ fn impact(parts: &[Part<'_>]) -> Option<Impact> {
         let percent_users = percent::of_users(&text).or_else(|| percent::of_users(&everything()));
         return Some(Impact { text, percent_users, at });
     }
-    let (text, at) = parts.iter().filter(|part| !matches!(part.topic, Topic::Cause | Topic::Duration)).flat_map(|part| &part.lines).find_map(
-        |(text, at)| {
+    let (text, at) = parts
+        .iter()
+        .filter(|part| !matches!(part.topic, Topic::Cause | Topic::Duration))
+        .flat_map(|part| &part.lines)
+        .find_map(|(text, at)| {
             let told: Vec<&str> = split_sentences(text).into_iter().filter(|sentence| tells_impact(sentence)).collect();
             (!told.is_empty()).then(|| (told.join(" "), *at))
-        },
-    )?;
+        })?;
     let percent_users = percent::of_users(&text).or_else(|| percent::of_users(&everything()));
     Some(Impact { text, percent_users, at })
 }
@@ -304,8 +372,25 @@ fn impact(parts: &[Part<'_>]) -> Option<Impact> {
 fn tells_impact(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     [
-        "user", "customer", "client", "unable", "unavailable", "inaccessible", "down", "slow", "outage", "affected", "access", "error", "degrad",
-        "disrupt", "fail", "offline", "unresponsive", "crash", "impact",
+        "user",
+        "customer",
+        "client",
+        "unable",
+        "unavailable",
+        "inaccessible",
+        "down",
+        "slow",
+        "outage",
+        "affected",
+        "access",
+        "error",
+        "degrad",
+        "disrupt",
+        "fail",
+        "offline",
+        "unresponsive",
+        "crash",
+        "impact",
     ]
     .iter()
     .any(|word| lower.contains(word))
@@ -319,14 +404,31 @@ fn root_cause(parts: &[Part<'_>]) -> Option<Quote> {
         return (!text.is_empty()).then_some(Quote { text, at });
     }
     parts.iter().flat_map(|part| &part.lines).find_map(|(text, at)| {
-        split_sentences(text).into_iter().find(|sentence| tells_cause(sentence)).map(|sentence| Quote { text: sentence.to_owned(), at: *at })
+        split_sentences(text)
+            .into_iter()
+            .find(|sentence| tells_cause(sentence))
+            .map(|sentence| Quote { text: sentence.to_owned(), at: *at })
     })
 }
 
 /// Whether a sentence names a cause.
 pub(super) fn tells_cause(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
-    ["root cause", "caused by", "cause of", "due to", "because", "was a result of", "resulted from", "traced", "stemmed from", "attributed to", "triggered by", "owing to", "culprit"]
-        .iter()
-        .any(|phrase| lower.contains(phrase))
+    [
+        "root cause",
+        "caused by",
+        "cause of",
+        "due to",
+        "because",
+        "was a result of",
+        "resulted from",
+        "traced",
+        "stemmed from",
+        "attributed to",
+        "triggered by",
+        "owing to",
+        "culprit",
+    ]
+    .iter()
+    .any(|phrase| lower.contains(phrase))
 }

@@ -18,7 +18,7 @@ use super::model::{Event, Role, Section, TimelineEntry};
 use super::outline::label_of;
 use super::summary::{moment, split_sentences};
 use super::time::{Clock, ClockContext, Date, clock_at, clocks, dates, zones};
-use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks};
+use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks, row_text};
 
 /// What is known before the entries are read: a date and a zone that hold for all of them.
 pub(super) struct Setting {
@@ -91,7 +91,7 @@ fn collect_section(section: &Section, lines: &mut Vec<TimedLine>) {
             Shape::Timed { .. } => {
                 let mut line = line;
                 let body = plain_text_of_blocks(&child.blocks);
-                line.text = format!("{} {body}", line.text).trim().to_owned();
+                line.text = [line.text.as_str(), body.trim()].join(" ").trim().into();
                 lines.push(line);
                 continue;
             }
@@ -123,8 +123,7 @@ fn collect(blocks: &[Block], lines: &mut Vec<TimedLine>) {
             BlockKind::List(list) => list.items.iter().for_each(|item| collect_item(item, lines)),
             BlockKind::Table(table) => {
                 for row in table.rows.iter().skip(table.header_rows) {
-                    let text = row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks)).collect::<Vec<_>>().join(" - ");
-                    lines.push(read_line(&text, row.at, Carrier::Item));
+                    lines.push(read_line(&row_text(row), row.at, Carrier::Item));
                 }
             }
             BlockKind::Quote(inside) => collect(inside, lines),
@@ -137,7 +136,10 @@ fn collect(blocks: &[Block], lines: &mut Vec<TimedLine>) {
 fn collect_paragraph(text: &str, at: At, lines: &mut Vec<TimedLine>) {
     let cuts = entry_cuts(text);
     if cuts.len() > 1 || (cuts.len() == 1 && cuts[0] > 0) {
-        let bounds = std::iter::once(0).chain(cuts.iter().copied().filter(|cut| *cut > 0)).chain([text.len()]).collect::<Vec<_>>();
+        let bounds = std::iter::once(0)
+            .chain(cuts.iter().copied().filter(|cut| *cut > 0))
+            .chain([text.len()])
+            .collect::<Vec<_>>();
         for pair in bounds.windows(2) {
             let part = text[pair[0]..pair[1]].trim().trim_end_matches(['-', '*', '•']).trim();
             if !part.is_empty() {
@@ -167,9 +169,11 @@ pub fn entry_cuts(text: &str) -> Vec<usize> {
         .iter()
         .filter(|clock| {
             let before = text[..clock.range.start].trim_end();
-            let head = before.is_empty() || before.ends_with(['.', '!', '?', ')', ';', '|', '\n']) || before.ends_with(" -");
+            let head =
+                before.is_empty() || before.ends_with(['.', '!', '?', ')', ';', '|', '\n']) || before.ends_with(" -");
             let after = text[clock.range.end..].trim_start();
-            let separated = after.starts_with([':', '–', '—', '|']) || after.starts_with("- ") || after.starts_with(":-");
+            let separated =
+                after.starts_with([':', '–', '—', '|']) || after.starts_with("- ") || after.starts_with(":-");
             (head || before.is_empty()) && separated
         })
         .map(|clock| {
@@ -195,14 +199,16 @@ fn collect_item(item: &Item, lines: &mut Vec<TimedLine>) {
         })
         .flatten()
         .collect();
-    let nested_times = nested.iter().any(|item| item.blocks.first().is_some_and(|block| is_timed(block)));
+    let nested_times = nested.iter().any(|item| item.blocks.first().is_some_and(is_timed));
     let group = !nested.is_empty() && (nested_times || (head.trim().ends_with(':') && clocks(&head).is_empty()));
     if group {
         let line = read_line(&head, first.at, Carrier::Label);
         if matches!(line.shape, Shape::Day(_)) || (matches!(line.shape, Shape::Timed { .. }) && !line.text.is_empty()) {
             lines.push(line);
         }
-        nested.into_iter().for_each(|item| collect_item(item, lines));
+        for item in nested {
+            collect_item(item, lines);
+        }
         return;
     }
     // A question with its timed answers below it.
@@ -218,10 +224,10 @@ fn collect_item(item: &Item, lines: &mut Vec<TimedLine>) {
         line.carrier = Carrier::Item;
     }
     // What stands below an entry without a time of its own belongs to it.
-    if let Some(line) = lines.get_mut(before..).and_then(<[_]>::last_mut) {
-        if line.text.is_empty() {
-            line.text = plain_text_of_blocks(&rest).trim().to_owned();
-        }
+    if let Some(line) = lines.get_mut(before..).and_then(<[_]>::last_mut)
+        && line.text.is_empty()
+    {
+        plain_text_of_blocks(&rest).trim().clone_into(&mut line.text);
     }
 }
 
@@ -235,12 +241,22 @@ fn read_line(text: &str, at: At, carrier: Carrier) -> TimedLine {
     let text = text.trim();
     let carrier = if carrier == Carrier::Paragraph && label_of(text).is_some() { Carrier::Label } else { carrier };
     if let Some(Lead { clock, end, date, text_start, .. }) = lead(text) {
-        return TimedLine { shape: Shape::Timed { clock, end, date }, carrier, text: text[text_start..].trim().to_owned(), at };
+        return TimedLine {
+            shape: Shape::Timed { clock, end, date },
+            carrier,
+            text: text[text_start..].trim().to_owned(),
+            at,
+        };
     }
     let found = dates(text);
     if let Some(clock) = clocks(text).into_iter().next() {
         let end = range_end(text, &clock);
-        return TimedLine { shape: Shape::Timed { clock, end, date: found.into_iter().next() }, carrier, text: text.to_owned(), at };
+        return TimedLine {
+            shape: Shape::Timed { clock, end, date: found.into_iter().next() },
+            carrier,
+            text: text.to_owned(),
+            at,
+        };
     }
     if let [date] = found.as_slice() {
         let words = |part: &str| part.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
@@ -271,14 +287,16 @@ struct Lead {
 }
 
 fn lead(text: &str) -> Option<Lead> {
-    const LEADS: &[&str] = &["at ", "around ", "about ", "by ", "from ", "approximately ", "circa ", "time ", "between "];
+    const LEADS: &[&str] =
+        &["at ", "around ", "about ", "by ", "from ", "approximately ", "circa ", "time ", "between "];
     let mut offset = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let mut date = None;
     if let Some(first) = dates(&text.chars().take(60).collect::<String>()).into_iter().next() {
         let before = text.get(..first.range.start)?;
         if before.split_whitespace().count() <= 1 {
             let behind = &text[first.range.end..];
-            offset = first.range.end + (behind.len() - behind.trim_start_matches(|c: char| matches!(c, ',' | ' ' | '-' | '–' | ':' | '(' | '|' | 'T' | '@')).len());
+            offset = first.range.end
+                + (behind.len() - behind.trim_start_matches([',', ' ', '-', '–', ':', '(', '|', 'T', '@']).len());
             date = Some(first);
         }
     }
@@ -291,20 +309,25 @@ fn lead(text: &str) -> Option<Lead> {
     let end = range_end(text, &clock);
     let behind = end.as_ref().map_or(clock.range.end, |end| end.range.end);
     let mut head_end = behind;
-    if date.is_none() {
-        if let Some(first) = dates(&text[behind..].chars().take(40).collect::<String>()).into_iter().next() {
-            let before = &text[behind..behind + first.range.start];
-            if !before.contains(char::is_alphanumeric) || before.trim() == "on" {
-                head_end = behind + first.range.end;
-                date = Some(first);
-            }
+    if date.is_none()
+        && let Some(first) = dates(&text[behind..].chars().take(40).collect::<String>()).into_iter().next()
+    {
+        let before = &text[behind..behind + first.range.start];
+        if !before.contains(char::is_alphanumeric) || before.trim() == "on" {
+            head_end = behind + first.range.end;
+            date = Some(first);
         }
     }
     // A parenthesis that opened before the time closes behind it.
-    if text[..head_end].matches('(').count() > text[..head_end].matches(')').count() && text[head_end..].starts_with(')') {
+    if text[..head_end].matches('(').count() > text[..head_end].matches(')').count()
+        && text[head_end..].starts_with(')')
+    {
         head_end += 1;
     }
-    let rest = text[head_end..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | ';' | '|' | ')' | ']' | ',' | '.' | '*' | '>' | '=' | '→'));
+    let rest = text[head_end..].trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, ':' | '-' | '–' | '—' | ';' | '|' | ')' | ']' | ',' | '.' | '*' | '>' | '=' | '→')
+    });
     Some(Lead { clock, end, date, head_end, text_start: text.len() - rest.len() })
 }
 
@@ -312,7 +335,8 @@ fn lead(text: &str) -> Option<Lead> {
 fn range_end(text: &str, clock: &Clock) -> Option<Clock> {
     let behind = &text[clock.range.end..];
     let trimmed = behind.trim_start();
-    let joined = ["to ", "until ", "till ", "and ", "-", "–", "—", "~"].iter().find_map(|join| trimmed.strip_prefix(join))?;
+    let joined =
+        ["to ", "until ", "till ", "and ", "-", "–", "—", "~"].iter().find_map(|join| trimmed.strip_prefix(join))?;
     let joined = joined.trim_start();
     clock_at(text, text.len() - joined.len(), ClockContext::Prose)
 }
@@ -320,20 +344,20 @@ fn range_end(text: &str, clock: &Clock) -> Option<Clock> {
 /// Lines that are entries. A time alone takes the text of the line below it.
 fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
     let timed = lines.iter().filter(|line| matches!(line.shape, Shape::Timed { .. })).count();
-    let plain = lines.iter().filter(|line| matches!(line.shape, Shape::Plain) && line.carrier == Carrier::Paragraph).count();
+    let plain =
+        lines.iter().filter(|line| matches!(line.shape, Shape::Plain) && line.carrier == Carrier::Paragraph).count();
     let mut out: Vec<TimedLine> = Vec::with_capacity(lines.len());
     for line in lines {
         let waiting = out.last().is_some_and(|last| matches!(last.shape, Shape::Timed { .. }) && last.text.is_empty());
         let keep = match (&line.shape, line.carrier) {
             (Shape::Day(_) | Shape::Timed { .. }, _) => true,
-            (Shape::Plain, _) if line.text.trim().is_empty() => false,
-            (Shape::Plain, _) if waiting => {
+            (Shape::Plain, _) if waiting && !line.text.trim().is_empty() => {
                 if let Some(last) = out.last_mut() {
                     last.text = line.text;
                 }
                 continue;
             }
-            (Shape::Plain, _) if line.text.ends_with(':') => false,
+            (Shape::Plain, _) if line.text.trim().is_empty() || line.text.ends_with(':') => false,
             (Shape::Plain, Carrier::Item | Carrier::Label) => true,
             (Shape::Plain, Carrier::Paragraph) => (1..=2).contains(&timed) && plain > timed,
         };
@@ -344,7 +368,13 @@ fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
     out
 }
 
-fn entry(line: TimedLine, day: Option<&Date>, setting: &Setting, zone: Option<&(String, Option<i32>)>, first: First) -> TimelineEntry {
+fn entry(
+    line: TimedLine,
+    day: Option<&Date>,
+    setting: &Setting,
+    zone: Option<&(String, Option<i32>)>,
+    first: First,
+) -> TimelineEntry {
     let events = events(&line.text, first);
     let Shape::Timed { clock, end, date } = line.shape else {
         return TimelineEntry {
@@ -359,7 +389,11 @@ fn entry(line: TimedLine, day: Option<&Date>, setting: &Setting, zone: Option<&(
         };
     };
     let stated = date.or_else(|| day.cloned());
-    let own = clock.zone.as_ref().or_else(|| end.as_ref().and_then(|end| end.zone.as_ref())).map(|zone| (zone.name.clone(), zone.offset_minutes));
+    let own = clock
+        .zone
+        .as_ref()
+        .or_else(|| end.as_ref().and_then(|end| end.zone.as_ref()))
+        .map(|zone| (zone.name.clone(), zone.offset_minutes));
     let known = moment(stated.as_ref().or(setting.date.as_ref()), Some(&clock), own.as_ref().or(zone));
     TimelineEntry {
         time: Some(clock.to_string()),

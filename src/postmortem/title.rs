@@ -1,20 +1,58 @@
 //! The title of a write-up.
 
-use super::outline::{Form, Heading, Piece, is_entry};
+use super::outline::{Form, Heading, Piece, is_entry, is_picture};
 use super::residue::folded;
 use super::topic::{Fit, Topic};
 use crate::document::{Block, BlockKind, plain_text};
 
 /// Words that a title of a write-up often holds.
 const NOUNS: &[&str] = &[
-    "postmortem", "post mortem", "incident", "outage", "report", "disruption", "failure", "downtime", "crash", "down", "interruption",
+    "postmortem",
+    "post mortem",
+    "incident",
+    "outage",
+    "report",
+    "disruption",
+    "failure",
+    "downtime",
+    "crash",
+    "down",
+    "interruption",
     "incident analysis",
 ];
 
 /// Words that say nothing of one incident.
 const GENERIC: &[&str] = &[
-    "postmortem", "post", "mortem", "postmorterm", "report", "incident", "0x19", "my", "first", "the", "a", "an", "project", "title", "analysis", "issue",
-    "name", "of", "for", "readme", "md", "clipboard", "postmoterm", "reports", "summary", "task", "0", "1", "outage", "document",
+    "postmortem",
+    "post",
+    "mortem",
+    "postmorterm",
+    "report",
+    "incident",
+    "0x19",
+    "my",
+    "first",
+    "the",
+    "a",
+    "an",
+    "project",
+    "title",
+    "analysis",
+    "issue",
+    "name",
+    "of",
+    "for",
+    "readme",
+    "md",
+    "clipboard",
+    "postmoterm",
+    "reports",
+    "summary",
+    "task",
+    "0",
+    "1",
+    "outage",
+    "document",
 ];
 
 /// Takes the title out of the pieces before the first section; the title's piece is removed.
@@ -22,10 +60,10 @@ pub(super) fn take(pieces: &mut Vec<Piece>) -> Option<String> {
     let end = pieces.iter().position(opens_section).unwrap_or(pieces.len().min(4));
     let mut best: Option<(i32, usize)> = None;
     for (index, piece) in pieces[..end].iter().enumerate().take(12) {
-        if let Some(score) = score(piece, index) {
-            if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, index));
-            }
+        if let Some(score) = score(piece, index)
+            && best.is_none_or(|(most, _)| score > most)
+        {
+            best = Some((score, index));
         }
     }
     let (_, index) = best?;
@@ -45,7 +83,8 @@ fn opens_section(piece: &Piece) -> bool {
         }
         Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => {
             let plain = plain_text(text);
-            super::outline::label_of(&plain).is_some_and(|(_, topic)| !matches!(topic, Topic::Unknown | Topic::Aside)) || is_entry(&plain)
+            super::outline::label_of(&plain).is_some_and(|(_, topic)| !matches!(topic, Topic::Unknown | Topic::Aside))
+                || is_entry(&plain)
         }
         Piece::Block(_) => false,
     }
@@ -54,7 +93,7 @@ fn opens_section(piece: &Piece) -> bool {
 fn score(piece: &Piece, index: usize) -> Option<i32> {
     let (text, form) = match piece {
         Piece::Heading(heading) => (plain_text(&heading.text), Some(heading.form)),
-        Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => (plain_text(text), None),
+        Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) if !is_picture(text) => (plain_text(text), None),
         Piece::Block(_) => return None,
     };
     let words = text.split_whitespace().count();
@@ -80,7 +119,8 @@ fn score(piece: &Piece, index: usize) -> Option<i32> {
     if text.trim_end().ends_with(['.', '!', '?']) && form.is_none() && words > 10 {
         score -= 20;
     }
-    if text.contains("://") || folded.starts_with("date ") || folded.starts_with("by ") || folded.starts_with("author") {
+    if text.contains("://") || folded.starts_with("date ") || folded.starts_with("by ") || folded.starts_with("author")
+    {
         score -= 40;
     }
     if folded.starts_with("how to ") {

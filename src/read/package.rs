@@ -142,10 +142,9 @@ impl<'a> Package<'a> {
     #[must_use]
     pub fn fault(part: &str, error: io::Error) -> PackageError {
         let part = part.to_owned();
-        if error.get_ref().is_some_and(|inner| inner.is::<Overflow>()) {
-            PackageError::TooLarge { part }
-        } else {
-            PackageError::Broken { part, source: ZipError::Io(error) }
+        match error.downcast::<Overflow>() {
+            Ok(Overflow) => PackageError::TooLarge { part },
+            Err(error) => PackageError::Broken { part, source: ZipError::Io(error) },
         }
     }
 

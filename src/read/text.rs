@@ -51,12 +51,16 @@ fn flush(group: &mut Vec<Line>, blocks: &mut Vec<Block>) {
 }
 
 fn indent(line: &str) -> usize {
-    line.chars().take_while(|c| c.is_whitespace()).fold(0, |column, c| if c == '\t' { (column / 4 + 1) * 4 } else { column + 1 })
+    line.chars()
+        .take_while(|c| c.is_whitespace())
+        .fold(0, |column, c| if c == '\t' { (column / 4 + 1) * 4 } else { column + 1 })
 }
 
 /// A row of one repeated mark: a page break or a rule.
 fn is_rule(line: &str) -> bool {
-    let Some(first) = line.chars().next().filter(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '—' | '─')) else { return false };
+    let Some(first) = line.chars().next().filter(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '—' | '─')) else {
+        return false;
+    };
     line.chars().filter(|c| !c.is_whitespace()).all(|c| c == first) && line.chars().count() >= 3
 }
 
@@ -64,7 +68,9 @@ fn is_rule(line: &str) -> bool {
 fn join_lists(blocks: Vec<Block>) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
-        if let (Some(Block { kind: BlockKind::List(list), at }), BlockKind::List(next)) = (joined.last_mut(), &block.kind) {
+        if let (Some(Block { kind: BlockKind::List(list), at }), BlockKind::List(next)) =
+            (joined.last_mut(), &block.kind)
+        {
             let follows = match (list.start, next.start) {
                 (None, None) => true,
                 (Some(start), Some(number)) => number == start + list.items.len() as u64,
@@ -92,7 +98,8 @@ fn linked(line: &str) -> Vec<Inline> {
             plain.push_str(piece);
             continue;
         };
-        let address = word[start..].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”', '’', '*']);
+        let address =
+            word[start..].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”', '’', '*']);
         if address.len() < 10 {
             plain.push_str(piece);
             continue;

@@ -6,7 +6,9 @@
 
 use crate::document::{At, Block, BlockKind, Document, Inline, Item, List, plain_text};
 use crate::lines::split_at;
-use crate::postmortem::{Fit, Kind, Postmortem, Role, Section, Submission, Topic, entry_cuts, entry_head, label_of, topic_of};
+use crate::postmortem::{
+    Fit, Kind, Postmortem, Role, Section, Submission, Topic, entry_cuts, entry_head, label_of, topic_of,
+};
 
 /// The order of parts in prose outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,7 +62,9 @@ fn arrange_postmortem(postmortem: &Postmortem, out: &mut Vec<Block>) {
             }
             canonical(section, postmortem, if opened { Order::Later } else { Order::First }, out);
             opened = true;
-            for other_section in postmortem.sections[index + 1..].iter().take_while(|section| section.role == Role::Other) {
+            for other_section in
+                postmortem.sections[index + 1..].iter().take_while(|section| section.role == Role::Other)
+            {
                 // Other sections follow where they stood, unless the next section has the same role.
                 other(other_section, out);
             }
@@ -139,7 +143,10 @@ fn summary(section: &Section, out: &mut Vec<Block>) {
     let mut before = Vec::new();
     for block in &section.blocks {
         match &block.kind {
-            BlockKind::List(list) if list.start.is_none() && list.items.iter().any(|item| item.blocks.first().is_some_and(is_labelled)) => {
+            BlockKind::List(list)
+                if list.start.is_none()
+                    && list.items.iter().any(|item| item.blocks.first().is_some_and(is_labelled)) =>
+            {
                 for item in &list.items {
                     match item.blocks.split_first() {
                         Some((first, rest)) if is_labelled(first) => {
@@ -176,7 +183,9 @@ fn child_as_item(child: &Section) -> Item {
         let list = Block { kind: BlockKind::List(List { start: None, items }), at: child.at };
         return Item { checked: None, blocks: vec![Block::paragraph(text, child.at), list], at: child.at };
     }
-    if let Some(Block { kind: BlockKind::Paragraph(first), .. }) = blocks.next_if(|block| matches!(block.kind, BlockKind::Paragraph(_))) {
+    if let Some(Block { kind: BlockKind::Paragraph(first), .. }) =
+        blocks.next_if(|block| matches!(block.kind, BlockKind::Paragraph(_)))
+    {
         text.push(Inline::text(" "));
         text.extend(first);
     }
@@ -199,7 +208,10 @@ fn labelled(block: &Block) -> Block {
     let plain = plain_text(text);
     let Some((width, _)) = label_of(&plain) else { return block.clone() };
     let (label, rest) = split_at(text.clone(), width);
-    let mut text = vec![Inline::Strong(vec![Inline::Text(format!("{}:", undecorated(plain_text(&label).trim_end_matches(['-', '*', ':']))))])];
+    let mut text = vec![Inline::Strong(vec![Inline::Text(format!(
+        "{}:",
+        undecorated(plain_text(&label).trim_end_matches(['-', '*', ':']))
+    ))])];
     let rest = without_leading_blanks(rest);
     if !rest.is_empty() {
         text.push(Inline::text(" "));
@@ -238,10 +250,10 @@ fn timeline(section: &Section, postmortem: &Postmortem, out: &mut Vec<Block>) {
             if let Some(Block { kind: BlockKind::Paragraph(_), .. }) = blocks.first() {
                 rest = blocks.split_off(1);
                 if let Some(Block { kind: BlockKind::Paragraph(first), .. }) = blocks.pop() {
-                    if !heading.trim_end().ends_with([':', '-', '–', '—']) {
-                        text.push(Inline::text(" - "));
-                    } else {
+                    if heading.trim_end().ends_with([':', '-', '–', '—']) {
                         text.push(Inline::text(" "));
+                    } else {
+                        text.push(Inline::text(" - "));
                     }
                     text.extend(first);
                 }
@@ -268,11 +280,16 @@ fn entries(blocks: &[Block], postmortem: &Postmortem, out: &mut Vec<Block>) {
             BlockKind::Paragraph(text) => {
                 let plain = plain_text(text);
                 let cuts = entry_cuts(&plain);
-                let is_entry = entry_head(&plain).is_some() || postmortem.timeline.iter().any(|entry| entry.at == block.at);
+                let is_entry =
+                    entry_head(&plain).is_some() || postmortem.timeline.iter().any(|entry| entry.at == block.at);
                 if cuts.len() > 1 || cuts.first().is_some_and(|cut| *cut > 0) {
                     items.extend(run_on(text, &cuts, block.at));
                 } else if is_entry {
-                    items.push(Item { checked: None, blocks: vec![Block::paragraph(entry_text(text.clone()), block.at)], at: block.at });
+                    items.push(Item {
+                        checked: None,
+                        blocks: vec![Block::paragraph(entry_text(text.clone()), block.at)],
+                        at: block.at,
+                    });
                 } else if let (Some(item), false) = (items.last_mut(), plain.trim_end().ends_with(':')) {
                     item.blocks.push(block.clone());
                 } else {
@@ -369,7 +386,9 @@ fn cause_and_resolution(section: &Section, out: &mut Vec<Block>) {
 fn labelled_as_heading(block: &Block, topics: &[Topic], out: &mut Vec<Block>) {
     let BlockKind::Paragraph(text) = &block.kind else { return out.push(block.clone()) };
     let plain = plain_text(text);
-    let Some((width, _)) = label_of(&plain).filter(|(_, topic)| topics.contains(topic)) else { return out.push(block.clone()) };
+    let Some((width, _)) = label_of(&plain).filter(|(_, topic)| topics.contains(topic)) else {
+        return out.push(block.clone());
+    };
     let (label, rest) = split_at(text.clone(), width);
     let label = plain_text(&label);
     out.push(Block::heading(3, vec![Inline::text(undecorated(label.trim_end_matches(['-', '*', ':'])))], block.at));
@@ -383,7 +402,11 @@ fn labelled_as_heading(block: &Block, topics: &[Topic], out: &mut Vec<Block>) {
 fn measures(section: &Section, postmortem: &Postmortem, out: &mut Vec<Block>) {
     bullets(&section.blocks, section.topic, postmortem, out);
     for child in &section.children {
-        out.push(Block::heading(3, vec![Inline::text(undecorated(child.heading.as_deref().unwrap_or_default()))], child.at));
+        out.push(Block::heading(
+            3,
+            vec![Inline::text(undecorated(child.heading.as_deref().unwrap_or_default()))],
+            child.at,
+        ));
         let topic = if child.topic == Topic::Unknown { section.topic } else { child.topic };
         bullets(&child.blocks, topic, postmortem, out);
         for nested in &child.children {
@@ -425,7 +448,12 @@ fn bullets(blocks: &[Block], mut topic: Topic, postmortem: &Postmortem, out: &mu
 
 fn is_item(at: At, postmortem: &Postmortem) -> bool {
     let measures = &postmortem.measures;
-    measures.improvements.iter().map(|item| item.at).chain(measures.tasks.iter().map(|item| item.at)).any(|own| own == at)
+    measures
+        .improvements
+        .iter()
+        .map(|item| item.at)
+        .chain(measures.tasks.iter().map(|item| item.at))
+        .any(|own| own == at)
 }
 
 /// An unticked box for a task that has none.
@@ -442,9 +470,13 @@ fn listed(list: &List, at: At, mut topic: Topic, out: &mut Vec<Block>) -> Topic 
             _ => String::new(),
         };
         let named = match label_of(&head) {
-            Some((width, named @ (Topic::Improvements | Topic::Tasks))) if head[width..].trim().is_empty() => Some(named),
+            Some((width, named @ (Topic::Improvements | Topic::Tasks))) if head[width..].trim().is_empty() => {
+                Some(named)
+            }
             _ => match topic_of(&head) {
-                Some((named @ (Topic::Improvements | Topic::Tasks), Fit::Whole)) if item.blocks.len() > 1 => Some(named),
+                Some((named @ (Topic::Improvements | Topic::Tasks), Fit::Whole)) if item.blocks.len() > 1 => {
+                    Some(named)
+                }
                 _ => None,
             },
         };

@@ -222,7 +222,10 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        clocks(text).iter().map(|c| format!("{c}{}", c.zone.as_ref().map_or(String::new(), |z| format!(" {}", z.name)))).collect()
+        clocks(text)
+            .iter()
+            .map(|c| format!("{c}{}", c.zone.as_ref().map_or(String::new(), |z| format!(" {}", z.name))))
+            .collect()
     }
 
     #[test]
@@ -253,7 +256,9 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_left_alone() {
-        for text in ["version 1.30", "10.20.30.40", "99:99", "room 12", "4-8", "2023", "$10:50", "1:2", "12:345", "at 25:00"] {
+        for text in
+            ["version 1.30", "10.20.30.40", "99:99", "room 12", "4-8", "2023", "$10:50", "1:2", "12:345", "at 25:00"]
+        {
             assert_eq!(shown(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -42,8 +42,20 @@ impl Date {
     }
 }
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// All dates of a text, left to right. A numeric date whose order is not certain is none.
 #[must_use]
@@ -70,10 +82,16 @@ fn month(word: &str) -> Option<i8> {
     let lower = word.to_lowercase();
     let index = MONTHS
         .iter()
-        .position(|name| *name == lower || (lower.len() == 3 && name.starts_with(&lower)) || (lower == "sept" && *name == "september"))
+        .position(|name| {
+            *name == lower
+                || (lower.len() == 3 && name.starts_with(&lower))
+                || (lower == "sept" && *name == "september")
+        })
         .or_else(|| {
-            let close = |name: &&str| lower.len() >= 5 && lower.starts_with(&name[..1]) && strsim::osa_distance(name, &lower) == 1;
-            MONTHS.iter().position(|name| close(&name))
+            let close = |name: &&'static str| {
+                lower.len() >= 5 && lower.starts_with(&name[..1]) && strsim::osa_distance(name, &lower) == 1
+            };
+            MONTHS.iter().position(close)
         })?;
     i8::try_from(index + 1).ok()
 }
@@ -122,7 +140,13 @@ fn from_digits(mut cursor: Cursor<'_>) -> Option<Date> {
     Date::new(year, month, i8::try_from(first).ok()?, begin..end)
 }
 
-fn from_numbers(mut cursor: Cursor<'_>, separator: char, first: u32, first_digits: usize, begin: usize) -> Option<Date> {
+fn from_numbers(
+    mut cursor: Cursor<'_>,
+    separator: char,
+    first: u32,
+    first_digits: usize,
+    begin: usize,
+) -> Option<Date> {
     // `06/May/2022`.
     let word = cursor.word();
     if let Some(month) = month(word) {
@@ -206,7 +230,9 @@ mod tests {
 
     #[test]
     fn what_is_uncertain_or_impossible_is_no_date() {
-        for text in ["04-12-2022", "10.20.30.40", "May be 3", "31 June 2022", "may 10:30", "1/2", "marching 4", "2024-13-01"] {
+        for text in
+            ["04-12-2022", "10.20.30.40", "May be 3", "31 June 2022", "may 10:30", "1/2", "marching 4", "2024-13-01"]
+        {
             assert_eq!(dates(text), [], "{text}");
         }
     }

@@ -67,11 +67,67 @@ const ABBREVIATIONS: &[(&str, Option<i32>)] = &[
 
 /// Words before `Time` that name a zone together with it.
 const NAMED: &[&str] = &[
-    "pacific", "eastern", "central", "mountain", "kigali", "nairobi", "lagos", "cairo", "accra", "addis", "ababa", "africa", "african",
-    "west", "east", "south", "north", "european", "europe", "greenwich", "mean", "universal", "coordinated", "indian", "india",
-    "standard", "daylight", "summer", "winter", "moscow", "london", "paris", "berlin", "british", "egypt", "egyptian", "ethiopian",
-    "kenyan", "nigerian", "ghana", "morocco", "moroccan", "local", "server", "tunisian", "colombia", "colombian", "bogota", "atlantic",
-    "arabia", "arabian", "casablanca", "johannesburg", "harare", "lusaka", "kampala", "dakar", "tunis", "us", "new", "york",
+    "pacific",
+    "eastern",
+    "central",
+    "mountain",
+    "kigali",
+    "nairobi",
+    "lagos",
+    "cairo",
+    "accra",
+    "addis",
+    "ababa",
+    "africa",
+    "african",
+    "west",
+    "east",
+    "south",
+    "north",
+    "european",
+    "europe",
+    "greenwich",
+    "mean",
+    "universal",
+    "coordinated",
+    "indian",
+    "india",
+    "standard",
+    "daylight",
+    "summer",
+    "winter",
+    "moscow",
+    "london",
+    "paris",
+    "berlin",
+    "british",
+    "egypt",
+    "egyptian",
+    "ethiopian",
+    "kenyan",
+    "nigerian",
+    "ghana",
+    "morocco",
+    "moroccan",
+    "local",
+    "server",
+    "tunisian",
+    "colombia",
+    "colombian",
+    "bogota",
+    "atlantic",
+    "arabia",
+    "arabian",
+    "casablanca",
+    "johannesburg",
+    "harare",
+    "lusaka",
+    "kampala",
+    "dakar",
+    "tunis",
+    "us",
+    "new",
+    "york",
 ];
 
 /// The zone that stands at this byte offset, after blanks, an opening parenthesis or a comma at most.
@@ -113,10 +169,14 @@ pub fn zones(text: &str) -> Vec<Zone> {
     while let Some(step) = text[offset..].find(char::is_alphabetic) {
         let at = offset + step;
         let cursor = Cursor::new(text, at);
-        let zone = begins_word(text, at)
-            .then(|| named_zone(cursor).or_else(|| short_zone(cursor)))
-            .flatten()
-            .map(|found| Zone { name: text[found.name].trim().to_owned(), offset_minutes: found.offset_minutes, range: at..found.end });
+        let zone =
+            begins_word(text, at).then(|| named_zone(cursor).or_else(|| short_zone(cursor))).flatten().map(|found| {
+                Zone {
+                    name: text[found.name].trim().to_owned(),
+                    offset_minutes: found.offset_minutes,
+                    range: at..found.end,
+                }
+            });
         offset = zone.as_ref().map_or(at + cursor.word().len(), |zone| zone.range.end);
         found.extend(zone);
     }
@@ -156,11 +216,12 @@ fn signed_hours(mut cursor: Cursor<'_>) -> Option<(usize, i32)> {
     let (number, count) = cursor.digits(4)?;
     let mut minutes = if count > 2 { number / 100 * 60 + number % 100 } else { number * 60 };
     let mut ahead = cursor;
-    if count <= 2 && ahead.take_if(|c| c == ':').is_some() {
-        if let Some((extra, 2)) = ahead.digits(2) {
-            minutes += extra;
-            cursor = ahead;
-        }
+    if count <= 2
+        && ahead.take_if(|c| c == ':').is_some()
+        && let Some((extra, 2)) = ahead.digits(2)
+    {
+        minutes += extra;
+        cursor = ahead;
     }
     // `UTC - 16:30` is a range of times and `UTC - 3 alerts` a sentence.
     let hours = minutes / 60;
@@ -216,10 +277,10 @@ fn named_zone(cursor: Cursor<'_>) -> Option<Named> {
             // `Central African Time (CAT)`: the abbreviation is the zone's name.
             let mut short = ahead;
             short.skip_blanks(1);
-            if short.take_if(|c| c == '(').is_some() {
-                if let Some((end, offset)) = abbreviation(short).filter(|(end, _)| cursor.text[*end..].starts_with(')')) {
-                    return Some(Named { name: short.offset..end, end: end + 1, offset_minutes: offset });
-                }
+            if short.take_if(|c| c == '(').is_some()
+                && let Some((end, offset)) = abbreviation(short).filter(|(end, _)| cursor.text[*end..].starts_with(')'))
+            {
+                return Some(Named { name: short.offset..end, end: end + 1, offset_minutes: offset });
             }
             let offset = match words.join(" ").as_str() {
                 "west africa" | "west african" | "west africa standard" | "west african standard" => Some(60),

@@ -102,7 +102,6 @@ pub(super) fn action(element: &Element<'_>) -> Action {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one table")]
 fn word(element: &Element<'_>) -> Action {
     match element.local() {
         "r" => Action::Run,
@@ -233,13 +232,13 @@ fn drawing(element: &Element<'_>) -> Action {
 
 fn vml(element: &Element<'_>) -> Action {
     match element.local() {
-        "shapetype" => Action::Skip,
         "imagedata" => Action::Picture {
             embedded: element.get_in(Space::Relationship, "id").or_else(|| element.get("relid")).map(Into::into),
             linked: element.get_in(Space::Relationship, "href").map(Into::into),
             text: element.get("title").map(Into::into),
         },
-        "textpath" | "path" | "formulas" | "stroke" | "fill" | "lock" | "OLEObject" | "wrap" | "shadow" => Action::Skip,
+        "shapetype" | "textpath" | "path" | "formulas" | "stroke" | "fill" | "lock" | "OLEObject" | "wrap"
+        | "shadow" => Action::Skip,
         _ if element.get("hr").is_some_and(|value| value == "t" || value == "true") => Action::Divider,
         _ => element.get("alt").map_or(Action::Enter, |text| Action::PictureText(text.into_owned())),
     }

@@ -7,7 +7,6 @@ use crate::document::{At, Block, BlockKind, Code, CodeForm, Inline, Item, List};
 use super::line::Line;
 use super::numbering::{Marker, Place};
 use super::styles::Role;
-use super::symbols::{GOOGLE_CODE_BEGINS, GOOGLE_CODE_ENDS};
 
 /// Left indent beyond which running text is set apart as a quotation, in twips (5 cm).
 ///
@@ -23,6 +22,9 @@ pub(super) struct Paragraph {
     /// Its own left indent, and that of its first line against it, in twips.
     pub(super) indent: Option<i64>,
     pub(super) hanging: i64,
+    /// Google's marks of a code block were in it.
+    pub(super) code_begins: bool,
+    pub(super) code_ends: bool,
 }
 
 /// A list that may go on.
@@ -158,8 +160,7 @@ impl Flow {
 
     /// Takes a paragraph into a Google code block, if one is open or begins here.
     fn fence(&mut self, paragraph: &mut Paragraph, at: At) -> bool {
-        let (begins, ends) = paragraph.line.take_marks(GOOGLE_CODE_BEGINS, GOOGLE_CODE_ENDS);
-        if begins && !matches!(self.gathered, Gathered::Fence(..)) {
+        if paragraph.code_begins && !matches!(self.gathered, Gathered::Fence(..)) {
             self.settle();
             self.close_lists(0);
             self.gathered = Gathered::Fence(Vec::new(), Vec::new());
@@ -168,7 +169,7 @@ impl Flow {
         let line = std::mem::take(&mut paragraph.line);
         lines.push(line.clone().into_plain().0);
         blocks.push(Block::paragraph(line.into_inlines(), at));
-        if !ends {
+        if !paragraph.code_ends {
             return true;
         }
         if let Gathered::Fence(lines, blocks) = std::mem::take(&mut self.gathered) {
@@ -358,17 +359,5 @@ mod tests {
             "list [1-3] bullets\n  item [ ]\n    paragraph [1] \"a\"\n  item [x]\n    paragraph [2] \"b\"\n  item\n    \
              paragraph [3] \"☐c\"\nparagraph [4] \"☐ d\"\n"
         );
-    }
-
-    #[test]
-    fn google_code_blocks_are_found_by_their_marks() {
-        let tree = read(vec![plain("\u{EC03}a "), plain("  b"), plain("\u{EC02}"), plain("c")]);
-        assert_eq!(tree, "code [1-3] - \"a \\n  b\"\nparagraph [4] \"c\"\n");
-    }
-
-    #[test]
-    fn a_code_block_that_never_ends_stays_text() {
-        let tree = read(vec![plain("\u{EC03}a"), plain("b")]);
-        assert_eq!(tree, "paragraph [1] \"a\"\nparagraph [2] \"b\"\n");
     }
 }

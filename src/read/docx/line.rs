@@ -101,21 +101,6 @@ impl Line {
         self.pieces.push(Piece { content, marks, link: link.cloned() });
     }
 
-    /// Takes two marks out of the text and tells which of them were there.
-    pub(super) fn take_marks(&mut self, first: char, second: char) -> (bool, bool) {
-        let mut found = (false, false);
-        for piece in &mut self.pieces {
-            if let Content::Text(text) = &mut piece.content {
-                let here = (text.contains(first), text.contains(second));
-                if here.0 || here.1 {
-                    text.retain(|character| character != first && character != second);
-                    found = (found.0 || here.0, found.1 || here.1);
-                }
-            }
-        }
-        found
-    }
-
     /// Adds the text of another line behind this one.
     pub(super) fn append(&mut self, other: Self) {
         self.pieces.extend(other.pieces);
@@ -172,29 +157,21 @@ impl Piece {
 
 /// Cuts the blanks off both ends of every text.
 fn split_blanks(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut split = Vec::with_capacity(pieces.len());
+    let mut split = Vec::with_capacity(pieces.len() + 2);
     for piece in pieces {
-        let Content::Text(text) = &piece.content else {
+        let Content::Text(mut text) = piece.content else {
             split.push(piece);
             continue;
         };
-        let rest = text.trim_start();
-        let core = rest.trim_end();
-        if core.len() == text.len() {
-            split.push(piece);
-            continue;
-        }
-        let (before, after) = (text.len() - rest.len(), rest.len() - core.len());
-        let mut part = |content: Content| {
-            split.push(Piece { content, marks: piece.marks, link: piece.link.clone() });
-        };
-        if before > 0 {
-            part(Content::Blank(text.get(..before).unwrap_or_default().to_owned()));
-        }
-        if !core.is_empty() {
-            part(Content::Text(core.to_owned()));
-            if after > 0 {
-                part(Content::Blank(rest.get(core.len()..).unwrap_or_default().to_owned()));
+        let Piece { marks, link, .. } = piece;
+        let after = text.split_off(text.trim_end().len());
+        let core = text.trim_start().len();
+        let before: String = if core < text.len() { text.drain(..text.len() - core).collect() } else { String::new() };
+        for content in [Content::Blank(before), Content::Text(text), Content::Blank(after)] {
+            if let Content::Text(part) | Content::Blank(part) = &content
+                && !part.is_empty()
+            {
+                split.push(Piece { content, marks, link: link.clone() });
             }
         }
     }
@@ -205,29 +182,30 @@ fn split_blanks(pieces: Vec<Piece>) -> Vec<Piece> {
 ///
 /// Strong and emphasized blanks look like any other, so they join their neighbors even if they were not marked.
 fn settle_blanks(pieces: &mut [Piece]) {
-    const INVISIBLE: Marks = Marks::STRONG.with(Marks::EMPHASIS);
-    let mut left: (Marks, Option<Rc<LinkTarget>>) = (Marks::none(), None);
-    for piece in pieces.iter_mut() {
-        if !matches!(piece.content, Content::Blank(_) | Content::Break) {
-            left = (piece.marks, piece.link.clone());
-        } else {
-            if matches!(piece.content, Content::Break) {
-                left.0 = Marks::none();
-            }
-            piece.marks = piece.marks.with(INVISIBLE).both(left.0);
-            piece.link = piece.link.take().filter(|link| left.1.as_ref() == Some(link));
-        }
+    for piece in pieces.iter_mut().filter(|piece| matches!(piece.content, Content::Blank(_))) {
+        piece.marks = piece.marks.with(Marks::STRONG).with(Marks::EMPHASIS);
     }
-    let mut right: (Marks, Option<Rc<LinkTarget>>) = (Marks::none(), None);
-    for piece in pieces.iter_mut().rev() {
-        if !matches!(piece.content, Content::Blank(_) | Content::Break) {
-            right = (piece.marks, piece.link.clone());
-        } else {
-            if matches!(piece.content, Content::Break) {
-                right.0 = Marks::none();
+    settle_against(pieces.iter_mut());
+    settle_against(pieces.iter_mut().rev());
+}
+
+/// Leaves blanks only what the text before them has; the end of a line ends all marks.
+fn settle_against<'p>(pieces: impl Iterator<Item = &'p mut Piece>) {
+    let mut marks = Marks::none();
+    let mut link: Option<Rc<LinkTarget>> = None;
+    for piece in pieces {
+        match piece.content {
+            Content::Blank(_) | Content::Break => {
+                if matches!(piece.content, Content::Break) {
+                    marks = Marks::none();
+                }
+                piece.marks = piece.marks.both(marks);
+                piece.link = piece.link.take().filter(|own| link.as_ref() == Some(own));
             }
-            piece.marks = piece.marks.both(right.0);
-            piece.link = piece.link.take().filter(|link| right.1.as_ref() == Some(link));
+            Content::Text(_) | Content::Image(_) | Content::Note(_) => {
+                marks = piece.marks;
+                link.clone_from(&piece.link);
+            }
         }
     }
 }
@@ -274,21 +252,53 @@ fn nest(pieces: &mut [Piece], done: Marks, inside: Inside) -> Vec<Inline> {
         let (range, after) = rest.split_at_mut(length.min(rest.len()));
         rest = after;
         match wrapping {
-            None => inlines.extend(range.iter_mut().map(take)),
+            None => range.iter_mut().for_each(|piece| push_inline(&mut inlines, take(piece))),
             Some(Wrapping::Link) => {
                 let target = range.first().and_then(|piece| piece.link.clone());
                 let text = nest(range, done, Inside::Link);
                 match target {
                     Some(target) => {
-                        inlines.push(Inline::Link(Link { text, url: target.url.clone(), title: target.title.clone() }))
+                        inlines.push(Inline::Link(Link { text, url: target.url.clone(), title: target.title.clone() }));
                     }
                     None => inlines.extend(text),
                 }
             }
-            Some(Wrapping::Mark(mark)) => inlines.push(wrap(mark, nest(range, done.with(mark), inside))),
+            Some(Wrapping::Mark(mark)) => push_wrapped(&mut inlines, mark, nest(range, done.with(mark), inside)),
         }
     }
     inlines
+}
+
+/// Adds an inline; texts side by side become one.
+fn push_inline(inlines: &mut Vec<Inline>, inline: Inline) {
+    match (inlines.last_mut(), inline) {
+        (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
+        (_, inline) => inlines.push(inline),
+    }
+}
+
+/// Adds a marked range; blanks at its ends, which come where a link cuts it short, stay outside.
+fn push_wrapped(inlines: &mut Vec<Inline>, mark: Marks, mut text: Vec<Inline>) {
+    if let Some(Inline::Text(first)) = text.first_mut() {
+        let core = first.trim_start().to_owned();
+        if core.len() < first.len() {
+            let blank = first.get(..first.len() - core.len()).unwrap_or_default().to_owned();
+            push_inline(inlines, Inline::Text(blank));
+            *first = core;
+        }
+    }
+    let mut after = None;
+    if let Some(Inline::Text(last)) = text.last_mut() {
+        let length = last.trim_end().len();
+        if length < last.len() {
+            after = Some(Inline::Text(last.split_off(length)));
+        }
+    }
+    text.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+    if !text.is_empty() {
+        inlines.push(wrap(mark, text));
+    }
+    inlines.extend(after);
 }
 
 /// The longest range that begins here and what wraps it; `None` at the end.
@@ -354,8 +364,8 @@ mod tests {
     fn line(pieces: &[(&str, Marks, Option<&str>)]) -> Vec<Inline> {
         let mut line = Line::default();
         for (text, marks, url) in pieces {
-            let link = url.map(|url| Rc::new(LinkTarget { url: url.to_owned(), title: None }));
-            line.push_text(text, *marks, link.as_ref());
+            let target = url.map(|url| Rc::new(LinkTarget { url: url.to_owned(), title: None }));
+            line.push_text(text, *marks, target.as_ref());
         }
         line.into_inlines()
     }

@@ -19,7 +19,7 @@ fn part(xml: &mut Xml<'_>, depth: usize) -> Result<String, PartError> {
     loop {
         let name = match xml.next()? {
             Event::Open(element) => match (element.space, element.local()) {
-                (Space::Math, "t") | (Space::Word, "t") => Some("t"),
+                (Space::Math | Space::Word, "t") => Some("t"),
                 (Space::Math, "den") => Some("den"),
                 (Space::Math, "num") => Some("num"),
                 (Space::Math, "sup") => Some("sup"),
@@ -36,7 +36,7 @@ fn part(xml: &mut Xml<'_>, depth: usize) -> Result<String, PartError> {
                     // The sign of a sum or an integral stands in its properties.
                     (name != "naryPr").then_some("skip")
                 }
-                (Space::Word, "rPr" | "ins" | "del") if !element.is_word("ins") => Some("skip"),
+                (Space::Word, "rPr" | "del") => Some("skip"),
                 _ => None,
             },
             Event::Close if plain == 0 => return Ok(text),

@@ -79,10 +79,8 @@ impl ParagraphProperties {
                     } else if element.is_word("ind") {
                         read.indent = indent(&element);
                         read.hanging = element.number("hanging").unwrap_or_default();
-                    } else if element.is_word("framePr") {
-                        if element.get("dropCap").is_some_and(|kind| kind != "none") {
-                            read.joint = Joint::DropCap;
-                        }
+                    } else if element.is_word("framePr") && element.get("dropCap").is_some_and(|kind| kind != "none") {
+                        read.joint = Joint::DropCap;
                     }
                     xml.skip()?;
                 }
@@ -140,7 +138,11 @@ impl OpenParagraph {
                     self.paragraph.line.push_break(link);
                 }
                 '\n' | '\r' => plain.push(' '),
-                '\t' | GOOGLE_CODE_BEGINS | GOOGLE_CODE_ENDS => plain.push(character),
+                '\t' => plain.push(character),
+                GOOGLE_CODE_BEGINS | GOOGLE_CODE_ENDS => {
+                    self.paragraph.code_begins |= character == GOOGLE_CODE_BEGINS;
+                    self.paragraph.code_ends |= character == GOOGLE_CODE_ENDS;
+                }
                 _ if symbols::is_private(character) => {
                     plain.extend(self.symbol_font.and_then(|font| symbols::shown(Some(font), character.into())));
                 }
@@ -163,6 +165,8 @@ impl OpenParagraph {
         line.append(next.paragraph.line);
         next.paragraph.line = line;
         next.number = self.number;
+        next.paragraph.code_begins |= self.paragraph.code_begins;
+        next.paragraph.code_ends |= self.paragraph.code_ends;
         next.divider |= self.divider;
         next.after.splice(..0, self.after);
         next

@@ -123,7 +123,7 @@ impl<'s, 'p> Story<'s, 'p> {
 
     /// The place of a paragraph.
     pub(super) fn at(&self, number: u32) -> At {
-        self.place.unwrap_or_else(|| At::paragraph(number))
+        self.place.unwrap_or_else(|| At::paragraph(number.max(1)))
     }
 
     /// The notes that the text refers to.
@@ -251,7 +251,8 @@ impl<'s, 'p> Story<'s, 'p> {
             }
             Action::Note(kind, id) => {
                 if self.place.is_none() {
-                    let label = self.shared.notes.refer(kind, id, At::paragraph(number));
+                    let at = self.at(number);
+                    let label = self.shared.notes.refer(kind, id, at);
                     here.paragraph(number).paragraph.line.push_note(label);
                     self.produced += 1;
                 }
@@ -330,7 +331,7 @@ impl<'s, 'p> Story<'s, 'p> {
         if let Some(checked) = self.check_box.take() {
             // The control's own sign may be any character; what counts is its state.
             let mut rest = text.chars();
-            if rest.next().is_some_and(|sign| !sign.is_alphanumeric()) {
+            if rest.next().is_some_and(|sign| !sign.is_alphanumeric() && !sign.is_whitespace()) {
                 text = rest.as_str();
             }
             open.paragraph.line.push_text(check_box_sign(checked), open.marks, self.link.as_ref());
@@ -430,8 +431,7 @@ impl<'s, 'p> Story<'s, 'p> {
             if element.space == Space::Word {
                 match element.local() {
                     "checkBox" => check_box = check_box.or(Some(false)),
-                    "default" if check_box.is_some() => check_box = Some(element.is_on()),
-                    "checked" if check_box.is_some() => check_box = Some(element.is_on()),
+                    "default" | "checked" if check_box.is_some() => check_box = Some(element.is_on()),
                     _ => {}
                 }
             }
@@ -493,10 +493,10 @@ impl<'s, 'p> Story<'s, 'p> {
             Some(before) => before.followed_by(open),
             None => open,
         };
-        if open.joint != Joint::None {
-            here.joined = Some(open);
-        } else {
+        if open.joint == Joint::None {
             self.place_paragraph(open, &mut here.flow);
+        } else {
+            here.joined = Some(open);
         }
     }
 

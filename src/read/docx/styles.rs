@@ -136,10 +136,13 @@ impl Styles {
         styles
     }
 
-    /// The style of a paragraph; one that is not defined is judged by its id.
+    /// The style of a paragraph; one that is not defined is judged by its id, as far as the six common headings go.
     pub(super) fn paragraph(&self, id: Option<&str>) -> Style {
         let Some(id) = id else { return self.default };
-        self.paragraphs.get(id).copied().unwrap_or_else(|| Style { role: role_of(id), ..Style::default() })
+        self.paragraphs.get(id).copied().unwrap_or_else(|| match role_of(id) {
+            Role::Heading(_) if id.ends_with(['7', '8', '9']) => Style::default(),
+            role => Style { role, ..Style::default() },
+        })
     }
 
     /// The style of a run; one that is not defined is judged by its id.

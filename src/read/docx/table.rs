@@ -127,7 +127,9 @@ impl Story<'_, '_> {
                     "tblPr" => first_row_is_header = has_first_row(xml)?,
                     "p" => {
                         let blocks = self.stray_paragraph(xml)?;
-                        blocks.into_iter().for_each(|block| stray.block(block));
+                        for block in blocks {
+                            stray.block(block);
+                        }
                     }
                     "tblGrid" | "tblPrEx" | "sdtPr" | "sdtEndPr" | "customXmlPr" => xml.skip()?,
                     "del" | "moveFrom" => {

@@ -7,12 +7,17 @@ use std::borrow::Cow;
 use std::io::{self, BufRead};
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
-use quick_xml::NsReader;
+use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart};
-use quick_xml::name::{NamespaceResolver, ResolveResult};
+use quick_xml::name::PrefixDeclaration;
 use thiserror::Error;
 
 use crate::read::package::PackageError;
+
+/// Deepest nesting of elements.
+const MAX_LEVELS: u32 = 65_535;
+/// Most namespaces declared around one element.
+const MAX_NAMESPACES: usize = 256;
 
 /// Why the XML of a part cannot be read.
 #[derive(Debug, Error)]
@@ -30,6 +35,12 @@ pub enum PartError {
         /// The entity's name.
         name: String,
     },
+    /// Its elements are nested deeper than any document's.
+    #[error("its elements are nested deeper than {MAX_LEVELS} levels")]
+    TooDeep,
+    /// It declares more namespaces than any document.
+    #[error("it declares more than {MAX_NAMESPACES} namespaces in one place")]
+    TooManyNamespaces,
     /// It ends inside an element.
     #[error("it ends inside an element")]
     Unclosed,
@@ -110,13 +121,77 @@ impl Space {
             _ => Self::Other,
         }
     }
+}
 
-    fn resolved(result: ResolveResult<'_>) -> Self {
-        match result {
-            ResolveResult::Bound(namespace) => Self::of(namespace.0),
-            ResolveResult::Unbound => Self::None,
-            ResolveResult::Unknown(_) => Self::Other,
+/// The namespaces declared around the current element.
+///
+/// quick-xml resolves names too, but looks through all declarations for each name; Word declares some thirty.
+/// Here the prefix seen last is remembered, which is nearly always the next one as well.
+#[derive(Debug, Default)]
+struct Scopes {
+    depth: u32,
+    declared: Vec<Declaration>,
+    last: (String, Option<Space>),
+}
+
+/// A declared prefix; the empty one is the default namespace.
+#[derive(Debug)]
+struct Declaration {
+    depth: u32,
+    prefix: String,
+    space: Space,
+}
+
+impl Scopes {
+    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), PartError> {
+        if self.depth == MAX_LEVELS {
+            return Err(PartError::TooDeep);
         }
+        self.depth += 1;
+        if !start.attributes_raw().contains("xmlns") {
+            return Ok(());
+        }
+        for attribute in start.attributes().with_checks(false).flatten() {
+            let prefix = match attribute.key.as_namespace_binding() {
+                Some(PrefixDeclaration::Default) => "",
+                Some(PrefixDeclaration::Named(prefix)) => prefix,
+                None => continue,
+            };
+            if self.declared.len() == MAX_NAMESPACES {
+                return Err(PartError::TooManyNamespaces);
+            }
+            let space = if attribute.value.is_empty() { Space::None } else { Space::of(&attribute.value) };
+            self.declared.push(Declaration { depth: self.depth, prefix: prefix.to_owned(), space });
+            self.last.1 = None;
+        }
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        while self.declared.pop_if(|declaration| declaration.depth == self.depth).is_some() {
+            self.last.1 = None;
+        }
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// The space of an element with this prefix.
+    fn of_element(&mut self, prefix: &str) -> Space {
+        if let (last, Some(space)) = &self.last
+            && last == prefix
+        {
+            return *space;
+        }
+        let space = self.space(prefix);
+        self.last.0.clear();
+        self.last.0.push_str(prefix);
+        self.last.1 = Some(space);
+        space
+    }
+
+    fn space(&self, prefix: &str) -> Space {
+        let declared = self.declared.iter().rev().find(|declaration| declaration.prefix == prefix);
+        let undeclared = if prefix.is_empty() { Space::None } else { Space::Other };
+        declared.map_or(undeclared, |declaration| declaration.space)
     }
 }
 
@@ -137,7 +212,7 @@ pub(super) struct Element<'x> {
     /// The family of its namespace.
     pub(super) space: Space,
     start: BytesStart<'x>,
-    resolver: &'x NamespaceResolver,
+    scopes: &'x Scopes,
 }
 
 impl Element<'_> {
@@ -185,8 +260,18 @@ impl Element<'_> {
         // Attributes are not checked for repetition, which takes quadratic time.
         let mut attributes = self.start.attributes();
         attributes.with_checks(false).flatten().find_map(|attribute| {
-            let (resolved, name) = self.resolver.resolve_attribute(attribute.key);
-            if name.into_inner() != local || !fits(Space::resolved(resolved)) {
+            let (name, prefix) = attribute.key.decompose();
+            if name.into_inner() != local {
+                return None;
+            }
+            let own = self.start.name().prefix();
+            let space = match prefix {
+                None => Space::None,
+                // Most attributes have the prefix of their element.
+                Some(prefix) if own == Some(prefix) => self.space,
+                Some(prefix) => self.scopes.space(prefix.into_inner()),
+            };
+            if !fits(space) {
                 return None;
             }
             let raw = attribute.value;
@@ -207,8 +292,9 @@ pub(super) fn whole(text: &str) -> Option<i64> {
 
 /// A part's XML, read event by event.
 pub(super) struct Xml<'a> {
-    reader: NsReader<&'a mut dyn BufRead>,
+    reader: Reader<&'a mut dyn BufRead>,
     buffer: Vec<u8>,
+    scopes: Scopes,
     paragraphs: u32,
 }
 
@@ -231,9 +317,9 @@ impl Xml<'_> {
     }
 
     fn new(stream: &mut dyn BufRead) -> Xml<'_> {
-        let mut reader = NsReader::from_reader(stream);
+        let mut reader = Reader::from_reader(stream);
         reader.config_mut().expand_empty_elements = true;
-        Xml { reader, buffer: Vec::new(), paragraphs: 0 }
+        Xml { reader, buffer: Vec::new(), scopes: Scopes::default(), paragraphs: 0 }
     }
 
     /// How many `w:p` have begun so far, those in skipped elements included.
@@ -256,14 +342,17 @@ impl Xml<'_> {
         self.buffer.clear();
         Ok(Some(match self.reader.read_event_into(&mut self.buffer)? {
             Read::Start(start) | Read::Empty(start) => {
-                let resolver = self.reader.resolver();
-                let space = Space::resolved(resolver.resolve_element(start.name()).0);
+                self.scopes.open(&start)?;
+                let space = self.scopes.of_element(start.name().prefix().map_or("", |prefix| prefix.into_inner()));
                 if space == Space::Word && start.local_name().into_inner() == "p" {
                     self.paragraphs = self.paragraphs.saturating_add(1);
                 }
-                Event::Open(Element { space, start, resolver })
+                Event::Open(Element { space, start, scopes: &self.scopes })
             }
-            Read::End(_) => Event::Close,
+            Read::End(_) => {
+                self.scopes.close();
+                Event::Close
+            }
             Read::Text(text) => Event::Text(text.xml10_content()),
             Read::CData(text) => Event::Text(text.xml10_content()),
             Read::GeneralRef(reference) => Event::Text(Cow::Owned(resolve(&reference)?.to_string())),

@@ -198,7 +198,18 @@ mod tests {
 
     #[test]
     fn other_text_is_not() {
-        for text in ["https\\://a.b", "www\\.a.com", "xhttp://a.b", "http://", "http:// a", "www.", "awww.a.b", "http://a_b.c", "a:b", "a@b.c"] {
+        for text in [
+            "https\\://a.b",
+            "www\\.a.com",
+            "xhttp://a.b",
+            "http://",
+            "http:// a",
+            "www.",
+            "awww.a.b",
+            "http://a_b.c",
+            "a:b",
+            "a@b.c",
+        ] {
             assert_eq!(links(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -10,9 +10,7 @@ use super::blocks::Builder;
 use super::fragments::{Kind, kind};
 use super::pictures::Pictures;
 use super::tidy::tidy;
-use crate::document::{
-    At, Block, BlockKind, Break, BreakKind, ImageSource, Inline, MAX_DEPTH, plain_text_of_blocks,
-};
+use crate::document::{At, Block, BlockKind, Break, BreakKind, ImageSource, Inline, MAX_DEPTH, plain_text_of_blocks};
 use crate::notice::Notice;
 use crate::read::html::read_fragment;
 

@@ -134,10 +134,7 @@ mod tests {
         let (body, definitions) = split_definitions(text);
         assert_eq!(body, "a ![][image1]\n\n");
         let found: Vec<_> = definitions.iter().map(|d| (d.label, d.url, d.offset)).collect();
-        assert_eq!(
-            found,
-            [("image1", "data:image/png;base64,AAAA", 15), ("b", "data:image/gif;base64,BBBB", 55)]
-        );
+        assert_eq!(found, [("image1", "data:image/png;base64,AAAA", 15), ("b", "data:image/gif;base64,BBBB", 55)]);
     }
 
     #[test]
