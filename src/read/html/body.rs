@@ -289,7 +289,7 @@ impl Reader<'_, '_> {
                 close = Close::Quotation;
             }
             "font" => {
-                format.mono |= element.attr("face").is_some_and(|face| style::is_monospace(&face.to_ascii_lowercase()))
+                format.mono |= element.attr("face").is_some_and(|face| style::is_monospace(&face.to_ascii_lowercase()));
             }
             "audio" | "video" | "object" | "applet" | "canvas" => {
                 self.notices.note(Notice::MarkupDropped { what: format!("the contents of `{name}`") });
@@ -459,9 +459,8 @@ fn unmarked(around: Format) -> Format {
 
 /// The language of code, from classes as highlighters want them: `language-rust`, `lang-rust`.
 fn language(element: &Element) -> Option<String> {
-    let classes = element.attr("class").unwrap_or_default().split_ascii_whitespace();
-    let by_class =
-        classes.filter_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-"))).next();
+    let mut classes = element.attr("class").unwrap_or_default().split_ascii_whitespace();
+    let by_class = classes.find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")));
     let language = by_class
         .or_else(|| element.attr("data-lang"))
         .or_else(|| element.attr("lang").filter(|_| element.name() == "pre"))?;

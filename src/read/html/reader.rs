@@ -1,6 +1,6 @@
 //! The state of the reader: open elements, open blocks, the line that is being collected.
 
-use crate::document::{At, Block, BlockKind, Code, CodeForm, Image, Item, MAX_DEPTH, Media};
+use crate::document::{At, Block, BlockKind, Code, CodeForm, Image, Item, List, MAX_DEPTH, Media};
 use crate::notice::{Notice, Notices};
 
 use super::container::{Container, ListMark, range};
@@ -259,7 +259,10 @@ impl<'p, 'n> Reader<'p, 'n> {
             FrameKind::Footnote(label) => self.push_block(Block { kind: BlockKind::Footnote { label, blocks }, at }),
             FrameKind::Item { checked } => self.push_item(Item { checked, blocks, at }),
             FrameKind::Table(table) => table.finish(here).into_iter().for_each(|block| self.push_block(block)),
-            FrameKind::List { mark, items } => self.push_list(mark, as_checklist(items)),
+            FrameKind::List { mark, items } => {
+                let items = as_checklist(&mark, items);
+                self.push_list(mark, items);
+            }
             FrameKind::Cell(mark) => match self.frames.last_mut().map(|frame| &mut frame.kind) {
                 Some(FrameKind::Table(table)) => table.push_cell(mark, blocks, at),
                 _ => blocks.into_iter().for_each(|block| self.push_block(block)),
@@ -279,13 +282,12 @@ impl<'p, 'n> Reader<'p, 'n> {
     }
 
     fn push_list(&mut self, mark: ListMark, items: Vec<Item>) {
-        let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
-        let at = first.at.to(last.at);
+        let Some(at) = items.iter().map(|item| item.at).reduce(At::to) else { return };
         let nested =
             matches!(self.frames.last(), Some(Frame { kind: FrameKind::List { .. } | FrameKind::Table(_), .. }));
         if nested {
-            let list = crate::document::List { start: mark.start, items };
-            self.push_block(Block { kind: BlockKind::List(list), at });
+            let kind = BlockKind::List(List { start: mark.start, items });
+            self.push_block(Block { kind, at });
         } else if let Some(container) = self.container() {
             container.push_list(mark, items, at);
         }
@@ -438,10 +440,12 @@ impl<'p, 'n> Reader<'p, 'n> {
     }
 }
 
-/// The items of a list; where one has a check box, all of them have. Google's export shows only those that are ticked.
-fn as_checklist(mut items: Vec<Item>) -> Vec<Item> {
-    if items.iter().any(|item| item.checked.is_some()) {
-        items.iter_mut().for_each(|item| item.checked = item.checked.or(Some(false)));
+/// The items of a list of Google's export, which shows only the ticked items of a checklist as such.
+fn as_checklist(mark: &ListMark, mut items: Vec<Item>) -> Vec<Item> {
+    if mark.flat.is_some() && items.iter().any(|item| item.checked.is_some()) {
+        for item in &mut items {
+            item.checked = item.checked.or(Some(false));
+        }
     }
     items
 }

@@ -114,7 +114,9 @@ impl<'a> Notes<'a> {
 
 impl<'a> Page<'a> {
     fn blocks(&mut self, blocks: &'a [Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &'a Block) {
@@ -253,7 +255,9 @@ impl<'a> Page<'a> {
     }
 
     fn inlines(&mut self, text: &'a [Inline]) {
-        text.iter().for_each(|inline| self.inline(inline));
+        for inline in text {
+            self.inline(inline);
+        }
     }
 
     fn inline(&mut self, inline: &'a Inline) {
