@@ -88,6 +88,7 @@ impl Reader<'_, '_> {
         match level.close {
             Close::Nothing => {}
             Close::Flush => self.flush(),
+            Close::Paragraph => self.end_paragraph(),
             Close::Heading => {
                 self.flush();
                 self.heading = None;
@@ -207,7 +208,7 @@ impl Reader<'_, '_> {
             return self.enter(unmarked(self.format()), blanks, Close::Heading);
         }
         let subtitle = google && google::has_class(element, "subtitle");
-        self.enter(if subtitle { unmarked(self.format()) } else { format }, blanks, Close::Flush)
+        self.enter(if subtitle { unmarked(self.format()) } else { format }, blanks, Close::Paragraph)
     }
 
     /// Ends the text block and opens a frame.
@@ -280,7 +281,7 @@ impl Reader<'_, '_> {
             "a" => {
                 if let Some(link) = self.link(element) {
                     format.link = Some(link);
-                    close = if declared.block { close } else { Close::Link(self.line.len()) };
+                    close = if declared.block { close } else { Close::Link(self.line.pushed()) };
                 }
             }
             "q" => {
@@ -288,7 +289,7 @@ impl Reader<'_, '_> {
                 close = Close::Quotation;
             }
             "font" => {
-                format.mono |= element.attr("face").is_some_and(|face| style::is_monospace(&face.to_ascii_lowercase()))
+                format.mono |= element.attr("face").is_some_and(|face| style::is_monospace(&face.to_ascii_lowercase()));
             }
             "audio" | "video" | "object" | "applet" | "canvas" => {
                 self.notices.note(Notice::MarkupDropped { what: format!("the contents of `{name}`") });
@@ -394,7 +395,7 @@ impl Reader<'_, '_> {
 
     /// A link without text shows its target, since that is all that it holds.
     fn close_link(&mut self, start: usize, format: Format) {
-        if self.line.len() != start || self.heading.is_some() {
+        if self.line.pushed() != start || self.heading.is_some() {
             return;
         }
         let target = format.link.and_then(|link| self.links.url(link)).map(str::to_owned);
@@ -458,9 +459,8 @@ fn unmarked(around: Format) -> Format {
 
 /// The language of code, from classes as highlighters want them: `language-rust`, `lang-rust`.
 fn language(element: &Element) -> Option<String> {
-    let classes = element.attr("class").unwrap_or_default().split_ascii_whitespace();
-    let by_class =
-        classes.filter_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-"))).next();
+    let mut classes = element.attr("class").unwrap_or_default().split_ascii_whitespace();
+    let by_class = classes.find_map(|class| class.strip_prefix("language-").or_else(|| class.strip_prefix("lang-")));
     let language = by_class
         .or_else(|| element.attr("data-lang"))
         .or_else(|| element.attr("lang").filter(|_| element.name() == "pre"))?;

@@ -34,6 +34,8 @@ pub(super) struct Line {
     pieces: Vec<Piece>,
     /// A blank that counts only if more text follows, with its format.
     blank: Option<Format>,
+    /// How much was pushed in all, for telling whether anything was.
+    pushed: usize,
     /// Whether a monospace element without text was met: an empty line of code in Google's export.
     pub(super) empty_code: bool,
 }
@@ -51,9 +53,9 @@ impl Line {
         std::mem::take(&mut self.pieces)
     }
 
-    /// How many pieces there are.
-    pub(super) fn len(&self) -> usize {
-        self.pieces.len()
+    /// A number that grows with whatever is pushed.
+    pub(super) fn pushed(&self) -> usize {
+        self.pushed
     }
 
     /// Adds characters.
@@ -100,6 +102,7 @@ impl Line {
         } else {
             self.settle();
         }
+        self.pushed += 1;
         self.pieces.push(piece);
     }
 
@@ -113,6 +116,7 @@ impl Line {
         if text.is_empty() {
             return;
         }
+        self.pushed += 1;
         match self.pieces.last_mut() {
             Some(Piece::Text(last, same)) if *same == format => last.push_str(text),
             _ => self.pieces.push(Piece::Text(text.to_owned(), format)),

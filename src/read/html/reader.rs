@@ -1,6 +1,6 @@
 //! The state of the reader: open elements, open blocks, the line that is being collected.
 
-use crate::document::{At, Block, BlockKind, Code, CodeForm, Image, Item, MAX_DEPTH, Media};
+use crate::document::{At, Block, BlockKind, Code, CodeForm, Image, Item, List, MAX_DEPTH, Media};
 use crate::notice::{Notice, Notices};
 
 use super::container::{Container, ListMark, range};
@@ -49,13 +49,15 @@ pub(super) enum Close {
     Nothing,
     /// Ends the text block.
     Flush,
+    /// Ends a paragraph, which is a line even if it is empty.
+    Paragraph,
     /// Ends the heading.
     Heading,
     /// Ends the innermost frame.
     Frame,
     /// Ends preformatted text.
     Preformatted,
-    /// Ends a link, which began at this number of pieces.
+    /// Ends a link, which began when this much was pushed.
     Link(usize),
     /// Writes a closing quotation mark.
     Quotation,
@@ -257,7 +259,10 @@ impl<'p, 'n> Reader<'p, 'n> {
             FrameKind::Footnote(label) => self.push_block(Block { kind: BlockKind::Footnote { label, blocks }, at }),
             FrameKind::Item { checked } => self.push_item(Item { checked, blocks, at }),
             FrameKind::Table(table) => table.finish(here).into_iter().for_each(|block| self.push_block(block)),
-            FrameKind::List { mark, items } => self.push_list(mark, items),
+            FrameKind::List { mark, items } => {
+                let items = as_checklist(&mark, items);
+                self.push_list(mark, items);
+            }
             FrameKind::Cell(mark) => match self.frames.last_mut().map(|frame| &mut frame.kind) {
                 Some(FrameKind::Table(table)) => table.push_cell(mark, blocks, at),
                 _ => blocks.into_iter().for_each(|block| self.push_block(block)),
@@ -277,13 +282,12 @@ impl<'p, 'n> Reader<'p, 'n> {
     }
 
     fn push_list(&mut self, mark: ListMark, items: Vec<Item>) {
-        let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
-        let at = first.at.to(last.at);
+        let Some(at) = items.iter().map(|item| item.at).reduce(At::to) else { return };
         let nested =
             matches!(self.frames.last(), Some(Frame { kind: FrameKind::List { .. } | FrameKind::Table(_), .. }));
         if nested {
-            let list = crate::document::List { start: mark.start, items };
-            self.push_block(Block { kind: BlockKind::List(list), at });
+            let kind = BlockKind::List(List { start: mark.start, items });
+            self.push_block(Block { kind, at });
         } else if let Some(container) = self.container() {
             container.push_list(mark, items, at);
         }
@@ -348,23 +352,20 @@ impl<'p, 'n> Reader<'p, 'n> {
             let text = lines.iter().map(|line| plain(line)).collect();
             return self.push_code(text, pieces, at);
         }
-        let mut prose: Vec<Piece> = Vec::new();
+        let mut text: Vec<Piece> = Vec::new();
         for group in lines.chunk_by(|a, b| is_code_line(a) == is_code_line(b)) {
             if group.len() > 1 && group.iter().all(|line| is_code_line(line)) {
-                self.flush_paragraphs(&std::mem::take(&mut prose));
+                self.flush_paragraphs(&std::mem::take(&mut text));
                 let at = self.next_place();
                 self.push_code(group.iter().map(|line| plain(line)).collect(), &[], at);
                 continue;
             }
             for line in group {
-                prose.extend_from_slice(line);
-                prose.push(Piece::Break);
+                text.extend_from_slice(line);
+                text.push(Piece::Break);
             }
         }
-        if let Some(container) = self.container() {
-            container.end_code();
-        }
-        self.flush_paragraphs(&trim(prose));
+        self.flush_paragraphs(&trim(text));
     }
 
     fn push_code(&mut self, lines: Vec<String>, pieces: &[Piece], at: At) {
@@ -388,7 +389,7 @@ impl<'p, 'n> Reader<'p, 'n> {
             }
         }
         let text = plain(&pieces);
-        if self.marked.is_none() && !text.contains(CODE_OPENS) {
+        if pieces.is_empty() || (self.marked.is_none() && !text.contains(CODE_OPENS)) {
             return pieces;
         }
         let at = if text.trim().is_empty() { self.here() } else { self.next_place() };
@@ -401,6 +402,16 @@ impl<'p, 'n> Reader<'p, 'n> {
             self.end_marked_code();
         }
         Vec::new()
+    }
+
+    /// Ends a paragraph. An empty one is an empty line of code, between the marks for code.
+    pub(super) fn end_paragraph(&mut self) {
+        if self.line.is_empty()
+            && let Some(marked) = &mut self.marked
+        {
+            marked.lines.push(String::new());
+        }
+        self.flush();
     }
 
     fn end_marked_code(&mut self) {
@@ -427,6 +438,16 @@ impl<'p, 'n> Reader<'p, 'n> {
             self.push_paragraph(&[Piece::Image(image, Format::default())]);
         }
     }
+}
+
+/// The items of a list of Google's export, which shows only the ticked items of a checklist as such.
+fn as_checklist(mark: &ListMark, mut items: Vec<Item>) -> Vec<Item> {
+    if mark.flat.is_some() && items.iter().any(|item| item.checked.is_some()) {
+        for item in &mut items {
+            item.checked = item.checked.or(Some(false));
+        }
+    }
+    items
 }
 
 /// Characters without a meaning of their own, which Google uses for marks and chips.
