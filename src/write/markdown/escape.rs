@@ -54,7 +54,7 @@ fn runs_of(text: &str, mark: char) -> usize {
 pub(super) struct Around {
     /// The character written before it on its line; `None` at the start.
     pub(super) before: Option<char>,
-    /// The character written behind it on its line; `None` at the end.
+    /// The character written behind it; a line feed at the end of a line, `None` at the end of the block.
     pub(super) after: Option<char>,
     /// Whether blocks can begin where it begins.
     pub(super) line: LinePlace,
@@ -87,7 +87,7 @@ pub(super) enum LinkPlace {
 /// Appends text with the escapes that it needs. Linear in its length.
 pub(super) fn push_escaped(out: &mut String, text: &str, around: Around) {
     let start = match around.line {
-        LinePlace::Start => line_start(text, around.after.is_none()),
+        LinePlace::Start => line_start(text, matches!(around.after, None | Some('\n'))),
         LinePlace::Middle => None,
     };
     let opens_definition = around.line == LinePlace::Start && text.starts_with('[') && is_definition(text, around);
@@ -95,6 +95,10 @@ pub(super) fn push_escaped(out: &mut String, text: &str, around: Around) {
     let mut before = around.before;
     // The end of the run of equal characters that is being written, and what stood before it.
     let mut run = (0, None);
+    // An escape cuts a run of delimiters, the rest of which would be another one.
+    let start_run = start.filter(|start| *start == 0).and_then(|_| text.chars().next()).map_or(0, |c| {
+        if matches!(c, '~' | '`' | '*' | '_') { text.len() - text.trim_start_matches(c).len() } else { 0 }
+    });
     let mut has_opening = around.link == LinkPlace::Inside || around.is_continued;
     for (at, c) in text.char_indices() {
         if at >= run.0 {
@@ -104,6 +108,7 @@ pub(super) fn push_escaped(out: &mut String, text: &str, around: Around) {
         let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).or(around.after);
         let behind_run = text.get(run.0..).and_then(|rest| rest.chars().next()).or(around.after);
         let is_escaped = start == Some(at)
+            || at < start_run
             || (at == 0 && opens_definition)
             || (c == ']' && has_opening && scan.closes(next))
             || scan.needs(c, at, next, run.1, behind_run);
@@ -126,11 +131,11 @@ impl Scan<'_> {
         let is_linked = self.around.link == LinkPlace::Inside;
         match c {
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation() || next == '\n'),
-            '*' => !(is_blank(before_run) && is_blank(behind_run)),
+            '*' => !(is_blank(before_run) && is_blank_behind(behind_run)),
             '_' => {
-                !(is_blank(before_run) && is_blank(behind_run)) && !(is_letter(before_run) && is_letter(behind_run))
+                !(is_blank(before_run) && is_blank_behind(behind_run)) && !(is_letter(before_run) && is_letter(behind_run))
             }
-            '~' => self.around.surroundings.tildes > 1 && !(is_blank(before_run) && is_blank(behind_run)),
+            '~' => self.around.surroundings.tildes > 1 && !(is_blank(before_run) && is_blank_behind(behind_run)),
             '`' => self.around.surroundings.backticks > 1,
             '[' => is_linked || next == Some('^'),
             '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
@@ -169,6 +174,11 @@ impl Scan<'_> {
 
 fn is_blank(c: Option<char>) -> bool {
     c.is_none_or(char::is_whitespace)
+}
+
+/// A line that is broken ends in a backslash, which is no blank.
+fn is_blank_behind(c: Option<char>) -> bool {
+    c != Some('\n') && is_blank(c)
 }
 
 fn is_letter(c: Option<char>) -> bool {
@@ -249,7 +259,7 @@ mod tests {
             ("2023) a", "2023\\) a"),
             ("> a", "\\> a"),
             ("===", "\\==="),
-            ("```", "\\```"),
+            ("```", "\\`\\`\\`"),
             ("|---|", "\\|---|"),
             ("[ ] a", "\\[ ] a"),
             ("[a]: b", "\\[a]: b"),

@@ -163,7 +163,11 @@ impl Writer<'_> {
         let is_line_start = self.out.is_empty() || self.out.ends_with('\n');
         let line = if is_line_start && self.place == Place::Paragraph { LinePlace::Start } else { LinePlace::Middle };
         let before = self.out.chars().next_back().filter(|c| *c != '\n');
-        let after = after.filter(|c| *c != '\n');
+        let (before, after) = match self.place {
+            Place::Paragraph | Place::Heading => (before, after),
+            // What stands beside it is not known, but it may be no blank: a `<br>` to the next part of a cell.
+            Place::Cell | Place::Piece => (before.or(Some('>')), after.or(Some('<'))),
+        };
         let is_continued = !self.out.is_empty();
         let around = Around { before, after, line, link, is_continued, surroundings: self.surroundings };
         let is_behind_note = self.note != NotePlace::Elsewhere;

@@ -8,7 +8,7 @@ use super::runs::{Token, tokens};
 use super::{MarkdownOptions, write};
 use crate::document::{
     Alignment, At, Block, BlockKind, Cell, Code, CodeForm, Document, Image, ImageSource, Inline, Item, Link, List, Row,
-    Table, plain_text_of_blocks, walk,
+    Table,
 };
 use crate::notice::Notices;
 use crate::read::markdown::read;
