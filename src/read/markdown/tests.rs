@@ -222,3 +222,13 @@ proptest! {
         parsed(&text);
     }
 }
+
+#[test]
+fn show() {
+    if let Ok(path) = std::env::var("SHOW") {
+        let document = parsed(&std::fs::read_to_string(path).unwrap()).0;
+        let text = crate::write::markdown::write(&document, &crate::write::markdown::MarkdownOptions::default());
+        if let Ok(out) = std::env::var("OUT") { std::fs::write(out, &text).unwrap(); }
+        else { eprintln!("{}\n======\n{text}", dump(&document)); }
+    }
+}

@@ -8,7 +8,7 @@ use super::runs::{Token, tokens};
 use super::{MarkdownOptions, write};
 use crate::document::{
     Alignment, At, Block, BlockKind, Cell, Code, CodeForm, Document, Image, ImageSource, Inline, Item, Link, List, Row,
-    Table,
+    Table, plain_text_of_blocks,
 };
 use crate::notice::Notices;
 use crate::read::markdown::read;
@@ -239,6 +239,28 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// The letters and digits that another implementation of GitHub's dialect shows for a text.
+fn shown(text: &str) -> String {
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.tasklist = true;
+    options.extension.strikethrough = true;
+    options.extension.autolink = true;
+    options.extension.footnotes = true;
+    options.render.r#unsafe = true;
+    let html = scraper::Html::parse_fragment(&comrak::markdown_to_html(text, &options));
+    let pieces = html.tree.nodes().map(|node| match node.value() {
+        scraper::Node::Text(text) => text.to_string(),
+        scraper::Node::Element(element) => element.attr("alt").unwrap_or_default().to_owned(),
+        _ => String::new(),
+    });
+    letters(&pieces.collect::<String>())
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -246,6 +268,13 @@ proptest! {
     fn a_written_tree_is_read_as_it_was(document in document()) {
         let text = markdown(&document);
         prop_assert_eq!(normal(&parsed(&text).blocks), normal(&document.blocks), "{}", text);
+    }
+
+    #[test]
+    fn github_shows_the_text_of_the_tree(blocks in blocks()) {
+        // Without their definitions, references to footnotes are shown as text.
+        let text = markdown(&Document { title: None, blocks: blocks.clone(), media: Vec::new() });
+        prop_assert_eq!(shown(&text), letters(&plain_text_of_blocks(&blocks)), "{}", text);
     }
 
     #[test]
