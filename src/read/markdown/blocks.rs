@@ -18,9 +18,7 @@ use super::running::{Running, Wrap};
 use super::tags::{self, Markup};
 use super::tidy::tidy;
 use super::{Spanned, is_resolved};
-use crate::document::{
-    Alignment, At, Block, BlockKind, BreakKind, Cell, Code, CodeForm, Inline, List, Table,
-};
+use crate::document::{Alignment, At, Block, BlockKind, BreakKind, Cell, Code, CodeForm, Inline, List, Table};
 use crate::notice::{Notice, Notices};
 
 /// Builds the blocks of a text.
@@ -174,11 +172,7 @@ impl<'a> Builder<'a> {
                 }
             }
             TagEnd::TableHead | TagEnd::TableRow => self.end_row(tag == TagEnd::TableHead, range),
-            TagEnd::BlockQuote(_)
-            | TagEnd::FootnoteDefinition
-            | TagEnd::List(_)
-            | TagEnd::Item
-            | TagEnd::Table => {
+            TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition | TagEnd::List(_) | TagEnd::Item | TagEnd::Table => {
                 self.end_leaf(None);
                 self.gap(range.end);
                 self.containers.close();

@@ -29,9 +29,11 @@ impl Definitions {
     /// Learns which labels the links and pictures of a text use.
     pub(super) fn used_by(events: &[(Event<'_>, Range<usize>)]) -> Self {
         let used = events.iter().filter_map(|(event, _)| match event {
-            Event::Start(
-                Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. },
-            ) if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) => Some(key(id)),
+            Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. })
+                if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) =>
+            {
+                Some(key(id))
+            }
             _ => None,
         });
         Self { used: used.collect(), seen: HashSet::new() }

@@ -10,9 +10,7 @@ use super::blocks::Builder;
 use super::fragments::{Kind, kind};
 use super::pictures::Pictures;
 use super::tidy::tidy;
-use crate::document::{
-    At, Block, BlockKind, Break, BreakKind, ImageSource, Inline, MAX_DEPTH, plain_text_of_blocks,
-};
+use crate::document::{At, Block, BlockKind, Break, BreakKind, ImageSource, Inline, MAX_DEPTH, plain_text_of_blocks};
 use crate::notice::Notice;
 use crate::read::html::read_fragment;
 
@@ -42,7 +40,9 @@ impl Builder<'_> {
             let text = plain_text_of_blocks(&blocks);
             blocks = text.lines().map(|line| Block::paragraph(vec![Inline::text(line)], at)).collect();
         }
-        blocks.into_iter().for_each(|block| self.containers.push(block));
+        for block in blocks {
+            self.containers.push(block);
+        }
     }
 
     /// Adds text that only looks like HTML, paragraph by paragraph.

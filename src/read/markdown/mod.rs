@@ -70,8 +70,7 @@ pub fn read(text: &str, notices: &mut Notices) -> Document {
         blocks.push(unused_picture(definition, line, &mut pictures));
     }
     if let Some(front) = &front {
-        let code =
-            Code { text: front.yaml.to_owned(), language: Some("yaml".to_owned()), form: CodeForm::Marked };
+        let code = Code { text: front.yaml.to_owned(), language: Some("yaml".to_owned()), form: CodeForm::Marked };
         blocks.insert(0, Block { kind: BlockKind::Code(code), at: lines.at(&(0..front.length)) });
     }
     Document { title: front.and_then(|front| front.title), blocks, media: pictures.into_media() }
@@ -79,10 +78,8 @@ pub fn read(text: &str, notices: &mut Notices) -> Document {
 
 /// The events of a text, with offsets moved by `start`.
 fn parse<'a>(body: &'a str, start: usize, labels: &HashMap<String, &Definition<'a>>) -> Vec<Spanned<'a>> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_FOOTNOTES;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     // A label of a split-off definition resolves to an empty address; the label itself leads to the picture.
     let resolve = |link: BrokenLink<'_>| {
         labels.contains_key(&link.reference.to_lowercase()).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))

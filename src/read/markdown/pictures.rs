@@ -5,6 +5,7 @@
 //! parser, and its guard against expanding definitions would refuse a picture that is used twice.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use base64::Engine;
@@ -110,8 +111,8 @@ impl Pictures {
             number = Some(next);
             self.names.insert(key.clone(), next);
             let name = if stem == "image" { format!("image{next}") } else { format!("{stem}-{next}") };
-            if !self.names.contains_key(&name.to_ascii_lowercase()) {
-                self.names.insert(name.to_ascii_lowercase(), 1);
+            if let Entry::Vacant(free) = self.names.entry(name.to_ascii_lowercase()) {
+                free.insert(1);
                 return format!("{name}.{extension}");
             }
         }
@@ -147,10 +148,7 @@ mod tests {
         let (body, definitions) = split_definitions(text);
         assert_eq!(body, "a ![][image1]\n\n");
         let found: Vec<_> = definitions.iter().map(|d| (d.label, d.url, d.offset)).collect();
-        assert_eq!(
-            found,
-            [("image1", "data:image/png;base64,AAAA", 15), ("b", "data:image/gif;base64,BBBB", 55)]
-        );
+        assert_eq!(found, [("image1", "data:image/png;base64,AAAA", 15), ("b", "data:image/gif;base64,BBBB", 55)]);
     }
 
     #[test]

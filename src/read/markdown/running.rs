@@ -75,14 +75,7 @@ struct OpenTag {
 
 impl Frame {
     fn new(wrap: Wrap) -> Self {
-        Self {
-            wrap,
-            inlines: Vec::new(),
-            tags: Vec::new(),
-            counts: [0; ELEMENTS],
-            run: Run::default(),
-            run_end: None,
-        }
+        Self { wrap, inlines: Vec::new(), tags: Vec::new(), counts: [0; ELEMENTS], run: Run::default(), run_end: None }
     }
 
     fn count(&mut self, element: Element) -> Option<&mut usize> {

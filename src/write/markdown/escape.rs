@@ -25,7 +25,8 @@ impl Surroundings {
                 Token::Code(_) | Token::Image(_) => found.backticks += 2,
                 Token::Open(Mark::Strike) => found.tildes += 2,
                 Token::OpenLink(target) => {
-                    found.backticks += runs_of(target.url, '`') * 2 + runs_of(target.title.unwrap_or_default(), '`') * 2;
+                    found.backticks +=
+                        runs_of(target.url, '`') * 2 + runs_of(target.title.unwrap_or_default(), '`') * 2;
                 }
                 _ => {}
             }
@@ -127,13 +128,22 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn needs(&self, c: char, at: usize, next: Option<char>, before_run: Option<char>, behind_run: Option<char>) -> bool {
+    fn needs(
+        &self,
+        c: char,
+        at: usize,
+        next: Option<char>,
+        before_run: Option<char>,
+        behind_run: Option<char>,
+    ) -> bool {
         let is_linked = self.around.link == LinkPlace::Inside;
         match c {
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation() || next == '\n'),
             '*' => !(is_blank(before_run) && is_blank_behind(behind_run)),
             '_' => {
-                !(is_blank(before_run) && is_blank_behind(behind_run)) && !(is_letter(before_run) && is_letter(behind_run))
+                let is_alone = is_blank(before_run) && is_blank_behind(behind_run);
+                let is_in_word = is_letter(before_run) && is_letter(behind_run);
+                !is_alone && !is_in_word
             }
             '~' => self.around.surroundings.tildes > 1 && !(is_blank(before_run) && is_blank_behind(behind_run)),
             '`' => self.around.surroundings.backticks > 1,
@@ -154,7 +164,8 @@ impl Scan<'_> {
 
     /// Whether a colon makes a bare URL of what stands around it (GFM 6.9).
     fn ends_scheme(&self, colon: usize) -> bool {
-        let before = self.text.get(colon.saturating_sub(5)..colon).or_else(|| self.text.get(colon.saturating_sub(4)..colon));
+        let before =
+            self.text.get(colon.saturating_sub(5)..colon).or_else(|| self.text.get(colon.saturating_sub(4)..colon));
         let before = before.or_else(|| self.text.get(colon.saturating_sub(3)..colon)).unwrap_or_default();
         let before = before.to_ascii_lowercase();
         let has_scheme = ["http", "https", "ftp"].iter().any(|scheme| before.ends_with(scheme));
@@ -218,7 +229,8 @@ fn is_marker(rest: &str, ends: bool) -> bool {
 
 fn numbered(text: &str, ends: bool) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_number = digits <= 9 && text.get(digits..)?.starts_with(['.', ')']) && is_marker(text.get(digits + 1..)?, ends);
+    let is_number =
+        digits <= 9 && text.get(digits..)?.starts_with(['.', ')']) && is_marker(text.get(digits + 1..)?, ends);
     is_number.then_some(digits)
 }
 
@@ -235,15 +247,14 @@ mod tests {
 
     fn escaped(text: &str) -> String {
         let surroundings = Surroundings::of(&[Token::Text(text.to_owned())]);
-        let around =
-            Around {
-                before: None,
-                after: None,
-                line: LinePlace::Start,
-                link: LinkPlace::Outside,
-                is_continued: false,
-                surroundings,
-            };
+        let around = Around {
+            before: None,
+            after: None,
+            line: LinePlace::Start,
+            link: LinkPlace::Outside,
+            is_continued: false,
+            surroundings,
+        };
         let mut out = String::new();
         push_escaped(&mut out, text, around);
         out
@@ -282,8 +293,23 @@ mod tests {
     #[test]
     fn plain_text_is_not() {
         for text in [
-            "snake_case and 2 * 3", "-5 degrees", "1.5 hours", "a ~5 minutes", "5 < 6 && 7 > 6", "C:\\temp", "[1] [sic]",
-            "it's `", "a@b.c", "AT&T x; y", "wow! (x)", "10:30 - down", "a | b", "= 3", "100%", "http://", "a [x] b",
+            "snake_case and 2 * 3",
+            "-5 degrees",
+            "1.5 hours",
+            "a ~5 minutes",
+            "5 < 6 && 7 > 6",
+            "C:\\temp",
+            "[1] [sic]",
+            "it's `",
+            "a@b.c",
+            "AT&T x; y",
+            "wow! (x)",
+            "10:30 - down",
+            "a | b",
+            "= 3",
+            "100%",
+            "http://",
+            "a [x] b",
         ] {
             assert_eq!(escaped(text), text);
         }
