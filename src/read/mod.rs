@@ -7,6 +7,7 @@ pub mod docx;
 mod encoding;
 pub mod html;
 pub mod markdown;
+pub mod package;
 pub mod text;
 
 use crate::document::Document;

@@ -1,6 +1,41 @@
-//! Writers: the neutral tree to bytes of one format.
+//! Writers: the section tree to bytes of one format.
+//!
+//! Prose formats go through [`layout`], which decides order and headings once; each writer renders only a neutral tree.
+//! The JSON is the section tree itself.
 
+pub mod html;
 mod images;
+pub mod json;
+pub mod layout;
 pub mod markdown;
 
 pub use images::Images;
+pub use layout::Layout;
+pub use markdown::MarkdownOptions;
+
+use crate::document::{Document, dump};
+use crate::format::OutputFormat;
+use crate::postmortem::Submission;
+
+/// What a writer may decide.
+#[derive(Debug, Clone, Default)]
+pub struct WriteOptions {
+    /// The order of parts.
+    pub layout: Layout,
+    /// Where embedded pictures go.
+    pub images: Images,
+}
+
+/// Writes a submission; `document` is the tree it was recognized from.
+#[must_use]
+pub fn write(submission: &Submission, document: &Document, format: OutputFormat, options: &WriteOptions) -> String {
+    match format {
+        OutputFormat::Json => json::write(submission),
+        OutputFormat::Markdown => {
+            let form = MarkdownOptions { images: options.images.clone() };
+            markdown::write(&layout::arrange(submission, document, options.layout), &form)
+        }
+        OutputFormat::Html => html::write(&layout::arrange(submission, document, options.layout), &options.images),
+        OutputFormat::Tree => dump(&layout::arrange(submission, document, options.layout)),
+    }
+}

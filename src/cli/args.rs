@@ -1,0 +1,200 @@
+//! The types of the command line; their help text is the reference.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::error::CliError;
+use crate::format::{InputFormat, OutputFormat};
+use crate::write::Layout;
+
+/// Turn an incident write-up into one canonical postmortem.
+///
+/// Reads Google Docs links, .docx, .html, .md and .txt, finds the sections, times and facts that the write-up holds
+/// under whatever headings, and writes README.md, JSON or HTML.
+#[derive(Debug, Parser)]
+#[command(
+    name = "pmconvert",
+    version,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
+#[command(
+    after_help = "Exit codes: 0 converted, 1 the document failed, 2 wrong usage or environment, 130 interrupted."
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) convert: ConvertArguments,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the JSON Schema of the JSON output
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// One document in, one output out.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub(super) struct ConvertArguments {
+    /// A link, a path, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub(super) input: Option<String>,
+
+    /// Write to FILE (.md, .json, .html), or to README.md in DIR/; Markdown on standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Write this form, whatever the name of the output
+    #[arg(short, long, value_name = "FORM")]
+    pub(super) to: Option<To>,
+
+    /// Read this form, whatever the content and name of the input
+    #[arg(short, long, value_name = "FORM")]
+    pub(super) from: Option<From>,
+
+    /// Put the required headings in the required order, or keep the document's own
+    #[arg(long, value_name = "ORDER", default_value = "canonical")]
+    pub(super) layout: LayoutArgument,
+
+    /// Embedded pictures: into images/ beside the output, into it as data URLs, or out
+    #[arg(long, value_name = "WHERE", default_value = "extract")]
+    pub(super) images: ImagesArgument,
+
+    /// Convert what a document links to, when it is nothing but one link
+    #[arg(long)]
+    pub(super) follow: bool,
+
+    /// Time for fetching a link, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
+
+    /// Largest input, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 100_000_000)]
+    pub(super) max_size: u64,
+
+    /// Read the page view of a Google Doc whose owner has turned downloading off
+    #[arg(long)]
+    pub(super) web_view: bool,
+
+    /// Read only the tab that the link names, not the whole document
+    #[arg(long)]
+    pub(super) tab: bool,
+
+    /// Print no notices
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+
+    /// Print what was recognized as what
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+
+    /// Color on the terminal
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: ColorArgument,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum To {
+    /// README.md
+    Md,
+    /// The section tree
+    Json,
+    /// One self-contained page
+    Html,
+    /// The document tree as indented text, for a look at what was read
+    Tree,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum From {
+    Txt,
+    Md,
+    Html,
+    Docx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LayoutArgument {
+    Canonical,
+    Source,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImagesArgument {
+    Extract,
+    Embed,
+    Drop,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArgument {
+    Auto,
+    Always,
+    Never,
+}
+
+impl std::convert::From<To> for OutputFormat {
+    fn from(to: To) -> Self {
+        match to {
+            To::Md => Self::Markdown,
+            To::Json => Self::Json,
+            To::Html => Self::Html,
+            To::Tree => Self::Tree,
+        }
+    }
+}
+
+impl std::convert::From<From> for InputFormat {
+    fn from(from: From) -> Self {
+        match from {
+            From::Txt => Self::Text,
+            From::Md => Self::Markdown,
+            From::Html => Self::Html,
+            From::Docx => Self::Docx,
+        }
+    }
+}
+
+impl std::convert::From<LayoutArgument> for Layout {
+    fn from(layout: LayoutArgument) -> Self {
+        match layout {
+            LayoutArgument::Canonical => Self::Canonical,
+            LayoutArgument::Source => Self::Source,
+        }
+    }
+}
+
+/// The error for a command line without an input.
+pub(super) fn missing_input(command: &mut clap::Command) -> clap::Error {
+    command.error(
+        clap::error::ErrorKind::MissingRequiredArgument,
+        "no input: give a link, a path, or - for standard input",
+    )
+}
+
+/// The completion script for a shell.
+pub(super) fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut <Arguments as clap::CommandFactory>::command(), "pmconvert", &mut script);
+    script
+}
+
+/// The manual page in troff.
+pub(super) fn manual() -> Result<Vec<u8>, CliError> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(<Arguments as clap::CommandFactory>::command())
+        .render(&mut page)
+        .map_err(|source| CliError::Output { name: "standard output".to_owned(), source })?;
+    Ok(page)
+}

@@ -1,0 +1,46 @@
+//! The command line: dispatch, and how an outcome becomes text and exit code.
+
+mod args;
+mod convert;
+mod error;
+mod exit;
+mod output;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use args::{Arguments, Command};
+pub use exit::Exit;
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    run_with(std::env::args_os()).into()
+}
+
+/// Runs with these arguments, the program's name first.
+fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return terminal::print_usage(&error),
+    };
+    let result = match &arguments.command {
+        None => match &arguments.convert.input {
+            Some(_) => convert::run(&arguments.convert),
+            None => return terminal::print_usage(&args::missing_input(&mut Arguments::command())),
+        },
+        Some(Command::Schema) => output::to_stdout(crate::write::json::schema().as_bytes()),
+        Some(Command::Completions { shell }) => output::to_stdout(&args::completions(*shell)),
+        Some(Command::Man) => args::manual().and_then(|page| output::to_stdout(&page)),
+    };
+    match result {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            terminal::print_error(&error, arguments.convert.color);
+            error.exit()
+        }
+    }
+}

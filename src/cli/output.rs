@@ -1,0 +1,82 @@
+//! Outputs: whole or not at all.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::error::CliError;
+use crate::document::Media;
+use crate::format::OutputFormat;
+
+/// Where one document goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    /// Standard output.
+    Stdout,
+    /// A file.
+    File(PathBuf),
+}
+
+/// The target and form of an output: the form asked for, else that of the file name, else Markdown.
+pub(super) fn target(output: Option<&Path>, to: Option<OutputFormat>) -> Result<(Target, OutputFormat), CliError> {
+    let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
+        return Ok((Target::Stdout, to.unwrap_or(OutputFormat::Markdown)));
+    };
+    let is_folder = path.is_dir() || path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
+    if is_folder {
+        let format = to.unwrap_or(OutputFormat::Markdown);
+        let name = match format {
+            OutputFormat::Markdown => "README.md",
+            OutputFormat::Json => "submission.json",
+            OutputFormat::Html => "index.html",
+            OutputFormat::Tree => "document.txt",
+        };
+        return Ok((Target::File(path.join(name)), format));
+    }
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let format = to.or_else(|| OutputFormat::from_extension(extension.as_deref()?));
+    format
+        .map(|format| (Target::File(path.to_owned()), format))
+        .ok_or_else(|| CliError::OutputForm { path: path.to_owned() })
+}
+
+/// Writes to standard output. A reader that has seen enough is no failure.
+pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), CliError> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(CliError::Output { name: "standard output".to_owned(), source })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file whole or not at all: a temporary file beside it, then a rename. An existing file stays as it was on failure.
+pub(super) fn to_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let failed = |source| CliError::Output { name: path.display().to_string(), source };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut file = tempfile::Builder::new().prefix(".pmconvert-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    readable_like_others(&file, path).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// A temporary file is private to its owner; an output has the rights of the file it replaces, or those of any new file.
+#[cfg(unix)]
+fn readable_like_others(file: &tempfile::NamedTempFile, path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = std::fs::metadata(path).map_or(0o644, |old| old.permissions().mode() & 0o777);
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn readable_like_others(_: &tempfile::NamedTempFile, _: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Writes the embedded pictures of a document into `images/` beside its output.
+pub(super) fn extract_images(output: &Path, media: &[Media]) -> Result<(), CliError> {
+    let folder = output.parent().unwrap_or(Path::new("")).join("images");
+    media.iter().try_for_each(|picture| to_file(&folder.join(&picture.name), &picture.bytes))
+}

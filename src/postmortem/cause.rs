@@ -1,0 +1,99 @@
+//! Cause and resolution in detail. A paragraph that tells of both stands in both.
+
+use super::model::{CauseAndResolution, Quote, Role, Section};
+use super::sections::{Part, parts};
+use super::summary::tells_cause;
+use super::topic::Topic;
+use crate::document::At;
+
+/// Cause and resolution as the sections of that role tell them.
+pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
+    let (mut cause, mut resolution) = (Vec::new(), Vec::new());
+    let own: Vec<&Section> = sections.iter().filter(|section| section.role == Role::CauseAndResolution).collect();
+    let parts: Vec<(&Section, Part<'_>)> =
+        own.iter().flat_map(|section| parts(section).into_iter().map(move |part| (*section, part))).collect();
+    let names = |topic: Topic| parts.iter().any(|(_, part)| part.topic == topic && !part.lines.is_empty());
+    let (names_cause, names_resolution) = (names(Topic::Cause), names(Topic::Resolution));
+    for (_, part) in &parts {
+        match part.topic {
+            Topic::Resolution if names_cause || own.len() > 1 => resolution.extend(part.lines.iter().cloned()),
+            Topic::Cause if names_resolution => cause.extend(part.lines.iter().cloned()),
+            Topic::Measures | Topic::Improvements | Topic::Tasks => {}
+            _ => by_wording(part, &mut cause, &mut resolution),
+        }
+    }
+    // A text that never says "fixed" ends with what was done.
+    if resolution.is_empty() && !cause.is_empty() {
+        let last = if cause.len() > 1 { cause.pop() } else { cause.last().cloned() };
+        resolution.extend(last);
+    }
+    CauseAndResolution { cause: quote(&cause), resolution: quote(&resolution) }
+}
+
+type Lines = Vec<(String, At)>;
+
+/// Sorts unlabelled paragraphs by what they tell; one that tells of neither goes on with the one before.
+fn by_wording(part: &Part<'_>, cause: &mut Lines, resolution: &mut Lines) {
+    let mut last = Telling { cause: true, resolution: false };
+    for line in &part.lines {
+        let told = Telling { cause: tells_cause(&line.0), resolution: tells_resolution(&line.0) };
+        let told = match told {
+            Telling { cause: false, resolution: false } => last,
+            Telling { cause: false, resolution: true } if part.lines.len() == 1 => {
+                Telling { cause: true, resolution: true }
+            }
+            told => told,
+        };
+        if told.cause {
+            cause.push(line.clone());
+        }
+        if told.resolution {
+            resolution.push(line.clone());
+        }
+        last = told;
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Telling {
+    cause: bool,
+    resolution: bool,
+}
+
+/// Whether a text tells how something was fixed.
+fn tells_resolution(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "resolv",
+        "resolution",
+        "was fixed",
+        "were fixed",
+        "to fix",
+        "fixed by",
+        "the fix",
+        "fixing",
+        "restored",
+        "rolled back",
+        "reverted",
+        "corrected",
+        "solution",
+        "was solved",
+        "solved",
+        "mitigated",
+        "hotfix",
+        "patch",
+        "repaired",
+        "following commands",
+        "workaround",
+        "replaced the",
+    ]
+    .iter()
+    .any(|phrase| lower.contains(phrase))
+}
+
+fn quote(lines: &[(String, At)]) -> Option<Quote> {
+    let at = lines.iter().map(|(_, at)| *at).reduce(At::to)?;
+    let text =
+        lines.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    (!text.is_empty()).then_some(Quote { text, at })
+}

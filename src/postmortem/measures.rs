@@ -1,0 +1,272 @@
+//! Improvements and tasks.
+//!
+//! Items are list items, or lines. A line that introduces a list is no item. One undivided list holds tasks when most of its items
+//! begin with a verb, as a TODO does, else improvements.
+
+use super::model::{Measure, Measures, Role, Section, Task};
+use super::outline::label_of;
+use super::topic::Topic;
+use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks, row_text};
+
+/// What the sections on measures list.
+pub(super) fn measures(sections: &[Section]) -> Measures {
+    let mut found = Found::default();
+    for section in sections.iter().filter(|section| section.role == Role::Measures) {
+        found.section(section, section.topic);
+    }
+    let Found { improvements, tasks, undivided } = found;
+    let mut measures = Measures::default();
+    measures.improvements.extend(improvements.into_iter().map(|(text, _, at)| Measure { text, at }));
+    measures.tasks.extend(tasks.into_iter().map(|(text, done, at)| Task { text, done, at }));
+    let as_tasks = measures.tasks.is_empty() && is_todo(&undivided);
+    for (text, done, at) in undivided {
+        if as_tasks || done.is_some() {
+            measures.tasks.push(Task { text, done, at });
+        } else {
+            measures.improvements.push(Measure { text, at });
+        }
+    }
+    measures.improvements.sort_by_key(|item| item.at.start);
+    measures.tasks.sort_by_key(|item| item.at.start);
+    measures
+}
+
+type Entry = (String, Option<bool>, At);
+
+#[derive(Default)]
+struct Found {
+    improvements: Vec<Entry>,
+    tasks: Vec<Entry>,
+    undivided: Vec<Entry>,
+}
+
+impl Found {
+    fn list(&mut self, topic: Topic) -> &mut Vec<Entry> {
+        match topic {
+            Topic::Improvements => &mut self.improvements,
+            Topic::Tasks => &mut self.tasks,
+            _ => &mut self.undivided,
+        }
+    }
+
+    fn section(&mut self, section: &Section, topic: Topic) {
+        self.blocks(&section.blocks, topic);
+        for child in &section.children {
+            let own = match child.topic {
+                Topic::Improvements | Topic::Tasks => child.topic,
+                _ => topic,
+            };
+            // A label of its own over sentences is an item: "Monitoring:" and what shall be done about it.
+            let is_item = child.topic == Topic::Unknown
+                && !child.blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_)));
+            if is_item {
+                let text =
+                    format!("{} {}", child.heading.as_deref().unwrap_or_default(), plain_text_of_blocks(&child.blocks));
+                self.list(own).push((text.trim().to_owned(), None, child.at));
+            } else {
+                self.section(child, own);
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], mut topic: Topic) {
+        // Beside a list, paragraphs introduce or conclude it; without one, what stands before the introduction is no item either.
+        let beside = if blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_))) {
+            Beside::List
+        } else {
+            Beside::Lines
+        };
+        let introduction = blocks.iter().position(
+            |block| matches!(&block.kind, BlockKind::Paragraph(text) if is_introduction(plain_text(text).trim())),
+        );
+        for (index, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::List(list) => topic = self.items(&list.items, topic),
+                BlockKind::Paragraph(text)
+                    if introduction.is_none_or(|last| index > last) || beside == Beside::List =>
+                {
+                    let text = plain_text(text);
+                    topic = self.line(text.trim(), block.at, topic, beside);
+                }
+                BlockKind::Table(table) => {
+                    for row in table.rows.iter().skip(table.header_rows) {
+                        self.list(topic).push((row_text(row), None, row.at));
+                    }
+                }
+                BlockKind::Quote(inside) => self.blocks(inside, topic),
+                BlockKind::Paragraph(_)
+                | BlockKind::Heading { .. }
+                | BlockKind::Code(_)
+                | BlockKind::Divider
+                | BlockKind::Footnote { .. } => {}
+            }
+        }
+    }
+
+    /// A paragraph: a label that sorts what follows, an introduction, or an item.
+    fn line(&mut self, text: &str, at: At, topic: Topic, beside: Beside) -> Topic {
+        if text.is_empty() {
+            return topic;
+        }
+        if let Some((width, named @ (Topic::Improvements | Topic::Tasks))) = label_of(text) {
+            let rest = text[width..].trim();
+            if !rest.is_empty() {
+                self.list(named).push((rest.to_owned(), None, at));
+            }
+            return named;
+        }
+        if beside == Beside::Lines && !is_introduction(text) {
+            self.list(topic).push((text.to_owned(), None, at));
+        }
+        topic
+    }
+
+    /// Items; one that is only a label sorts or groups the items below it.
+    fn items(&mut self, items: &[Item], mut topic: Topic) -> Topic {
+        for item in items {
+            let Some(first) = item.blocks.first() else { continue };
+            let head = match &first.kind {
+                BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => plain_text(text),
+                _ => plain_text_of_blocks(std::slice::from_ref(first)),
+            };
+            let head = head.trim();
+            let nested = item.blocks[1..].iter().find_map(|block| match &block.kind {
+                BlockKind::List(list) => Some(&list.items),
+                _ => None,
+            });
+            let named = match label_of(head) {
+                Some((width, named @ (Topic::Improvements | Topic::Tasks))) => Some((named, head[width..].trim())),
+                _ => match super::topic_of(head) {
+                    Some((named @ (Topic::Improvements | Topic::Tasks), super::topic::Fit::Whole))
+                        if nested.is_some() =>
+                    {
+                        Some((named, ""))
+                    }
+                    _ => None,
+                },
+            };
+            match (named, nested) {
+                (Some((named, rest)), nested) => {
+                    if !rest.is_empty() && nested.is_none() {
+                        self.list(named).push((rest.to_owned(), item.checked, item.at));
+                    }
+                    if let Some(nested) = nested {
+                        self.items(nested, named);
+                    } else if rest.is_empty() {
+                        topic = named;
+                    }
+                }
+                (None, Some(nested)) if head.ends_with(':') => {
+                    self.items(nested, topic);
+                }
+                _ if head.is_empty() => {}
+                _ => self.list(topic).push((plain_text_of_blocks(&item.blocks), item.checked, item.at)),
+            }
+        }
+        topic
+    }
+}
+
+/// What the paragraphs of a section stand beside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// A list, so they are no items.
+    List,
+    /// One another, so each is an item.
+    Lines,
+}
+
+/// Whether a sentence says that items follow.
+fn is_introduction(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let points =
+        ["the following", "as follows", "these include", "listed below", "below are", "among which", "here are"]
+            .iter()
+            .any(|phrase| lower.contains(phrase));
+    text.ends_with([':', ';']) || (points && text.split_whitespace().count() <= 45)
+}
+
+/// Whether most items begin with the plain form of a verb.
+fn is_todo(items: &[Entry]) -> bool {
+    let begins = |text: &str| {
+        let words: Vec<String> = text
+            .split_whitespace()
+            .take(12)
+            .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase())
+            .collect();
+        let after_label = text.split_once(':').and_then(|(label, rest)| {
+            (label.split_whitespace().count() <= 6).then(|| rest.split_whitespace().next()).flatten()
+        });
+        let is_verb = |word: &str| VERBS.contains(&word);
+        words.first().is_some_and(|word| is_verb(word)) || after_label.is_some_and(|word| is_verb(&word.to_lowercase()))
+    };
+    let todo = items.iter().filter(|(text, _, _)| begins(text)).count();
+    todo * 2 > items.len()
+}
+
+const VERBS: &[&str] = &[
+    "add",
+    "implement",
+    "update",
+    "patch",
+    "create",
+    "write",
+    "set",
+    "setup",
+    "configure",
+    "conduct",
+    "review",
+    "deploy",
+    "install",
+    "enable",
+    "document",
+    "schedule",
+    "develop",
+    "establish",
+    "automate",
+    "monitor",
+    "test",
+    "upgrade",
+    "introduce",
+    "refactor",
+    "optimize",
+    "increase",
+    "ensure",
+    "improve",
+    "enhance",
+    "perform",
+    "train",
+    "check",
+    "use",
+    "run",
+    "build",
+    "define",
+    "fix",
+    "provide",
+    "replace",
+    "remove",
+    "migrate",
+    "integrate",
+    "adopt",
+    "validate",
+    "verify",
+    "evaluate",
+    "assess",
+    "audit",
+    "initiate",
+    "organize",
+    "launch",
+    "strengthen",
+    "regularly",
+    "always",
+    "make",
+    "limit",
+    "reduce",
+    "apply",
+    "backup",
+    "back",
+    "rotate",
+    "purchase",
+    "hire",
+    "educate",
+];

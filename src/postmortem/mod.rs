@@ -1,0 +1,33 @@
+//! The canonical section tree: what a write-up says, whatever it looks like.
+//!
+//! [`recognize()`] takes the neutral tree of any document and gives a [`Submission`]: what kind of document it is, the write-ups in it,
+//! and what stands around them. Every block of a write-up stands in exactly one [`Section`]; the typed fields of a [`Postmortem`]
+//! (duration, impact, entries, items) are views of those sections. No word of the document is missing from a submission.
+
+mod cause;
+mod conclusion;
+mod event;
+mod explain;
+mod measures;
+mod model;
+mod outline;
+mod percent;
+mod recognize;
+mod residue;
+mod sections;
+mod summary;
+pub mod time;
+mod timeline;
+mod title;
+mod topic;
+mod verdict;
+
+pub use explain::explain;
+pub use model::{
+    CauseAndResolution, Duration, Event, Impact, Kind, LinkRecord, Measure, Measures, Moment, Postmortem, Quote,
+    Reason, Role, Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,
+};
+pub use outline::label_of;
+pub use recognize::{count_words, recognize};
+pub use timeline::{entry_cuts, entry_head};
+pub use topic::{Fit, Topic, topic_of};

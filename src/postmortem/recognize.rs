@@ -1,0 +1,246 @@
+//! From the neutral tree to the section tree.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::model::{Kind, LinkRecord, Postmortem, Reason, Role, Section, SourceRecord, Submission, Unplaced};
+use super::outline::{Form, Heading, Piece, pieces, relined};
+use super::summary::section_text;
+use super::timeline::Setting;
+use super::topic::{Fit, Topic};
+use super::{cause, conclusion, measures, residue, sections, summary, time, timeline, title, verdict};
+use crate::document::{At, Block, BlockKind, Document, Inline, plain_text, plain_text_of_blocks, walk};
+use crate::format::InputFormat;
+use crate::link::Target;
+use crate::notice::Notices;
+use crate::source::Source;
+
+/// The version of the JSON shape.
+const SCHEMA: &str = "pmconvert/submission/1";
+
+/// Recognizes what a document is and what it says.
+#[must_use]
+pub fn recognize(document: &Document, source: &Source, format: InputFormat, notices: Notices) -> Submission {
+    let blocks = relined(document.blocks.clone());
+    let marks = residue::marks(&blocks);
+    let resets: Vec<At> = blocks
+        .iter()
+        .zip(&marks)
+        .filter(|(_, mark)| **mark == Some(Reason::AssistantResidue))
+        .map(|(block, _)| block.at)
+        .collect();
+    let (kept, unplaced) = separate(blocks, marks);
+    let mut postmortems: Vec<Postmortem> = split(pieces(kept), &resets).into_iter().map(postmortem).collect();
+    let verdict = verdict::verdict(&document.blocks, &postmortems);
+    let is_postmortem = matches!(verdict.kind, Kind::Postmortem | Kind::Multiple);
+    let (content, unplaced) = if is_postmortem {
+        (Vec::new(), unplaced)
+    } else {
+        postmortems.clear();
+        (document.blocks.clone(), Vec::new())
+    };
+    Submission {
+        schema: SCHEMA,
+        source: source_record(document, source, format),
+        verdict,
+        links: links(document),
+        postmortems,
+        content,
+        unplaced,
+        notices: notices.into_vec(),
+    }
+}
+
+/// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    text.unicode_words().count()
+}
+
+fn source_record(document: &Document, source: &Source, format: InputFormat) -> SourceRecord {
+    let sha256 = Sha256::digest(&source.bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    });
+    SourceRecord {
+        origin: source.origin.to_string(),
+        format: format.name().to_owned(),
+        title: source.title.clone().or_else(|| document.title.clone()),
+        bytes: source.bytes.len(),
+        sha256,
+        words: count_words(&plain_text_of_blocks(&document.blocks)),
+    }
+}
+
+fn links(document: &Document) -> Vec<LinkRecord> {
+    let mut out = Vec::new();
+    walk::inlines(&document.blocks, &mut |inline, block| {
+        if let Inline::Link(link) = inline {
+            out.push(LinkRecord {
+                url: link.url.clone(),
+                kind: link_kind(&link.url),
+                text: plain_text(&link.text),
+                at: block.at,
+            });
+        }
+    });
+    out
+}
+
+/// What an address leads to; what is no address of a document on the web is `other`.
+fn link_kind(url: &str) -> &'static str {
+    Target::parse(url).map_or("other", |target| target.kind())
+}
+
+/// Blocks that stay, and the parts that belong to no write-up, neighbors of one reason together.
+fn separate(blocks: Vec<Block>, marks: Vec<Option<Reason>>) -> (Vec<Block>, Vec<Unplaced>) {
+    let mut kept = Vec::with_capacity(blocks.len());
+    let mut unplaced: Vec<Unplaced> = Vec::new();
+    let mut adjacent = false;
+    for (block, mark) in blocks.into_iter().zip(marks) {
+        let Some(reason) = mark else {
+            kept.push(block);
+            adjacent = false;
+            continue;
+        };
+        let text = plain_text_of_blocks(std::slice::from_ref(&block));
+        match unplaced.last_mut() {
+            Some(last) if adjacent && last.reason == reason => {
+                last.text.push('\n');
+                last.text.push_str(&text);
+                last.at = last.at.to(block.at);
+            }
+            _ => unplaced.push(Unplaced { reason, text, at: block.at }),
+        }
+        adjacent = true;
+    }
+    (kept, unplaced)
+}
+
+/// Splits the pieces where a second write-up begins: at a summary behind a complete one, or behind what an assistant said between two.
+fn split(mut pieces: Vec<Piece>, resets: &[At]) -> Vec<Vec<Piece>> {
+    let opens = |piece: &Piece, wanted: Topic| matches!(piece, Piece::Heading(Heading { topic, fit: Fit::Whole, .. }) if *topic == wanted);
+    let summaries: Vec<usize> = (0..pieces.len()).filter(|index| opens(&pieces[*index], Topic::Summary)).collect();
+    let timelines: Vec<usize> = (0..pieces.len()).filter(|index| opens(&pieces[*index], Topic::Timeline)).collect();
+    let mut cuts: Vec<usize> = Vec::new();
+    for pair in summaries.windows(2) {
+        let (before, here) = (pair[0], pair[1]);
+        let complete = timelines.iter().any(|t| (before..here).contains(t)) && timelines.iter().any(|t| *t > here);
+        if !complete {
+            // What stands before a new title and has no timeline introduces the write-up.
+            let retitled = (before + 1..here).any(|index| {
+                matches!(&pieces[index], Piece::Heading(Heading { form: Form::Real(1), topic: Topic::Unknown, .. }))
+            });
+            if let (true, Piece::Heading(heading)) =
+                (retitled && !timelines.iter().any(|t| *t < here), &mut pieces[before])
+            {
+                heading.topic = Topic::Aside;
+            }
+            continue;
+        }
+        let start = cuts.last().copied().unwrap_or(0);
+        let reset = resets
+            .iter()
+            .rev()
+            .find(|at| at.start > at_of(&pieces[before]).start && at.start < at_of(&pieces[here]).start);
+        let cut = match reset {
+            Some(reset) => (before..=here).find(|index| at_of(&pieces[*index]).start > reset.start).unwrap_or(here),
+            None => title_before(&pieces, here),
+        };
+        if cut > start {
+            cuts.push(cut);
+        }
+    }
+    let mut rest = pieces;
+    let mut out = Vec::new();
+    for cut in cuts.iter().rev() {
+        out.push(rest.split_off(*cut));
+    }
+    out.push(rest);
+    out.reverse();
+    out
+}
+
+/// The piece at which the write-up of this summary begins: its title, if one stands right before it.
+fn title_before(pieces: &[Piece], summary: usize) -> usize {
+    for back in 1..=3 {
+        let Some(index) = summary.checked_sub(back) else { break };
+        let is_title = match &pieces[index] {
+            Piece::Heading(Heading { form: Form::Real(1), topic: Topic::Unknown, .. }) => true,
+            Piece::Heading(Heading { text, topic: Topic::Unknown, .. })
+            | Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => {
+                let text = plain_text(text).to_lowercase();
+                text.split_whitespace().count() <= 20
+                    && ["postmortem", "post-mortem", "incident", "outage", "report"]
+                        .iter()
+                        .any(|noun| text.contains(noun))
+            }
+            _ => false,
+        };
+        if is_title {
+            return index;
+        }
+    }
+    summary
+}
+
+fn at_of(piece: &Piece) -> At {
+    match piece {
+        Piece::Heading(heading) => heading.at,
+        Piece::Block(block) => block.at,
+    }
+}
+
+/// One write-up from its pieces.
+fn postmortem(mut pieces: Vec<Piece>) -> Postmortem {
+    let title = title::take(&mut pieces);
+    let mut sections = sections::build(pieces);
+    lead_as_summary(&mut sections);
+    conclusion::part(&mut sections);
+    let summary = summary::summary(&sections, title.as_deref());
+    let duration = summary.duration.as_ref();
+    let start = duration.and_then(|duration| duration.start.as_ref());
+    let end = duration.and_then(|duration| duration.end.as_ref());
+    let date = start
+        .and_then(|start| start.date.as_deref())
+        .filter(|date| end.and_then(|end| end.date.as_deref()).is_none_or(|end| end == *date));
+    let setting = Setting {
+        date: date.and_then(|date| time::dates(date).into_iter().next()),
+        zone: start.or(end).and_then(|moment| moment.zone.clone()).map(|name| {
+            let offset = time::zone_at(&name, 0).and_then(|zone| zone.offset_minutes);
+            (name, offset)
+        }),
+    };
+    let text = sections
+        .iter()
+        .map(|section| format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section_text(section)));
+    let words = count_words(title.as_deref().unwrap_or_default()) + text.map(|text| count_words(&text)).sum::<usize>();
+    Postmortem {
+        words,
+        timeline: timeline::timeline(&sections, &setting),
+        cause_and_resolution: cause::cause_and_resolution(&sections),
+        measures: measures::measures(&sections),
+        title,
+        summary,
+        sections,
+    }
+}
+
+/// Where no heading opens a summary, the text before the first section is one.
+fn lead_as_summary(sections: &mut [Section]) {
+    if sections.iter().any(|section| section.role == Role::Summary) {
+        return;
+    }
+    let Some((first, rest)) = sections.split_first_mut() else { return };
+    let unnamed = first.heading.is_none() && first.role == Role::Other;
+    if unnamed
+        && rest.iter().any(|section| section.role != Role::Other)
+        && section_text(first).split_whitespace().count() >= 8
+    {
+        first.role = Role::Summary;
+        first.topic = Topic::Summary;
+    }
+}

@@ -1,0 +1,239 @@
+//! Calendar dates.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::{Cursor, begins_word, ends_word};
+
+/// A date found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    /// The year, where stated.
+    pub year: Option<i16>,
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: i8,
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+}
+
+impl fmt::Display for Date {
+    /// ISO 8601, or `--MM-DD` without a year.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.year {
+            Some(year) => write!(f, "{year:04}-{:02}-{:02}", self.month, self.day),
+            None => write!(f, "--{:02}-{:02}", self.month, self.day),
+        }
+    }
+}
+
+impl Date {
+    /// The day as a civil date, where the year is known.
+    #[must_use]
+    pub fn civil(&self) -> Option<jiff::civil::Date> {
+        jiff::civil::Date::new(self.year?, self.month, self.day).ok()
+    }
+
+    fn new(year: Option<i16>, month: i8, day: i8, range: Range<usize>) -> Option<Self> {
+        // A leap year, so that 29 February without a year is a date.
+        jiff::civil::Date::new(year.unwrap_or(2024), month, day).ok()?;
+        Some(Self { year, month, day, range })
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// All dates of a text, left to right. A numeric date whose order is not certain is none.
+#[must_use]
+pub fn dates(text: &str) -> Vec<Date> {
+    let mut found = Vec::new();
+    let mut offset = 0;
+    while let Some(step) = text[offset..].find(|c: char| c.is_ascii_digit() || c.is_ascii_alphabetic()) {
+        let at = offset + step;
+        let cursor = Cursor::new(text, at);
+        let date = begins_word(text, at)
+            .then(|| if cursor.word().is_empty() { from_digits(cursor) } else { from_month(cursor) })
+            .flatten();
+        offset = date.as_ref().map_or_else(
+            || at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(1),
+            |date| date.range.end,
+        );
+        found.extend(date);
+    }
+    found
+}
+
+/// The number of a month by its name, its first three letters, or its name with one letter wrong.
+fn month(word: &str) -> Option<i8> {
+    let lower = word.to_lowercase();
+    let index = MONTHS
+        .iter()
+        .position(|name| {
+            *name == lower
+                || (lower.len() == 3 && name.starts_with(&lower))
+                || (lower == "sept" && *name == "september")
+        })
+        .or_else(|| {
+            let close = |name: &&'static str| {
+                lower.len() >= 5 && lower.starts_with(&name[..1]) && strsim::osa_distance(name, &lower) == 1
+            };
+            MONTHS.iter().position(close)
+        })?;
+    i8::try_from(index + 1).ok()
+}
+
+/// `August 16, 2024`, `Aug 16th`, `March 09`.
+fn from_month(mut cursor: Cursor<'_>) -> Option<Date> {
+    let begin = cursor.offset;
+    let month = month(cursor.word())?;
+    cursor.offset += cursor.word().len();
+    cursor.take_if(|c| c == '.');
+    cursor.skip_blanks(2);
+    let day = day_number(&mut cursor)?;
+    let mut after = cursor;
+    let comma = after.take_if(|c| c == ',').is_some();
+    after.skip_blanks(2);
+    let year = year_number(&mut after);
+    let _ = comma;
+    let end = if year.is_some() { after.offset } else { cursor.offset };
+    Date::new(year, month, day, begin..end)
+}
+
+/// `16 August 2024`, `12th of May`, `2024-08-16`, `16/08/2024`.
+fn from_digits(mut cursor: Cursor<'_>) -> Option<Date> {
+    let begin = cursor.offset;
+    let (first, count) = cursor.digits(5)?;
+    let mut ahead = cursor;
+    if let Some(separator) = ahead.take_if(|c| matches!(c, '-' | '/' | '.')) {
+        return from_numbers(ahead, separator, first, count, begin);
+    }
+    if count > 2 {
+        return None;
+    }
+    take_ordinal(&mut cursor);
+    cursor.skip_blanks(2);
+    if cursor.take_ignoring_case("of ") {
+        cursor.skip_blanks(1);
+    }
+    let word = cursor.word();
+    let month = month(word)?;
+    cursor.offset += word.len();
+    let end = cursor.offset;
+    cursor.take_if(|c| c == ',' || c == '.');
+    cursor.skip_blanks(2);
+    let year = year_number(&mut cursor);
+    let end = if year.is_some() { cursor.offset } else { end };
+    Date::new(year, month, i8::try_from(first).ok()?, begin..end)
+}
+
+fn from_numbers(
+    mut cursor: Cursor<'_>,
+    separator: char,
+    first: u32,
+    first_digits: usize,
+    begin: usize,
+) -> Option<Date> {
+    // `06/May/2022`.
+    let word = cursor.word();
+    if let Some(month) = month(word) {
+        cursor.offset += word.len();
+        cursor.take_if(|c| c == separator)?;
+        let year = year_number(&mut cursor)?;
+        return Date::new(Some(year), month, i8::try_from(first).ok()?, begin..cursor.offset);
+    }
+    let (second, second_digits) = cursor.digits(3)?;
+    cursor.take_if(|c| c == separator)?;
+    let (third, third_digits) = cursor.digits(5)?;
+    // `2024-08-16T14:00` ends the date as well as a blank does.
+    if second_digits > 2 || !(ends_word(cursor.text, cursor.offset) || cursor.peek() == Some('T')) {
+        return None;
+    }
+    let narrow = |number: u32| i8::try_from(number).ok();
+    let (year, month, day) = match (first_digits, third_digits) {
+        (4, 1 | 2) => (first, narrow(second)?, narrow(third)?),
+        (1 | 2, 4) if first > 12 => (third, narrow(second)?, narrow(first)?),
+        (1 | 2, 4) if second > 12 => (third, narrow(first)?, narrow(second)?),
+        (1 | 2, 4) if first == second => (third, narrow(first)?, narrow(second)?),
+        _ => return None,
+    };
+    let year = i16::try_from(year).ok().filter(|year| (1970..=2100).contains(year))?;
+    Date::new(Some(year), month, day, begin..cursor.offset)
+}
+
+fn day_number(cursor: &mut Cursor<'_>) -> Option<i8> {
+    let (day, count) = cursor.digits(3)?;
+    if count > 2 {
+        return None;
+    }
+    take_ordinal(cursor);
+    if cursor.peek().is_some_and(|c| c.is_alphanumeric() || c == ':') {
+        return None;
+    }
+    i8::try_from(day).ok()
+}
+
+fn take_ordinal(cursor: &mut Cursor<'_>) {
+    let word = cursor.word();
+    if ["st", "nd", "rd", "th"].iter().any(|ordinal| word.eq_ignore_ascii_case(ordinal)) {
+        cursor.offset += word.len();
+    }
+}
+
+fn year_number(cursor: &mut Cursor<'_>) -> Option<i16> {
+    let mut ahead = *cursor;
+    let (year, count) = ahead.digits(5)?;
+    let year = i16::try_from(year).ok().filter(|year| count == 4 && (1970..=2100).contains(year))?;
+    if ahead.peek().is_some_and(|c| c.is_alphanumeric() || c == ':') {
+        return None;
+    }
+    *cursor = ahead;
+    Some(year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_all_common_forms() {
+        for (text, want) in [
+            ("August 16, 2024", "2024-08-16"),
+            ("on Aug 16th, 2024.", "2024-08-16"),
+            ("Monday, March 09, 2024", "2024-03-09"),
+            ("the 12th of August 2023", "2023-08-12"),
+            ("16 May", "--05-16"),
+            ("May 10", "--05-10"),
+            ("2024-08-15T10:00", "2024-08-15"),
+            ("30/09/2022", "2022-09-30"),
+            ("09/30/2022", "2022-09-30"),
+            ("Febuary 3, 2023", "2023-02-03"),
+            ("Sept 5 2021", "2021-09-05"),
+            ("06/May/2022", "2022-05-06"),
+        ] {
+            assert_eq!(dates(text).iter().map(ToString::to_string).collect::<Vec<_>>(), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_uncertain_or_impossible_is_no_date() {
+        for text in
+            ["04-12-2022", "10.20.30.40", "May be 3", "31 June 2022", "may 10:30", "1/2", "marching 4", "2024-13-01"]
+        {
+            assert_eq!(dates(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Is it a postmortem, several, a guide, a link, nothing?
+
+use super::model::{Kind, Postmortem, Role, Section, Verdict};
+use super::residue::{course_phrases, folded, is_course_furniture, links_and_words};
+use super::summary::section_text;
+use super::time::{clocks, dates, length_in_minutes};
+use crate::document::{Block, plain_text_of_blocks};
+
+/// Fewest words of a section that count as content.
+const CONTENT: usize = 6;
+/// Most words, links aside, of a document that is nothing but a link.
+const AROUND_LINK: usize = 25;
+/// Most words of a document that says nothing.
+const NOTHING: usize = 20;
+/// Fewest words of a summary that tells an incident without any other section.
+const SUMMARY_ALONE: usize = 50;
+
+/// The kind of a document from its blocks and the write-ups that were found in it.
+pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
+    let real: Vec<(usize, usize)> = postmortems.iter().map(evidence).collect();
+    let text = plain_text_of_blocks(blocks);
+    let alone = |postmortem: &Postmortem| tells_alone(postmortem) && !instructs(&text);
+    let good = real
+        .iter()
+        .zip(postmortems)
+        .filter(|((roles, entries), postmortem)| is_postmortem(*roles, *entries) || alone(postmortem))
+        .count();
+    if good > 0 && tells_incident(&text, postmortems) {
+        let (roles, entries) = real.iter().copied().max().unwrap_or_default();
+        let kind = if good > 1 { Kind::Multiple } else { Kind::Postmortem };
+        return Verdict { kind, reason: format!("{roles} of 4 sections, {entries} timed entries") };
+    }
+    let (links, words) =
+        blocks.iter().map(links_and_words).fold((0, 0), |sum, block| (sum.0 + block.0, sum.1 + block.1));
+    let addresses = text.matches("://").count() + text.matches("docs.google.com/").count();
+    let phrases =
+        course_phrases(&folded(&text)) + text.lines().filter(|line| is_course_furniture(&folded(line))).count();
+    if phrases >= 3 {
+        return Verdict { kind: Kind::Guide, reason: format!("{phrases} phrases of the assignment and no incident") };
+    }
+    if links.max(addresses) > 0 && words <= AROUND_LINK {
+        return Verdict { kind: Kind::Link, reason: format!("{} links and {words} other words", links.max(addresses)) };
+    }
+    if words <= NOTHING {
+        return Verdict { kind: Kind::Empty, reason: format!("{words} words") };
+    }
+    if instructs(&text) || good > 0 {
+        return Verdict { kind: Kind::Guide, reason: "tells how to write a postmortem, and of no incident".to_owned() };
+    }
+    let roles = real.iter().map(|(roles, _)| *roles).max().unwrap_or(0);
+    Verdict { kind: Kind::Other, reason: format!("{roles} of 4 sections, no incident told") }
+}
+
+/// Whether a write-up is one.
+fn is_postmortem(roles: usize, entries: usize) -> bool {
+    roles >= 3 || (roles >= 2 && entries >= 2) || (roles >= 1 && entries >= 4)
+}
+
+/// Whether a summary of some length tells when something failed, though no other section stands beside it.
+fn tells_alone(postmortem: &Postmortem) -> bool {
+    let summary = postmortem
+        .sections
+        .iter()
+        .filter(|section| section.role == Role::Summary)
+        .map(section_text)
+        .collect::<Vec<_>>()
+        .join("\n");
+    let lower = summary.to_lowercase();
+    summary.split_whitespace().count() >= SUMMARY_ALONE
+        && !(clocks(&summary).is_empty() && dates(&summary).is_empty())
+        && ["outage", "down", "unable", "failure", "unresponsive", "error", "unavailable", "crash"]
+            .iter()
+            .any(|word| lower.contains(word))
+}
+
+/// Canonical sections with content, and entries with a time.
+fn evidence(postmortem: &Postmortem) -> (usize, usize) {
+    let has = |role: Role| postmortem.sections.iter().any(|section| section.role == role && words(section) >= CONTENT);
+    let roles = [Role::Summary, Role::Timeline, Role::CauseAndResolution, Role::Measures]
+        .into_iter()
+        .filter(|role| has(*role))
+        .count();
+    (roles, postmortem.timeline.iter().filter(|entry| entry.time.is_some()).count())
+}
+
+fn words(section: &Section) -> usize {
+    section_text(section).split_whitespace().count()
+}
+
+/// Whether anything that happened is told: a time, a date, a length, or the past tense of an outage.
+fn tells_incident(text: &str, postmortems: &[Postmortem]) -> bool {
+    let timed = postmortems.iter().any(|postmortem| postmortem.timeline.iter().any(|entry| entry.time.is_some()));
+    let lower = text.to_lowercase();
+    let past = [" was ", " were ", "occurred", "experienced", " had "]
+        .iter()
+        .map(|word| lower.matches(word).count())
+        .sum::<usize>();
+    timed
+        || !clocks(text).is_empty()
+        || !dates(text).is_empty()
+        || (length_in_minutes(text).is_some() && past >= 2)
+        || (past >= 4 && !instructs(text))
+}
+
+/// Whether a text explains what postmortems are or how to write one.
+fn instructs(text: &str) -> bool {
+    let lower = text.to_lowercase().replace("post-mortem", "postmortem").replace("post mortem", "postmortem");
+    let defines = [
+        "postmortem is a ",
+        "postmortem is where",
+        "postmortem is an ",
+        "postmortems are ",
+        "postmortems ensure",
+        "postmortems help",
+        "simply \"postmortem",
+    ];
+    let advises = [
+        "should include",
+        "you should",
+        "how to write",
+        "must contain",
+        "postmortem should",
+        "the purpose of",
+        "best practices",
+        "template",
+        "the team reviews",
+        "write a postmortem",
+        "help you",
+        "next time",
+        "your team",
+        "your company",
+        "you can",
+        "activities:",
+        "participants:",
+    ];
+    let hits = |phrases: &[&str]| phrases.iter().filter(|phrase| lower.contains(**phrase)).count();
+    hits(&defines) > 0 || hits(&advises) >= 2
+}

@@ -1,0 +1,143 @@
+//! Laws that hold for every document.
+
+use std::collections::HashMap;
+
+use pmconvert::document::{Document, plain_text_of_blocks};
+use pmconvert::format::OutputFormat;
+use pmconvert::notice::Notices;
+use pmconvert::postmortem::{Kind, Postmortem, Submission, recognize};
+use pmconvert::read::read;
+use pmconvert::source::Source;
+use pmconvert::write::{WriteOptions, write};
+use serde_json::Value;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Every word of the document stands in the JSON, as often as in the document.
+pub fn words_are_conserved(document: &Document, json: &str) -> Result<(), String> {
+    let value: Value = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let mut texts = Vec::new();
+    collect(&value, &mut texts);
+    let kept = counted(&texts.join(" "));
+    let source = plain_text_of_blocks(&document.blocks);
+    for (word, count) in counted(&source) {
+        let found = kept.get(&word).copied().unwrap_or(0);
+        if found < count {
+            return Err(format!(
+                "the word `{word}` stands {count} times in the document and {found} times in the JSON"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The words of a text and how often each occurs.
+pub fn counted(text: &str) -> HashMap<String, usize> {
+    let mut words = HashMap::new();
+    for word in text.unicode_words() {
+        *words.entry(word.to_lowercase()).or_default() += 1;
+    }
+    words
+}
+
+/// The texts of a JSON value that come from the document.
+fn collect(value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                match value {
+                    Value::String(text) if matches!(key.as_str(), "text" | "heading" | "title" | "alt" | "label") => {
+                        out.push(text.clone())
+                    }
+                    _ => collect(value, out),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|value| collect(value, out)),
+        _ => {}
+    }
+}
+
+/// The README of a postmortem reads back to the same facts, and its own README is the same to the byte.
+pub fn readme_reads_back(submission: &Submission, readme: &str) -> Result<(), String> {
+    if !matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple) {
+        return Ok(());
+    }
+    let mut notices = Notices::default();
+    let source = Source::file("README.md", readme);
+    let (document, format) = read(&source, &mut notices).map_err(|error| error.to_string())?;
+    let again = recognize(&document, &source, format, notices);
+    if again.postmortems.len() != submission.postmortems.len() {
+        return Err(format!(
+            "{} write-ups became {} in the README",
+            submission.postmortems.len(),
+            again.postmortems.len()
+        ));
+    }
+    for (before, after) in submission.postmortems.iter().zip(&again.postmortems) {
+        same_facts(before, after)?;
+    }
+    let twice = write(&again, &document, OutputFormat::Markdown, &WriteOptions::default());
+    if twice == readme {
+        return Ok(());
+    }
+    let differing = readme.lines().zip(twice.lines()).find(|(a, b)| a != b);
+    Err(format!("the README's own README differs: {differing:?}"))
+}
+
+fn same_facts(before: &Postmortem, after: &Postmortem) -> Result<(), String> {
+    same("title", &before.title.as_deref().unwrap_or("Postmortem"), &after.title.as_deref().unwrap_or("Postmortem"))?;
+    let span = |postmortem: &Postmortem| {
+        postmortem.summary.duration.as_ref().map(|d| (d.start.clone(), d.end.clone(), d.minutes))
+    };
+    same("duration", &span(before), &span(after))?;
+    let percent = |postmortem: &Postmortem| postmortem.summary.impact.as_ref().and_then(|impact| impact.percent_users);
+    same("percent", &percent(before), &percent(after))?;
+    let entries = |postmortem: &Postmortem| -> Vec<_> {
+        postmortem
+            .timeline
+            .iter()
+            .map(|e| (e.time.clone(), e.end_time.clone(), e.date.clone(), folded(&e.text), e.events.clone()))
+            .collect()
+    };
+    same("timeline", &entries(before), &entries(after))?;
+    let improvements =
+        |postmortem: &Postmortem| postmortem.measures.improvements.iter().map(|m| folded(&m.text)).collect::<Vec<_>>();
+    same("improvements", &improvements(before), &improvements(after))?;
+    let tasks = |postmortem: &Postmortem| postmortem.measures.tasks.iter().map(|m| folded(&m.text)).collect::<Vec<_>>();
+    same("tasks", &tasks(before), &tasks(after))?;
+    let told = |postmortem: &Postmortem| {
+        let both = &postmortem.cause_and_resolution;
+        (
+            both.cause.as_ref().map(|quote| folded(&quote.text)),
+            both.resolution.as_ref().map(|quote| folded(&quote.text)),
+        )
+    };
+    same("cause and resolution", &told(before), &told(after))
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, before: &T, after: &T) -> Result<(), String> {
+    if before == after {
+        Ok(())
+    } else {
+        Err(format!("{what} changed in the README\n  before: {before:?}\n  after:  {after:?}"))
+    }
+}
+
+/// A page runs nothing and asks nobody.
+pub fn page_is_inert(html: &str) -> Result<(), String> {
+    let lower = html.to_lowercase();
+    for forbidden in ["<script", "javascript:", "<iframe", "<object", "<link"] {
+        if lower.contains(forbidden) {
+            return Err(format!("the page holds `{forbidden}`"));
+        }
+    }
+    if lower.contains("content-security-policy") {
+        Ok(())
+    } else {
+        Err("the page states no content security policy".to_owned())
+    }
+}

@@ -1,0 +1,51 @@
+//! Sample folders as sources.
+
+use std::fs;
+use std::io::{Cursor, Write as _};
+use std::path::Path;
+
+use pmconvert::source::Source;
+use zip::write::SimpleFileOptions;
+
+/// The source of a sample: its file `input.EXT`, or its folder `input.EXT/` zipped in the order of names, `[Content_Types].xml` first.
+pub fn source(case: &Path) -> Result<Source, String> {
+    let input = fs::read_dir(case)
+        .map_err(|error| error.to_string())?
+        .flatten()
+        .find(|entry| entry.file_name().to_string_lossy().starts_with("input."))
+        .ok_or_else(|| format!("no input in {}", case.display()))?;
+    let name = input.file_name().to_string_lossy().into_owned();
+    let bytes = if input.path().is_dir() {
+        zipped(&input.path())?
+    } else {
+        fs::read(input.path()).map_err(|error| error.to_string())?
+    };
+    Ok(Source::file(name, bytes))
+}
+
+/// The files below a folder as a zip: the same bytes for the same files.
+pub fn zipped(folder: &Path) -> Result<Vec<u8>, String> {
+    let mut names = Vec::new();
+    list(folder, folder, &mut names)?;
+    names.sort_by_key(|name| (name != "[Content_Types].xml", name.clone()));
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for name in names {
+        let content = fs::read(folder.join(&name)).map_err(|error| error.to_string())?;
+        archive.start_file(name, SimpleFileOptions::default()).map_err(|error| error.to_string())?;
+        archive.write_all(&content).map_err(|error| error.to_string())?;
+    }
+    archive.finish().map(Cursor::into_inner).map_err(|error| error.to_string())
+}
+
+fn list(root: &Path, folder: &Path, names: &mut Vec<String>) -> Result<(), String> {
+    for entry in fs::read_dir(folder).map_err(|error| error.to_string())?.flatten() {
+        if entry.path().is_dir() {
+            list(root, &entry.path(), names)?;
+        } else {
+            let path = entry.path();
+            let name = path.strip_prefix(root).map_err(|error| error.to_string())?;
+            names.push(name.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+        }
+    }
+    Ok(())
+}
