@@ -169,7 +169,7 @@ impl<'a> Flat<'a> {
 /// A character as it can stand in a line of Markdown; `None` for the byte order mark, which would be taken for one.
 fn plain(c: char) -> Option<char> {
     match c {
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         '\0' => Some('\u{fffd}'),
         '\u{feff}' => None,
         c => Some(c),
