@@ -79,6 +79,18 @@ pub struct List {
     pub items: Vec<Item>,
 }
 
+impl List {
+    /// Whether another list goes on where this one ends: both of bullets, or the numbers count on.
+    #[must_use]
+    pub fn goes_on_in(&self, next: &Self) -> bool {
+        match (self.start, next.start) {
+            (None, None) => true,
+            (Some(start), Some(number)) => start.checked_add(self.items.len() as u64) == Some(number),
+            _ => false,
+        }
+    }
+}
+
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
@@ -250,6 +262,17 @@ pub enum BreakKind {
     Soft,
     /// The text begins a new line here: `<br>`, two blanks at the end.
     Hard,
+}
+
+impl Break {
+    /// How it reads: a soft one as a blank, a hard one as a line feed.
+    #[must_use]
+    pub fn character(self) -> char {
+        match self.kind {
+            BreakKind::Soft => ' ',
+            BreakKind::Hard => '\n',
+        }
+    }
 }
 
 impl Block {

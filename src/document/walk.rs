@@ -2,7 +2,7 @@
 
 use super::{Block, BlockKind, Inline, Item, Row};
 
-/// The characters of running text; a line break gives `\n`, a picture its alternative text.
+/// The characters of running text; a hard line break gives `\n`, a soft one a blank, a picture its alternative text.
 #[must_use]
 pub fn plain_text(text: &[Inline]) -> String {
     let mut out = String::new();
@@ -64,7 +64,7 @@ fn push_text(out: &mut String, text: &[Inline]) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Image(image) => out.push_str(&image.alt),
-            Inline::Break(_) => out.push('\n'),
+            Inline::Break(end) => out.push(end.character()),
             Inline::FootnoteReference(label) => {
                 out.push('[');
                 out.push_str(label);
