@@ -4,7 +4,7 @@
 //! Document type declarations and entities beyond the five of XML are refused, so nothing can expand.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead};
+use std::io::{BufRead, BufReader, Read};
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use quick_xml::Reader;
@@ -17,6 +17,8 @@ use super::space::{MAX_LEVELS, MAX_NAMESPACES, Scopes};
 
 pub(super) use super::space::Space;
 
+/// Bytes expanded at a time.
+const BUFFER: usize = 32 * 1024;
 /// Most cells, rows, pictures, notes and line ends of a document.
 ///
 /// Seven bytes of XML make a hundred of the tree there, so the size of the XML alone does not bound memory.
@@ -174,7 +176,7 @@ pub(super) fn whole(text: &str) -> Option<i64> {
 
 /// A part's XML, read event by event.
 pub(super) struct Xml<'a> {
-    reader: Reader<&'a mut dyn BufRead>,
+    reader: Reader<BufReader<&'a mut dyn Read>>,
     buffer: Vec<u8>,
     scopes: Scopes,
     paragraphs: u32,
@@ -183,9 +185,10 @@ pub(super) struct Xml<'a> {
 impl Xml<'_> {
     /// Reads a part: UTF-8, or UTF-16 with or without a byte order mark (the two encodings that OPC allows).
     pub(super) fn read<T>(
-        stream: &mut dyn BufRead,
+        stream: &mut dyn Read,
         read: impl FnOnce(&mut Xml<'_>) -> Result<T, PartError>,
     ) -> Result<T, PartError> {
+        let mut stream = BufReader::with_capacity(BUFFER, stream);
         let encoding = match stream.fill_buf().map_err(quick_xml::Error::from)? {
             [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some(UTF_16LE),
             [0xFE, 0xFF, ..] | [0, b'<', ..] => Some(UTF_16BE),
@@ -193,12 +196,12 @@ impl Xml<'_> {
         };
         let Some(encoding) = encoding else { return read(&mut Xml::new(stream)) };
         let mut bytes = Vec::new();
-        io::Read::read_to_end(stream, &mut bytes).map_err(quick_xml::Error::from)?;
+        stream.read_to_end(&mut bytes).map_err(quick_xml::Error::from)?;
         let (text, _) = encoding.decode_with_bom_removal(&bytes);
-        read(&mut Xml::new(&mut text.as_bytes()))
+        read(&mut Xml::new(BufReader::with_capacity(BUFFER, &mut text.as_bytes())))
     }
 
-    fn new(stream: &mut dyn BufRead) -> Xml<'_> {
+    fn new(stream: BufReader<&mut dyn Read>) -> Xml<'_> {
         let mut reader = Reader::from_reader(stream);
         reader.config_mut().expand_empty_elements = true;
         Xml { reader, buffer: Vec::new(), scopes: Scopes::default(), paragraphs: 0 }
@@ -220,10 +223,10 @@ impl Xml<'_> {
 
     /// The next event, or `None` at the end of the part.
     pub(super) fn next_or_end(&mut self) -> Result<Option<Event<'_>>, PartError> {
-        use quick_xml::events::Event as Read;
+        use quick_xml::events::Event as Next;
         self.buffer.clear();
         Ok(Some(match self.reader.read_event_into(&mut self.buffer)? {
-            Read::Start(start) | Read::Empty(start) => {
+            Next::Start(start) | Next::Empty(start) => {
                 self.scopes.open(&start)?;
                 let name = start.name().0;
                 let colon = name.bytes().position(|byte| byte == b':');
@@ -234,16 +237,16 @@ impl Xml<'_> {
                 }
                 Event::Open(Element { space, start, local, scopes: &self.scopes })
             }
-            Read::End(_) => {
+            Next::End(_) => {
                 self.scopes.close();
                 Event::Close
             }
-            Read::Text(text) => Event::Text(text.xml10_content()),
-            Read::CData(text) => Event::Text(text.xml10_content()),
-            Read::GeneralRef(reference) => Event::Text(Cow::Owned(resolve(&reference)?.to_string())),
-            Read::Comment(_) | Read::PI(_) | Read::Decl(_) => Event::Nothing,
-            Read::DocType(_) => return Err(PartError::Doctype),
-            Read::Eof => return Ok(None),
+            Next::Text(text) => Event::Text(text.xml10_content()),
+            Next::CData(text) => Event::Text(text.xml10_content()),
+            Next::GeneralRef(reference) => Event::Text(Cow::Owned(resolve(&reference)?.to_string())),
+            Next::Comment(_) | Next::PI(_) | Next::Decl(_) => Event::Nothing,
+            Next::DocType(_) => return Err(PartError::Doctype),
+            Next::Eof => return Ok(None),
         }))
     }
 
