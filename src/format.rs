@@ -213,8 +213,7 @@ fn detect_text(bytes: &[u8], named: Option<InputFormat>) -> Detected {
     }
     let text = String::from_utf8_lossy(head);
     let format = match named {
-        Some(InputFormat::Markdown) if looks_like_html_page(&text) => InputFormat::Html,
-        Some(InputFormat::Text) | None if looks_like_html_page(&text) => InputFormat::Html,
+        Some(InputFormat::Markdown | InputFormat::Text) | None if looks_like_html_page(&text) => InputFormat::Html,
         Some(InputFormat::Text) | None if looks_like_markdown(&text) => InputFormat::Markdown,
         // A container by name only: its content says that it is text.
         Some(InputFormat::Docx) | None => InputFormat::Text,

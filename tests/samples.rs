@@ -10,6 +10,7 @@
 mod support;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -36,9 +37,16 @@ fn main() {
 }
 
 fn folders(path: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> =
-        fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-    found.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("input.") || name == "cohort"));
+    let mut found: Vec<PathBuf> = fs::read_dir(path)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
+    found.retain(|path| {
+        !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("input.") || name == "cohort")
+    });
     found.sort();
     found
 }
@@ -48,7 +56,9 @@ fn check(case: &Path) -> Result<(), Failed> {
     let mut notices = Notices::default();
     let (document, format) = match read(&source, &mut notices) {
         Ok(read) => read,
-        Err(error) => return compare(case, "error.txt", &format!("{}: {error}\nhint: {}\n", error.code(), error.hint())),
+        Err(error) => {
+            return compare(case, "error.txt", &format!("{}: {error}\nhint: {}\n", error.code(), error.hint()));
+        }
     };
     let submission = recognize(&document, &source, format, notices);
     let options = WriteOptions::default();
@@ -68,15 +78,18 @@ fn check(case: &Path) -> Result<(), Failed> {
 fn compare(case: &Path, name: &str, got: &str) -> Result<(), Failed> {
     let path = case.join(name);
     if std::env::var_os("PMCONVERT_BLESS").is_some() {
-        fs::write(&path, got)?;
-        return Ok(());
+        return fs::File::create(&path).and_then(|mut file| file.write_all(got.as_bytes())).map_err(Failed::from);
     }
-    let want = fs::read_to_string(&path).map_err(|_| format!("{} is missing: run `just bless` and read it", path.display()))?;
+    let want = fs::read_to_string(&path)
+        .map_err(|_| format!("{} is missing: run `just bless` and read it", path.display()))?;
     if want == got {
         return Ok(());
     }
-    let line = want.lines().zip(got.lines()).position(|(a, b)| a != b).unwrap_or_else(|| want.lines().count().min(got.lines().count()));
+    let line = want
+        .lines()
+        .zip(got.lines())
+        .position(|(a, b)| a != b)
+        .unwrap_or_else(|| want.lines().count().min(got.lines().count()));
     let at = |text: &str| text.lines().nth(line).unwrap_or("(end)").to_owned();
     Err(format!("{} differs at line {}\n  want: {}\n  got:  {}", path.display(), line + 1, at(&want), at(got)).into())
 }
-

@@ -1,6 +1,7 @@
 //! The only file that prints to the terminal. Text of documents loses its control characters before it gets there.
 
 use std::error::Error;
+use std::fmt::Write as _;
 use std::io::{IsTerminal, Write};
 
 use super::args::ColorArgument;
@@ -18,11 +19,12 @@ pub(super) fn print_error(error: &CliError, color: ColorArgument) {
     let mut text = format!("{red}error:{reset} {}\n", sanitized(&error.to_string()));
     let mut cause = error.source();
     while let Some(source) = cause {
-        text.push_str(&format!("  caused by: {}\n", sanitized(&source.to_string())));
+        // Writing to a string cannot fail, here and below.
+        let _ = writeln!(text, "  caused by: {}", sanitized(&source.to_string()));
         cause = source.source();
     }
     if let Some(hint) = error.hint() {
-        text.push_str(&format!("{cyan}hint:{reset} {}\n", sanitized(&hint)));
+        let _ = writeln!(text, "{cyan}hint:{reset} {}", sanitized(&hint));
     }
     print(&text);
 }
@@ -30,13 +32,11 @@ pub(super) fn print_error(error: &CliError, color: ColorArgument) {
 /// Prints notices, one a line.
 pub(super) fn print_notices(notices: &[Noted], color: ColorArgument) {
     let (cyan, reset) = if colored(color) { (CYAN, RESET) } else { ("", "") };
-    let text: String = notices
-        .iter()
-        .map(|noted| {
-            let place = noted.at.map_or(String::new(), |at| format!(" ({})", place(at)));
-            format!("{cyan}notice:{reset} {}{place}\n", sanitized(&noted.notice.to_string()))
-        })
-        .collect();
+    let mut text = String::new();
+    for noted in notices {
+        let place = noted.at.map_or(String::new(), |at| format!(" ({})", place(at)));
+        let _ = writeln!(text, "{cyan}notice:{reset} {}{place}", sanitized(&noted.notice.to_string()));
+    }
     print(&text);
 }
 
@@ -51,7 +51,11 @@ pub(super) fn place(at: crate::document::At) -> String {
 
 /// Prints lines of plain text to standard error.
 pub(super) fn print_lines(lines: &[String]) {
-    print(&lines.iter().map(|line| format!("{}\n", sanitized(line))).collect::<String>());
+    let mut text = String::new();
+    for line in lines {
+        let _ = writeln!(text, "{}", sanitized(line));
+    }
+    print(&text);
 }
 
 /// Prints what clap has to say: help and versions are results, the rest is wrong usage.

@@ -12,7 +12,7 @@ pub mod walk;
 pub use at::{At, Unit};
 pub use dump::dump;
 pub use view::{BlockView, Mark, MarkKind};
-pub use walk::{plain_text, plain_text_of_blocks};
+pub use walk::{plain_text, plain_text_of_blocks, row_text};
 
 /// Deepest nesting of blocks, and of inlines within a block, that a reader may produce.
 ///

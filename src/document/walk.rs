@@ -1,6 +1,6 @@
 //! Walking the tree: the plain text of its parts, and visits of every block and inline.
 
-use super::{Block, BlockKind, Inline, Item};
+use super::{Block, BlockKind, Inline, Item, Row};
 
 /// The characters of running text; a line break gives `\n`, a picture its alternative text.
 #[must_use]
@@ -16,6 +16,12 @@ pub fn plain_text_of_blocks(blocks: &[Block]) -> String {
     let mut out = String::new();
     push_blocks(&mut out, blocks);
     out
+}
+
+/// The characters of a table's row, cells apart by ` - `.
+#[must_use]
+pub fn row_text(row: &Row) -> String {
+    row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks)).collect::<Vec<_>>().join(" - ")
 }
 
 /// Calls `visit` for each block, a parent before its children, in reading order.

@@ -9,18 +9,23 @@ use crate::document::At;
 /// Cause and resolution as the sections of that role tell them.
 pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
     let (mut cause, mut resolution) = (Vec::new(), Vec::new());
-    for section in sections.iter().filter(|section| section.role == Role::CauseAndResolution) {
-        let parts = parts(section);
-        let labelled =
-            parts.iter().any(|part| matches!(part.topic, Topic::Cause | Topic::Resolution) && part.label.is_some());
-        for part in &parts {
-            match part.topic {
-                Topic::Resolution => resolution.extend(part.lines.iter().cloned()),
-                Topic::Cause if section.topic == Topic::Cause || labelled => cause.extend(part.lines.iter().cloned()),
-                Topic::Measures | Topic::Improvements | Topic::Tasks => {}
-                _ => by_wording(part, &mut cause, &mut resolution),
-            }
+    let own: Vec<&Section> = sections.iter().filter(|section| section.role == Role::CauseAndResolution).collect();
+    let parts: Vec<(&Section, Part<'_>)> =
+        own.iter().flat_map(|section| parts(section).into_iter().map(move |part| (*section, part))).collect();
+    let names = |topic: Topic| parts.iter().any(|(_, part)| part.topic == topic && !part.lines.is_empty());
+    let (names_cause, names_resolution) = (names(Topic::Cause), names(Topic::Resolution));
+    for (_, part) in &parts {
+        match part.topic {
+            Topic::Resolution if names_cause || own.len() > 1 => resolution.extend(part.lines.iter().cloned()),
+            Topic::Cause if names_resolution => cause.extend(part.lines.iter().cloned()),
+            Topic::Measures | Topic::Improvements | Topic::Tasks => {}
+            _ => by_wording(part, &mut cause, &mut resolution),
         }
+    }
+    // A text that never says "fixed" ends with what was done.
+    if resolution.is_empty() && !cause.is_empty() {
+        let last = if cause.len() > 1 { cause.pop() } else { cause.last().cloned() };
+        resolution.extend(last);
     }
     CauseAndResolution { cause: quote(&cause), resolution: quote(&resolution) }
 }
@@ -30,11 +35,11 @@ type Lines = Vec<(String, At)>;
 /// Sorts unlabelled paragraphs by what they tell; one that tells of neither goes on with the one before.
 fn by_wording(part: &Part<'_>, cause: &mut Lines, resolution: &mut Lines) {
     let mut last = Telling { cause: true, resolution: false };
-    for (index, line) in part.lines.iter().enumerate() {
+    for line in &part.lines {
         let told = Telling { cause: tells_cause(&line.0), resolution: tells_resolution(&line.0) };
         let told = match told {
             Telling { cause: false, resolution: false } => last,
-            Telling { cause: false, resolution: true } if index == 0 && part.lines.len() == 1 => {
+            Telling { cause: false, resolution: true } if part.lines.len() == 1 => {
                 Telling { cause: true, resolution: true }
             }
             told => told,
@@ -76,8 +81,11 @@ fn tells_resolution(text: &str) -> bool {
         "solved",
         "mitigated",
         "hotfix",
-        "patched",
+        "patch",
         "repaired",
+        "following commands",
+        "workaround",
+        "replaced the",
     ]
     .iter()
     .any(|phrase| lower.contains(phrase))

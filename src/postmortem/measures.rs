@@ -6,7 +6,7 @@
 use super::model::{Measure, Measures, Role, Section, Task};
 use super::outline::label_of;
 use super::topic::Topic;
-use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks};
+use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks, row_text};
 
 /// What the sections on measures list.
 pub(super) fn measures(sections: &[Section]) -> Measures {
@@ -88,20 +88,17 @@ impl Found {
                     let text = plain_text(text);
                     topic = self.line(text.trim(), block.at, topic, beside);
                 }
-                BlockKind::Paragraph(_) => {}
                 BlockKind::Table(table) => {
                     for row in table.rows.iter().skip(table.header_rows) {
-                        let text = row
-                            .cells
-                            .iter()
-                            .map(|cell| plain_text_of_blocks(&cell.blocks))
-                            .collect::<Vec<_>>()
-                            .join(" - ");
-                        self.list(topic).push((text, None, row.at));
+                        self.list(topic).push((row_text(row), None, row.at));
                     }
                 }
                 BlockKind::Quote(inside) => self.blocks(inside, topic),
-                BlockKind::Heading { .. } | BlockKind::Code(_) | BlockKind::Divider | BlockKind::Footnote { .. } => {}
+                BlockKind::Paragraph(_)
+                | BlockKind::Heading { .. }
+                | BlockKind::Code(_)
+                | BlockKind::Divider
+                | BlockKind::Footnote { .. } => {}
             }
         }
     }

@@ -5,7 +5,9 @@
 //! (duration, impact, entries, items) are views of those sections. No word of the document is missing from a submission.
 
 mod cause;
+mod conclusion;
 mod event;
+mod explain;
 mod measures;
 mod model;
 mod outline;
@@ -20,6 +22,7 @@ mod title;
 mod topic;
 mod verdict;
 
+pub use explain::explain;
 pub use model::{
     CauseAndResolution, Duration, Event, Impact, Kind, LinkRecord, Measure, Measures, Moment, Postmortem, Quote,
     Reason, Role, Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,

@@ -9,10 +9,11 @@
 //!
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
+use super::conclusion::concludes;
 use super::time::{ClockContext, clock_at};
 use super::topic::{Fit, Topic, topic_of};
 use crate::document::{At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, plain_text};
-use crate::lines::{Line, LineEnd, Marker, blocks_from_lines, line_end, split_at};
+use crate::lines::{Line, LineEnd, Marker, blocks_from_lines, line_end, split_at, without_prefix};
 
 /// A heading or a block.
 #[derive(Debug, Clone)]
@@ -229,10 +230,21 @@ fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
         let (_, text) = split_at(text, usize::from(level));
         return vec![Block::heading(level, text, at)];
     }
+    if let Some(cut) = run_on_label(&plain) {
+        let (head, tail) = split_at(text, cut);
+        let mut blocks = single_line(head, at);
+        blocks.extend(single_line(without_prefix(tail, 3), at));
+        return blocks;
+    }
     if Marker::of(&plain).is_some_and(|marker| marker.number.is_none()) {
         return blocks_from_lines(vec![Line { indent: 0, text, at }]);
     }
     vec![Block::paragraph(text, at)]
+}
+
+/// Where a label begins that was run on to the sentence before it: `… until noon. - Impact: all users`.
+fn run_on_label(line: &str) -> Option<usize> {
+    line.match_indices(". - ").map(|(index, _)| index + 1).find(|cut| label_of(&line[cut + 3..]).is_some())
 }
 
 /// The level of `##Heading`, which lacks the blank that CommonMark asks for.
@@ -270,7 +282,7 @@ fn relined_list(list: List, at: At, out: &mut Vec<Block>) {
         let leaves = rest.iter().position(|block| match &block.kind {
             BlockKind::Paragraph(text) => {
                 let plain = plain_text(text);
-                label_of(&plain).is_some() || is_entry(&plain)
+                label_of(&plain).is_some() || is_entry(&plain) || concludes(&plain)
             }
             BlockKind::Heading { .. } => true,
             _ => false,
@@ -347,21 +359,20 @@ fn relined_code(code: &Code, at: At) -> Vec<Block> {
 fn heading_pieces(text: Vec<Inline>, form: Form, at: At, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
     let (topic, fit) = topic_of(&plain).unwrap_or((Topic::Unknown, Fit::Part));
-    if fit == Fit::Part {
-        if let Some((width, topic)) =
+    if fit == Fit::Part
+        && let Some((width, topic)) =
             label_of(&plain).filter(|(width, topic)| is_section(*topic) && !plain[*width..].trim().is_empty())
-        {
-            let (label, rest) = split_at(text, width);
-            out.push(Piece::Heading(Heading {
-                topic,
-                fit: Fit::Whole,
-                form,
-                text: label,
-                inline: InlineText::Follows,
-                at,
-            }));
-            return paragraph_pieces(trimmed(rest), at, out);
-        }
+    {
+        let (label, rest) = split_at(text, width);
+        out.push(Piece::Heading(Heading {
+            topic,
+            fit: Fit::Whole,
+            form,
+            text: label,
+            inline: InlineText::Follows,
+            at,
+        }));
+        return paragraph_pieces(trimmed(rest), at, out);
     }
     out.push(Piece::Heading(Heading { topic, fit, form, text, inline: InlineText::None, at }));
 }
@@ -370,7 +381,8 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
     let trimmed_text = plain.trim();
     let words = trimmed_text.split_whitespace().count();
-    if trimmed_text.is_empty() || is_entry(trimmed_text) {
+    // The words of a picture are no heading.
+    if trimmed_text.is_empty() || is_entry(trimmed_text) || is_picture(&text) {
         return out.push(Piece::Block(Block::paragraph(text, at)));
     }
     if is_emphasized(&text) && words <= 14 && !trimmed_text.ends_with('.') {
@@ -419,6 +431,21 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
         }
         _ => out.push(Piece::Block(Block::paragraph(text, at))),
     }
+}
+
+/// Whether a paragraph holds pictures and nothing else.
+pub(super) fn is_picture(text: &[Inline]) -> bool {
+    let blank = |inline: &Inline| match inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Break(_) => true,
+        _ => false,
+    };
+    let picture = |inline: &Inline| match inline {
+        Inline::Image(_) => true,
+        Inline::Link(link) => link.text.iter().any(|inside| matches!(inside, Inline::Image(_))),
+        _ => false,
+    };
+    text.iter().any(picture) && text.iter().all(|inline| picture(inline) || blank(inline))
 }
 
 /// Topics that open a section of their own.

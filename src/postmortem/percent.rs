@@ -114,11 +114,20 @@ fn shares(text: &str) -> Vec<(usize, usize, f64)> {
 
 /// How surely a share is one of users: 3 with users beside it, 2 with traffic, 1 alone.
 fn rank(sentence: &str, start: usize, end: usize) -> Option<u8> {
-    let after: String = sentence[end..].chars().take(70).collect();
+    let unit = ["%", "percent", "per cent"]
+        .iter()
+        .find(|unit| sentence[end..].starts_with(**unit))
+        .map_or(0, |unit| unit.len());
+    let after: String = sentence[end + unit..].chars().take(70).collect();
     let before: String = sentence[..start].chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
     let near = |list: &[&str]| list.iter().any(|word| after.contains(word));
     let close_before = |list: &[&str]| list.iter().any(|word| before.contains(word));
-    let directly: String = after.chars().skip_while(|c| *c == '%' || c.is_whitespace()).take(28).collect();
+    let directly: String = after
+        .chars()
+        .skip_while(|c| c.is_whitespace())
+        .take_while(|c| !matches!(c, ',' | ';' | '('))
+        .take(28)
+        .collect();
     if OTHER.iter().any(|word| directly.contains(word)) {
         return None;
     }
@@ -131,7 +140,9 @@ fn rank(sentence: &str, start: usize, end: usize) -> Option<u8> {
     if OTHER.iter().any(|word| sentence.contains(word)) {
         return None;
     }
-    close_before(TRAFFIC).then_some(1)
+    let of_service = directly.starts_with("of ")
+        && ["offline", "down", "unavailable", "inaccessible", "outage"].iter().any(|word| sentence.contains(word));
+    (close_before(TRAFFIC) || of_service).then_some(1)
 }
 
 #[cfg(test)]

@@ -10,9 +10,10 @@ use super::outline::{Form, Heading, Piece, pieces, relined};
 use super::summary::section_text;
 use super::timeline::Setting;
 use super::topic::{Fit, Topic};
-use super::{cause, measures, residue, sections, summary, time, timeline, title, verdict};
+use super::{cause, conclusion, measures, residue, sections, summary, time, timeline, title, verdict};
 use crate::document::{At, Block, BlockKind, Document, Inline, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
+use crate::link::Target;
 use crate::notice::Notices;
 use crate::source::Source;
 
@@ -89,8 +90,9 @@ fn links(document: &Document) -> Vec<LinkRecord> {
     out
 }
 
-fn link_kind(_url: &str) -> &'static str {
-    "web"
+/// What an address leads to; what is no address of a document on the web is `other`.
+fn link_kind(url: &str) -> &'static str {
+    Target::parse(url).map_or("other", |target| target.kind())
 }
 
 /// Blocks that stay, and the parts that belong to no write-up, neighbors of one reason together.
@@ -119,7 +121,7 @@ fn separate(blocks: Vec<Block>, marks: Vec<Option<Reason>>) -> (Vec<Block>, Vec<
 }
 
 /// Splits the pieces where a second write-up begins: at a summary behind a complete one, or behind what an assistant said between two.
-fn split(pieces: Vec<Piece>, resets: &[At]) -> Vec<Vec<Piece>> {
+fn split(mut pieces: Vec<Piece>, resets: &[At]) -> Vec<Vec<Piece>> {
     let opens = |piece: &Piece, wanted: Topic| matches!(piece, Piece::Heading(Heading { topic, fit: Fit::Whole, .. }) if *topic == wanted);
     let summaries: Vec<usize> = (0..pieces.len()).filter(|index| opens(&pieces[*index], Topic::Summary)).collect();
     let timelines: Vec<usize> = (0..pieces.len()).filter(|index| opens(&pieces[*index], Topic::Timeline)).collect();
@@ -128,6 +130,15 @@ fn split(pieces: Vec<Piece>, resets: &[At]) -> Vec<Vec<Piece>> {
         let (before, here) = (pair[0], pair[1]);
         let complete = timelines.iter().any(|t| (before..here).contains(t)) && timelines.iter().any(|t| *t > here);
         if !complete {
+            // What stands before a new title and has no timeline introduces the write-up.
+            let retitled = (before + 1..here).any(|index| {
+                matches!(&pieces[index], Piece::Heading(Heading { form: Form::Real(1), topic: Topic::Unknown, .. }))
+            });
+            if let (true, Piece::Heading(heading)) =
+                (retitled && !timelines.iter().any(|t| *t < here), &mut pieces[before])
+            {
+                heading.topic = Topic::Aside;
+            }
             continue;
         }
         let start = cuts.last().copied().unwrap_or(0);
@@ -188,7 +199,7 @@ fn postmortem(mut pieces: Vec<Piece>) -> Postmortem {
     let title = title::take(&mut pieces);
     let mut sections = sections::build(pieces);
     lead_as_summary(&mut sections);
-    part_conclusion(&mut sections);
+    conclusion::part(&mut sections);
     let summary = summary::summary(&sections, title.as_deref());
     let duration = summary.duration.as_ref();
     let start = duration.and_then(|duration| duration.start.as_ref());
@@ -232,92 +243,4 @@ fn lead_as_summary(sections: &mut [Section]) {
         first.role = Role::Summary;
         first.topic = Topic::Summary;
     }
-}
-
-/// A closing paragraph behind the last list of measures is a section of its own.
-fn part_conclusion(sections: &mut Vec<Section>) {
-    let Some(last) = sections.iter().rposition(|section| section.role != Role::Other) else { return };
-    let section = &mut sections[last];
-    let mut target = section;
-    while target.children.last().is_some_and(|child| !child.blocks.is_empty()) {
-        let Some(child) = target.children.last_mut() else { return };
-        target = child;
-    }
-    let mut from = target.blocks.len();
-    while from > 1 {
-        let BlockKind::Paragraph(text) = &target.blocks[from - 1].kind else { break };
-        let text = plain_text(text);
-        let after_list = matches!(target.blocks[from - 2].kind, BlockKind::List(_));
-        let closes = concludes(&text)
-            || (after_list
-                && target.role == Role::Measures
-                && text.split_whitespace().count() >= 8
-                && !text.trim_end().ends_with(':'));
-        if !closes {
-            // A second sentence of thanks stands behind the one that concludes.
-            let earlier = (1..from - 1).rev().take(2).any(|index| matches!(&target.blocks[index].kind, BlockKind::Paragraph(text) if concludes(&plain_text(text))));
-            if !earlier {
-                break;
-            }
-        }
-        from -= 1;
-    }
-    if from == target.blocks.len() {
-        return;
-    }
-    let blocks = target.blocks.split_off(from);
-    let at = blocks.iter().map(|block| block.at).reduce(At::to);
-    let Some(at) = at else { return };
-    let conclusion =
-        Section { role: Role::Other, heading: None, at, blocks, children: Vec::new(), topic: Topic::Conclusion };
-    sections.insert(last + 1, conclusion);
-}
-
-fn concludes(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    [
-        "in conclusion",
-        "to conclude",
-        "in summary",
-        "overall",
-        "by implementing",
-        "by addressing",
-        "by learning",
-        "by taking",
-        "by following",
-        "by adopting",
-        "by conducting",
-        "by accurately",
-        "this postmortem",
-        "this incident",
-        "this outage",
-        "this post-mortem",
-        "this experience",
-        "we apologize",
-        "we apologise",
-        "we sincerely",
-        "we extend",
-        "we appreciate",
-        "we remain",
-        "we are committed",
-        "through these",
-        "with these measures",
-        "these measures",
-        "these actions",
-        "thank you",
-        "let's",
-        "remember",
-        "in the end",
-        "finally, we",
-        "in closing",
-        "as we",
-        "the incident",
-        "lesson learned",
-        "stay tuned",
-        "so next time",
-        "and remember",
-        "until next time",
-    ]
-    .iter()
-    .any(|phrase| lower.starts_with(phrase))
 }

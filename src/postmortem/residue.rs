@@ -138,7 +138,17 @@ pub(super) fn marks(blocks: &[Block]) -> Vec<Option<Reason>> {
     let texts: Vec<String> =
         blocks.iter().map(|block| folded(&plain_text_of_blocks(std::slice::from_ref(block)))).collect();
     let mut marks = vec![None; blocks.len()];
-    mark_course(&texts, &mut marks);
+    let lines: Vec<Vec<String>> = blocks
+        .iter()
+        .map(|block| {
+            plain_text_of_blocks(std::slice::from_ref(block))
+                .lines()
+                .map(folded)
+                .filter(|line| !line.is_empty())
+                .collect()
+        })
+        .collect();
+    mark_course(&lines, &mut marks);
     mark_assistant(&texts, &mut marks);
     for (index, block) in blocks.iter().enumerate() {
         if marks[index].is_none() {
@@ -149,15 +159,30 @@ pub(super) fn marks(blocks: &[Block]) -> Vec<Option<Reason>> {
     marks
 }
 
+/// A short line that only the course's page has: who gave the project, its weight, its review.
+pub(super) fn is_course_furniture(line: &str) -> bool {
+    const FURNITURE: &[&str] = &[
+        "by sylvain kalache",
+        "weight 1",
+        "manual qa review must",
+        "project will start",
+        "project over",
+        "read or watch",
+        "0 my first postmortem",
+        "what is an incident postmortem",
+    ];
+    FURNITURE.iter().any(|phrase| line.starts_with(phrase))
+}
+
 /// How many phrases of the course's text a folded text holds.
 pub(super) fn course_phrases(text: &str) -> usize {
     COURSE.iter().filter(|phrase| text.contains(**phrase)).count()
 }
 
 /// Marks runs of the course's text: three phrases or more with little between them that is not the course's.
-fn mark_course(texts: &[String], marks: &mut [Option<Reason>]) {
+fn mark_course(texts: &[Vec<String>], marks: &mut [Option<Reason>]) {
     const GAP: usize = 8;
-    let hits: Vec<usize> = texts.iter().map(|text| course_phrases(text)).collect();
+    let hits: Vec<usize> = texts.iter().map(|lines| lines.iter().map(|line| course_phrases(line)).sum()).collect();
     let strong: Vec<usize> = (0..texts.len()).filter(|index| hits[*index] > 0).collect();
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for index in strong {
@@ -168,21 +193,20 @@ fn mark_course(texts: &[String], marks: &mut [Option<Reason>]) {
     }
     for (first, last) in runs {
         let phrases: usize = hits[first..=last].iter().sum();
-        let words = |range: std::ops::RangeInclusive<usize>, with: bool| -> usize {
-            range
-                .filter(|i| (hits[*i] > 0) == with && !is_beside(&texts[*i]))
-                .map(|i| texts[i].split(' ').count())
-                .sum()
-        };
-        if phrases < 3 || words(first..=last, false) > words(first..=last, true) * 2 {
+        // Lines of the course against lines that are not: an author who keeps the questions and answers them is no paste.
+        let lines = texts[first..=last].iter().flatten().filter(|line| !is_beside(line));
+        let (course, own): (Vec<&String>, Vec<&String>) = lines.partition(|line| course_phrases(line) > 0);
+        let words = |lines: &[&String]| lines.iter().map(|line| line.split(' ').count()).sum::<usize>();
+        if phrases < 3 || words(&own) > words(&course) * 2 {
             continue;
         }
+        let beside = |index: usize| texts[index].iter().all(|line| is_beside(line));
         let mut start = first;
-        while start > 0 && (is_beside(&texts[start - 1]) || (start <= 4 && texts[start - 1].split(' ').count() < 12)) {
+        while start > 0 && (beside(start - 1) || (start <= 4 && texts[start - 1].concat().split(' ').count() < 12)) {
             start -= 1;
         }
         let mut end = last;
-        while end + 1 < texts.len() && is_beside(&texts[end + 1]) && !opens_section(&texts[end + 1]) {
+        while end + 1 < texts.len() && beside(end + 1) && !texts[end + 1].iter().any(|line| opens_section(line)) {
             end += 1;
         }
         marks[start..=end].fill(Some(Reason::AssignmentText));
@@ -255,7 +279,7 @@ fn is_badges(inlines: &[Inline]) -> bool {
 pub(super) fn links_and_words(block: &Block) -> (usize, usize) {
     let mut links = 0;
     walk::inlines(std::slice::from_ref(block), &mut |inline, _| {
-        links += usize::from(matches!(inline, Inline::Link(_)))
+        links += usize::from(matches!(inline, Inline::Link(_)));
     });
     let text = plain_text_of_blocks(std::slice::from_ref(block));
     let (mut words, mut addresses) = (0, 0);

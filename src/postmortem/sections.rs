@@ -140,6 +140,7 @@ impl Builder {
                 Some(Role::Summary) => part,
                 None | Some(Role::Other) if !follows(&[Topic::Summary]) => Place::Section(Role::Summary),
                 _ if real && topic == Topic::Impact => Place::Section(Role::Summary),
+                Some(Role::Timeline) if heading.is_some() && topic == Topic::Duration => Place::Section(Role::Other),
                 _ => part,
             },
             Topic::Cause => match role {
@@ -151,9 +152,7 @@ impl Builder {
             },
             Topic::Resolution => match role {
                 Some(Role::CauseAndResolution) => part,
-                Some(Role::Summary | Role::Timeline) if heading.is_none() && follows(&[Topic::CauseAndResolution]) => {
-                    part
-                }
+                Some(Role::Summary | Role::Timeline) if !real && follows(&[Topic::CauseAndResolution]) => part,
                 Some(Role::Timeline)
                     if heading.is_none() && !follows(FULLER) && self.has_role(Role::CauseAndResolution) =>
                 {
@@ -332,18 +331,21 @@ fn push_item<'a>(blocks: &'a [Block], out: &mut Vec<Part<'a>>) {
 
 fn push_block<'a>(block: &'a Block, out: &mut Vec<Part<'a>>) {
     let text = plain_text_of_blocks(std::slice::from_ref(block));
-    match leading_label(block) {
-        Some((width, topic)) => {
-            let rest = text[width..].trim().to_owned();
-            let label = text[..width].trim().to_owned();
-            out.push(Part { topic, lines: vec![(rest, block.at)], label: Some(label), blocks: vec![block] });
-        }
-        None => {
-            if let Some(part) = out.last_mut() {
-                part.lines.push((text.trim().to_owned(), block.at));
-                part.blocks.push(block);
+    if let Some((width, topic)) = leading_label(block) {
+        let rest = text[width..].trim().to_owned();
+        let label = text[..width].trim().to_owned();
+        out.push(Part { topic, lines: vec![(rest, block.at)], label: Some(label), blocks: vec![block] });
+    } else {
+        let Some(part) = out.last_mut() else { return };
+        match &block.kind {
+            BlockKind::List(list) => {
+                part.lines.extend(
+                    list.items.iter().map(|item| (plain_text_of_blocks(&item.blocks).trim().to_owned(), item.at)),
+                );
             }
+            _ => part.lines.push((text.trim().to_owned(), block.at)),
         }
+        part.blocks.push(block);
     }
 }
 

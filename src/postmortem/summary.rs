@@ -5,7 +5,7 @@
 use super::model::{Duration, Impact, Moment, Quote, Role, Section, Summary};
 use super::percent;
 use super::sections::{Part, parts};
-use super::time::{Clock, Date, clocks, dates, length_in_minutes, zones};
+use super::time::{Clock, Date, clocks, dates, length_in_minutes, zone_at, zones};
 use super::topic::Topic;
 use crate::document::{At, plain_text_of_blocks};
 
@@ -125,9 +125,9 @@ pub(super) fn split_sentences(text: &str) -> Vec<&str> {
     let mut start = 0;
     for (index, _) in text.match_indices(['.', '!', '?', '\n']) {
         let after = &text[index + 1..];
-        let abbreviation = text[..index].ends_with(|c: char| c == 'm' || c == 'M')
+        let abbreviation = text[..index].ends_with(['m', 'M'])
             && text[..index].to_ascii_lowercase().ends_with(".m")
-            && after.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(');
+            && (after.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(') || zone_at(after, 0).is_some());
         let boundary = text[index..].starts_with('\n')
             || (after.starts_with(char::is_whitespace)
                 && after.trim_start().starts_with(|c: char| {
@@ -200,6 +200,7 @@ impl Span {
         };
         let mut span = Self { start, end, zone };
         span.complete(context);
+        span.pass_midnight();
         span
     }
 
@@ -237,6 +238,21 @@ impl Span {
             if point.clock.is_some() && point.date.is_none() {
                 point.date = Some(date.clone());
             }
+        }
+    }
+
+    /// `From 10:30 PM to 8:30 AM` on one day ends on the next.
+    fn pass_midnight(&mut self) {
+        let (Some(start), Some(end)) = (&self.start, &mut self.end) else { return };
+        let (Some(from), Some(to), Some(first), Some(last)) = (&start.clock, &end.clock, &start.date, &mut end.date)
+        else {
+            return;
+        };
+        if first.range == last.range
+            && to.minutes() < from.minutes()
+            && let Some(next) = last.civil().and_then(|day| day.tomorrow().ok())
+        {
+            (last.year, last.month, last.day) = (Some(next.year()), next.month(), next.day());
         }
     }
 

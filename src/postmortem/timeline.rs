@@ -18,7 +18,7 @@ use super::model::{Event, Role, Section, TimelineEntry};
 use super::outline::label_of;
 use super::summary::{moment, split_sentences};
 use super::time::{Clock, ClockContext, Date, clock_at, clocks, dates, zones};
-use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks};
+use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks, row_text};
 
 /// What is known before the entries are read: a date and a zone that hold for all of them.
 pub(super) struct Setting {
@@ -91,7 +91,7 @@ fn collect_section(section: &Section, lines: &mut Vec<TimedLine>) {
             Shape::Timed { .. } => {
                 let mut line = line;
                 let body = plain_text_of_blocks(&child.blocks);
-                line.text = format!("{} {body}", line.text).trim().to_owned();
+                line.text = [line.text.as_str(), body.trim()].join(" ").trim().into();
                 lines.push(line);
                 continue;
             }
@@ -123,9 +123,7 @@ fn collect(blocks: &[Block], lines: &mut Vec<TimedLine>) {
             BlockKind::List(list) => list.items.iter().for_each(|item| collect_item(item, lines)),
             BlockKind::Table(table) => {
                 for row in table.rows.iter().skip(table.header_rows) {
-                    let text =
-                        row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks)).collect::<Vec<_>>().join(" - ");
-                    lines.push(read_line(&text, row.at, Carrier::Item));
+                    lines.push(read_line(&row_text(row), row.at, Carrier::Item));
                 }
             }
             BlockKind::Quote(inside) => collect(inside, lines),
@@ -201,14 +199,23 @@ fn collect_item(item: &Item, lines: &mut Vec<TimedLine>) {
         })
         .flatten()
         .collect();
-    let nested_times = nested.iter().any(|item| item.blocks.first().is_some_and(|block| is_timed(block)));
+    let nested_times = nested.iter().any(|item| item.blocks.first().is_some_and(is_timed));
     let group = !nested.is_empty() && (nested_times || (head.trim().ends_with(':') && clocks(&head).is_empty()));
     if group {
         let line = read_line(&head, first.at, Carrier::Label);
         if matches!(line.shape, Shape::Day(_)) || (matches!(line.shape, Shape::Timed { .. }) && !line.text.is_empty()) {
             lines.push(line);
         }
-        nested.into_iter().for_each(|item| collect_item(item, lines));
+        for item in nested {
+            collect_item(item, lines);
+        }
+        return;
+    }
+    // A question with its timed answers below it.
+    if clocks(&head).is_empty() && rest.iter().any(is_timed) {
+        let before = lines.len();
+        collect(&rest, lines);
+        lines[before..].iter_mut().for_each(|line| line.carrier = Carrier::Item);
         return;
     }
     let before = lines.len();
@@ -217,10 +224,10 @@ fn collect_item(item: &Item, lines: &mut Vec<TimedLine>) {
         line.carrier = Carrier::Item;
     }
     // What stands below an entry without a time of its own belongs to it.
-    if let Some(line) = lines.get_mut(before..).and_then(<[_]>::last_mut) {
-        if line.text.is_empty() {
-            line.text = plain_text_of_blocks(&rest).trim().to_owned();
-        }
+    if let Some(line) = lines.get_mut(before..).and_then(<[_]>::last_mut)
+        && line.text.is_empty()
+    {
+        plain_text_of_blocks(&rest).trim().clone_into(&mut line.text);
     }
 }
 
@@ -289,10 +296,7 @@ fn lead(text: &str) -> Option<Lead> {
         if before.split_whitespace().count() <= 1 {
             let behind = &text[first.range.end..];
             offset = first.range.end
-                + (behind.len()
-                    - behind
-                        .trim_start_matches(|c: char| matches!(c, ',' | ' ' | '-' | '–' | ':' | '(' | '|' | 'T' | '@'))
-                        .len());
+                + (behind.len() - behind.trim_start_matches([',', ' ', '-', '–', ':', '(', '|', 'T', '@']).len());
             date = Some(first);
         }
     }
@@ -305,13 +309,13 @@ fn lead(text: &str) -> Option<Lead> {
     let end = range_end(text, &clock);
     let behind = end.as_ref().map_or(clock.range.end, |end| end.range.end);
     let mut head_end = behind;
-    if date.is_none() {
-        if let Some(first) = dates(&text[behind..].chars().take(40).collect::<String>()).into_iter().next() {
-            let before = &text[behind..behind + first.range.start];
-            if !before.contains(char::is_alphanumeric) || before.trim() == "on" {
-                head_end = behind + first.range.end;
-                date = Some(first);
-            }
+    if date.is_none()
+        && let Some(first) = dates(&text[behind..].chars().take(40).collect::<String>()).into_iter().next()
+    {
+        let before = &text[behind..behind + first.range.start];
+        if !before.contains(char::is_alphanumeric) || before.trim() == "on" {
+            head_end = behind + first.range.end;
+            date = Some(first);
         }
     }
     // A parenthesis that opened before the time closes behind it.
@@ -347,16 +351,15 @@ fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
         let waiting = out.last().is_some_and(|last| matches!(last.shape, Shape::Timed { .. }) && last.text.is_empty());
         let keep = match (&line.shape, line.carrier) {
             (Shape::Day(_) | Shape::Timed { .. }, _) => true,
-            (Shape::Plain, _) if line.text.trim().is_empty() => false,
-            (Shape::Plain, _) if waiting => {
+            (Shape::Plain, _) if waiting && !line.text.trim().is_empty() => {
                 if let Some(last) = out.last_mut() {
                     last.text = line.text;
                 }
                 continue;
             }
-            (Shape::Plain, _) if line.text.ends_with(':') => false,
+            (Shape::Plain, _) if line.text.trim().is_empty() || line.text.ends_with(':') => false,
             (Shape::Plain, Carrier::Item | Carrier::Label) => true,
-            (Shape::Plain, Carrier::Paragraph) => timed <= 2 && plain > timed,
+            (Shape::Plain, Carrier::Paragraph) => (1..=2).contains(&timed) && plain > timed,
         };
         if keep {
             out.push(line);

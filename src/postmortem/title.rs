@@ -1,6 +1,6 @@
 //! The title of a write-up.
 
-use super::outline::{Form, Heading, Piece, is_entry};
+use super::outline::{Form, Heading, Piece, is_entry, is_picture};
 use super::residue::folded;
 use super::topic::{Fit, Topic};
 use crate::document::{Block, BlockKind, plain_text};
@@ -60,10 +60,10 @@ pub(super) fn take(pieces: &mut Vec<Piece>) -> Option<String> {
     let end = pieces.iter().position(opens_section).unwrap_or(pieces.len().min(4));
     let mut best: Option<(i32, usize)> = None;
     for (index, piece) in pieces[..end].iter().enumerate().take(12) {
-        if let Some(score) = score(piece, index) {
-            if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, index));
-            }
+        if let Some(score) = score(piece, index)
+            && best.is_none_or(|(most, _)| score > most)
+        {
+            best = Some((score, index));
         }
     }
     let (_, index) = best?;
@@ -93,7 +93,7 @@ fn opens_section(piece: &Piece) -> bool {
 fn score(piece: &Piece, index: usize) -> Option<i32> {
     let (text, form) = match piece {
         Piece::Heading(heading) => (plain_text(&heading.text), Some(heading.form)),
-        Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => (plain_text(text), None),
+        Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) if !is_picture(text) => (plain_text(text), None),
         Piece::Block(_) => return None,
     };
     let words = text.split_whitespace().count();
@@ -122,6 +122,9 @@ fn score(piece: &Piece, index: usize) -> Option<i32> {
     if text.contains("://") || folded.starts_with("date ") || folded.starts_with("by ") || folded.starts_with("author")
     {
         score -= 40;
+    }
+    if folded.starts_with("how to ") {
+        score -= 30;
     }
     if folded.starts_with("title ") {
         score += 20;

@@ -580,9 +580,8 @@ pub fn topic_of(heading: &str) -> Option<(Topic, Fit)> {
 
 fn combine(found: &[Family]) -> Option<Topic> {
     let has = |family: Family| found.contains(&family);
-    let topic = if has(Family::Measure) || (has(Family::Prevention) && !has(Family::Task)) {
-        Topic::Measures
-    } else if has(Family::Task) && has(Family::Improve) {
+    let prevents = has(Family::Prevention) && !has(Family::Task);
+    let topic = if has(Family::Measure) || prevents || (has(Family::Task) && has(Family::Improve)) {
         Topic::Measures
     } else if has(Family::Task) {
         Topic::Tasks

@@ -1,7 +1,7 @@
 //! Is it a postmortem, several, a guide, a link, nothing?
 
 use super::model::{Kind, Postmortem, Role, Section, Verdict};
-use super::residue::{course_phrases, folded, links_and_words};
+use super::residue::{course_phrases, folded, is_course_furniture, links_and_words};
 use super::summary::section_text;
 use super::time::{clocks, dates, length_in_minutes};
 use crate::document::{Block, plain_text_of_blocks};
@@ -9,15 +9,22 @@ use crate::document::{Block, plain_text_of_blocks};
 /// Fewest words of a section that count as content.
 const CONTENT: usize = 6;
 /// Most words, links aside, of a document that is nothing but a link.
-const AROUND_LINK: usize = 40;
+const AROUND_LINK: usize = 25;
 /// Most words of a document that says nothing.
 const NOTHING: usize = 20;
+/// Fewest words of a summary that tells an incident without any other section.
+const SUMMARY_ALONE: usize = 50;
 
 /// The kind of a document from its blocks and the write-ups that were found in it.
 pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
     let real: Vec<(usize, usize)> = postmortems.iter().map(evidence).collect();
-    let good = real.iter().filter(|(roles, entries)| is_postmortem(*roles, *entries)).count();
     let text = plain_text_of_blocks(blocks);
+    let alone = |postmortem: &Postmortem| tells_alone(postmortem) && !instructs(&text);
+    let good = real
+        .iter()
+        .zip(postmortems)
+        .filter(|((roles, entries), postmortem)| is_postmortem(*roles, *entries) || alone(postmortem))
+        .count();
     if good > 0 && tells_incident(&text, postmortems) {
         let (roles, entries) = real.iter().copied().max().unwrap_or_default();
         let kind = if good > 1 { Kind::Multiple } else { Kind::Postmortem };
@@ -26,7 +33,8 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
     let (links, words) =
         blocks.iter().map(links_and_words).fold((0, 0), |sum, block| (sum.0 + block.0, sum.1 + block.1));
     let addresses = text.matches("://").count() + text.matches("docs.google.com/").count();
-    let phrases = course_phrases(&folded(&text));
+    let phrases =
+        course_phrases(&folded(&text)) + text.lines().filter(|line| is_course_furniture(&folded(line))).count();
     if phrases >= 3 {
         return Verdict { kind: Kind::Guide, reason: format!("{phrases} phrases of the assignment and no incident") };
     }
@@ -46,6 +54,23 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
 /// Whether a write-up is one.
 fn is_postmortem(roles: usize, entries: usize) -> bool {
     roles >= 3 || (roles >= 2 && entries >= 2) || (roles >= 1 && entries >= 4)
+}
+
+/// Whether a summary of some length tells when something failed, though no other section stands beside it.
+fn tells_alone(postmortem: &Postmortem) -> bool {
+    let summary = postmortem
+        .sections
+        .iter()
+        .filter(|section| section.role == Role::Summary)
+        .map(section_text)
+        .collect::<Vec<_>>()
+        .join("\n");
+    let lower = summary.to_lowercase();
+    summary.split_whitespace().count() >= SUMMARY_ALONE
+        && !(clocks(&summary).is_empty() && dates(&summary).is_empty())
+        && ["outage", "down", "unable", "failure", "unresponsive", "error", "unavailable", "crash"]
+            .iter()
+            .any(|word| lower.contains(word))
 }
 
 /// Canonical sections with content, and entries with a time.
@@ -77,15 +102,22 @@ fn tells_incident(text: &str, postmortems: &[Postmortem]) -> bool {
         || (past >= 4 && !instructs(text))
 }
 
+/// Whether a text explains what postmortems are or how to write one.
 fn instructs(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let hits = [
+    let lower = text.to_lowercase().replace("post-mortem", "postmortem").replace("post mortem", "postmortem");
+    let defines = [
+        "postmortem is a ",
+        "postmortem is where",
+        "postmortem is an ",
+        "postmortems are ",
+        "postmortems ensure",
+        "postmortems help",
+        "simply \"postmortem",
+    ];
+    let advises = [
         "should include",
         "you should",
         "how to write",
-        "a postmortem is",
-        "post-mortem is",
-        "postmortems are",
         "must contain",
         "postmortem should",
         "the purpose of",
@@ -96,10 +128,11 @@ fn instructs(text: &str) -> bool {
         "help you",
         "next time",
         "your team",
+        "your company",
         "you can",
-    ]
-    .iter()
-    .filter(|phrase| lower.contains(**phrase))
-    .count();
-    hits >= 2
+        "activities:",
+        "participants:",
+    ];
+    let hits = |phrases: &[&str]| phrases.iter().filter(|phrase| lower.contains(**phrase)).count();
+    hits(&defines) > 0 || hits(&advises) >= 2
 }

@@ -1,13 +1,14 @@
-//! Where embedded pictures go.
+//! What becomes of the pictures that came inside a document.
 
-/// Where embedded pictures go.
+/// How a writer refers to [`crate::document::Media`]. Pictures at an address of their own keep it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Images {
-    /// The output refers to files in this folder beside it; the caller writes them.
+    /// By file name, in a folder beside the output: `images` gives `images/image1.png`.
+    /// An empty folder is the output's own. Whoever writes the output puts the files there.
     Refer(String),
-    /// Into the output, as data URLs (RFC 2397).
+    /// Inside the output, as data URLs.
     Embed,
-    /// Out; their alternative text stays.
+    /// Not at all: the alternative text stands in place of the picture.
     Drop,
 }
 

@@ -250,10 +250,10 @@ fn timeline(section: &Section, postmortem: &Postmortem, out: &mut Vec<Block>) {
             if let Some(Block { kind: BlockKind::Paragraph(_), .. }) = blocks.first() {
                 rest = blocks.split_off(1);
                 if let Some(Block { kind: BlockKind::Paragraph(first), .. }) = blocks.pop() {
-                    if !heading.trim_end().ends_with([':', '-', '–', '—']) {
-                        text.push(Inline::text(" - "));
-                    } else {
+                    if heading.trim_end().ends_with([':', '-', '–', '—']) {
                         text.push(Inline::text(" "));
+                    } else {
+                        text.push(Inline::text(" - "));
                     }
                     text.extend(first);
                 }

@@ -11,6 +11,7 @@ pub mod markdown;
 
 pub use images::Images;
 pub use layout::Layout;
+pub use markdown::MarkdownOptions;
 
 use crate::document::{Document, dump};
 use crate::format::OutputFormat;
@@ -31,7 +32,8 @@ pub fn write(submission: &Submission, document: &Document, format: OutputFormat,
     match format {
         OutputFormat::Json => json::write(submission),
         OutputFormat::Markdown => {
-            markdown::write(&layout::arrange(submission, document, options.layout), &options.images)
+            let form = MarkdownOptions { images: options.images.clone() };
+            markdown::write(&layout::arrange(submission, document, options.layout), &form)
         }
         OutputFormat::Html => html::write(&layout::arrange(submission, document, options.layout), &options.images),
         OutputFormat::Tree => dump(&layout::arrange(submission, document, options.layout)),

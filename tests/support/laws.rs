@@ -22,7 +22,9 @@ pub fn words_are_conserved(document: &Document, json: &str) -> Result<(), String
     for (word, count) in counted(&source) {
         let found = kept.get(&word).copied().unwrap_or(0);
         if found < count {
-            return Err(format!("the word `{word}` stands {count} times in the document and {found} times in the JSON"));
+            return Err(format!(
+                "the word `{word}` stands {count} times in the document and {found} times in the JSON"
+            ));
         }
     }
     Ok(())
@@ -43,7 +45,9 @@ fn collect(value: &Value, out: &mut Vec<String>) {
         Value::Object(object) => {
             for (key, value) in object {
                 match value {
-                    Value::String(text) if matches!(key.as_str(), "text" | "heading" | "title" | "alt" | "label") => out.push(text.clone()),
+                    Value::String(text) if matches!(key.as_str(), "text" | "heading" | "title" | "alt" | "label") => {
+                        out.push(text.clone())
+                    }
                     _ => collect(value, out),
                 }
             }
@@ -63,7 +67,11 @@ pub fn readme_reads_back(submission: &Submission, readme: &str) -> Result<(), St
     let (document, format) = read(&source, &mut notices).map_err(|error| error.to_string())?;
     let again = recognize(&document, &source, format, notices);
     if again.postmortems.len() != submission.postmortems.len() {
-        return Err(format!("{} write-ups became {} in the README", submission.postmortems.len(), again.postmortems.len()));
+        return Err(format!(
+            "{} write-ups became {} in the README",
+            submission.postmortems.len(),
+            again.postmortems.len()
+        ));
     }
     for (before, after) in submission.postmortems.iter().zip(&again.postmortems) {
         same_facts(before, after)?;
@@ -78,21 +86,31 @@ pub fn readme_reads_back(submission: &Submission, readme: &str) -> Result<(), St
 
 fn same_facts(before: &Postmortem, after: &Postmortem) -> Result<(), String> {
     same("title", &before.title.as_deref().unwrap_or("Postmortem"), &after.title.as_deref().unwrap_or("Postmortem"))?;
-    let span = |postmortem: &Postmortem| postmortem.summary.duration.as_ref().map(|d| (d.start.clone(), d.end.clone(), d.minutes));
+    let span = |postmortem: &Postmortem| {
+        postmortem.summary.duration.as_ref().map(|d| (d.start.clone(), d.end.clone(), d.minutes))
+    };
     same("duration", &span(before), &span(after))?;
     let percent = |postmortem: &Postmortem| postmortem.summary.impact.as_ref().and_then(|impact| impact.percent_users);
     same("percent", &percent(before), &percent(after))?;
     let entries = |postmortem: &Postmortem| -> Vec<_> {
-        postmortem.timeline.iter().map(|e| (e.time.clone(), e.end_time.clone(), e.date.clone(), folded(&e.text), e.events.clone())).collect()
+        postmortem
+            .timeline
+            .iter()
+            .map(|e| (e.time.clone(), e.end_time.clone(), e.date.clone(), folded(&e.text), e.events.clone()))
+            .collect()
     };
     same("timeline", &entries(before), &entries(after))?;
-    let improvements = |postmortem: &Postmortem| postmortem.measures.improvements.iter().map(|m| folded(&m.text)).collect::<Vec<_>>();
+    let improvements =
+        |postmortem: &Postmortem| postmortem.measures.improvements.iter().map(|m| folded(&m.text)).collect::<Vec<_>>();
     same("improvements", &improvements(before), &improvements(after))?;
     let tasks = |postmortem: &Postmortem| postmortem.measures.tasks.iter().map(|m| folded(&m.text)).collect::<Vec<_>>();
     same("tasks", &tasks(before), &tasks(after))?;
     let told = |postmortem: &Postmortem| {
         let both = &postmortem.cause_and_resolution;
-        (both.cause.as_ref().map(|quote| folded(&quote.text)), both.resolution.as_ref().map(|quote| folded(&quote.text)))
+        (
+            both.cause.as_ref().map(|quote| folded(&quote.text)),
+            both.resolution.as_ref().map(|quote| folded(&quote.text)),
+        )
     };
     same("cause and resolution", &told(before), &told(after))
 }
@@ -102,7 +120,11 @@ fn folded(text: &str) -> String {
 }
 
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, before: &T, after: &T) -> Result<(), String> {
-    if before == after { Ok(()) } else { Err(format!("{what} changed in the README\n  before: {before:?}\n  after:  {after:?}")) }
+    if before == after {
+        Ok(())
+    } else {
+        Err(format!("{what} changed in the README\n  before: {before:?}\n  after:  {after:?}"))
+    }
 }
 
 /// A page runs nothing and asks nobody.
@@ -113,5 +135,9 @@ pub fn page_is_inert(html: &str) -> Result<(), String> {
             return Err(format!("the page holds `{forbidden}`"));
         }
     }
-    if lower.contains("content-security-policy") { Ok(()) } else { Err("the page states no content security policy".to_owned()) }
+    if lower.contains("content-security-policy") {
+        Ok(())
+    } else {
+        Err("the page states no content security policy".to_owned())
+    }
 }

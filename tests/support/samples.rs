@@ -15,7 +15,11 @@ pub fn source(case: &Path) -> Result<Source, String> {
         .find(|entry| entry.file_name().to_string_lossy().starts_with("input."))
         .ok_or_else(|| format!("no input in {}", case.display()))?;
     let name = input.file_name().to_string_lossy().into_owned();
-    let bytes = if input.path().is_dir() { zipped(&input.path())? } else { fs::read(input.path()).map_err(|error| error.to_string())? };
+    let bytes = if input.path().is_dir() {
+        zipped(&input.path())?
+    } else {
+        fs::read(input.path()).map_err(|error| error.to_string())?
+    };
     Ok(Source::file(name, bytes))
 }
 

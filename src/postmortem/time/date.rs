@@ -88,10 +88,10 @@ fn month(word: &str) -> Option<i8> {
                 || (lower == "sept" && *name == "september")
         })
         .or_else(|| {
-            let close = |name: &&str| {
+            let close = |name: &&'static str| {
                 lower.len() >= 5 && lower.starts_with(&name[..1]) && strsim::osa_distance(name, &lower) == 1
             };
-            MONTHS.iter().position(|name| close(&name))
+            MONTHS.iter().position(close)
         })?;
     i8::try_from(index + 1).ok()
 }
@@ -147,6 +147,14 @@ fn from_numbers(
     first_digits: usize,
     begin: usize,
 ) -> Option<Date> {
+    // `06/May/2022`.
+    let word = cursor.word();
+    if let Some(month) = month(word) {
+        cursor.offset += word.len();
+        cursor.take_if(|c| c == separator)?;
+        let year = year_number(&mut cursor)?;
+        return Date::new(Some(year), month, i8::try_from(first).ok()?, begin..cursor.offset);
+    }
     let (second, second_digits) = cursor.digits(3)?;
     cursor.take_if(|c| c == separator)?;
     let (third, third_digits) = cursor.digits(5)?;
@@ -214,6 +222,7 @@ mod tests {
             ("09/30/2022", "2022-09-30"),
             ("Febuary 3, 2023", "2023-02-03"),
             ("Sept 5 2021", "2021-09-05"),
+            ("06/May/2022", "2022-05-06"),
         ] {
             assert_eq!(dates(text).iter().map(ToString::to_string).collect::<Vec<_>>(), [want], "{text}");
         }

@@ -51,10 +51,11 @@ pub fn length_in_minutes(text: &str) -> Option<f64> {
     while let Some(step) = text[offset..].find(|c: char| c.is_ascii_digit() || c.is_ascii_alphabetic()) {
         let at = offset + step;
         let cursor = Cursor::new(text, at);
-        if begins_word(text, at) {
-            if let Some(length) = length_at(cursor) {
-                return Some(length);
-            }
+        if begins_word(text, at)
+            && !text[..at].ends_with([':', '.', '/'])
+            && let Some(length) = length_at(cursor)
+        {
+            return Some(length);
         }
         offset = at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(1);
     }
@@ -87,11 +88,11 @@ fn term(cursor: &mut Cursor<'_>) -> Option<(f64, f64)> {
         let (whole, _) = ahead.digits(4)?;
         let mut number = f64::from(whole);
         let mut fraction = ahead;
-        if fraction.take_if(|c| c == '.').is_some() {
-            if let Some((part, count)) = fraction.digits(2) {
-                number += f64::from(part) / if count == 1 { 10.0 } else { 100.0 };
-                ahead = fraction;
-            }
+        if fraction.take_if(|c| c == '.').is_some()
+            && let Some((part, count)) = fraction.digits(2)
+        {
+            number += f64::from(part) / if count == 1 { 10.0 } else { 100.0 };
+            ahead = fraction;
         }
         number
     } else if word == "half" {
@@ -106,9 +107,14 @@ fn term(cursor: &mut Cursor<'_>) -> Option<(f64, f64)> {
         ahead.offset += word.len();
         *number
     };
+    let attached = ahead.offset;
     ahead.skip_blanks(2);
     ahead.take_if(|c| c == '-');
     let word = ahead.word();
+    // A lone letter is a unit only where it touches its number: `1h`, but not `10:00 M`.
+    if word.len() == 1 && ahead.offset != attached {
+        return None;
+    }
     let unit = unit(word).or_else(|| {
         // `1h30m` and `2hrs30`: the unit ends where digits begin.
         let letters = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());

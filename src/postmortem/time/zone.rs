@@ -140,14 +140,25 @@ pub fn zone_at(text: &str, offset: usize) -> Option<Zone> {
     cursor.skip_blanks(3);
     let open = cursor.take_if(|c| c == '(' || c == '[').is_some();
     cursor.skip_blanks(1);
-    let begin = cursor.offset;
-    let (end, offset_minutes) = named_zone(cursor).or_else(|| abbreviation(cursor))?;
+    let Named { name, end, offset_minutes } = named_zone(cursor).or_else(|| short_zone(cursor))?;
     let mut after = Cursor::new(text, end);
     if open {
         after.skip_blanks(1);
         after.take_if(|c| c == ')' || c == ']')?;
     }
-    Some(Zone { name: text[begin..end].trim().to_owned(), offset_minutes, range: offset..after.offset })
+    Some(Zone { name: text[name].trim().to_owned(), offset_minutes, range: offset..after.offset })
+}
+
+/// A zone that was read: the bytes of its name, where it ends, and its offset.
+struct Named {
+    name: Range<usize>,
+    end: usize,
+    offset_minutes: Option<i32>,
+}
+
+fn short_zone(cursor: Cursor<'_>) -> Option<Named> {
+    let (end, offset_minutes) = abbreviation(cursor)?;
+    Some(Named { name: cursor.offset..end, end, offset_minutes })
 }
 
 /// All zones that stand by themselves in a text, such as the one in `Timeline (all times in WAT)`.
@@ -158,9 +169,14 @@ pub fn zones(text: &str) -> Vec<Zone> {
     while let Some(step) = text[offset..].find(char::is_alphabetic) {
         let at = offset + step;
         let cursor = Cursor::new(text, at);
-        let zone = begins_word(text, at).then(|| named_zone(cursor).or_else(|| abbreviation(cursor))).flatten().map(
-            |(end, offset_minutes)| Zone { name: text[at..end].trim().to_owned(), offset_minutes, range: at..end },
-        );
+        let zone =
+            begins_word(text, at).then(|| named_zone(cursor).or_else(|| short_zone(cursor))).flatten().map(|found| {
+                Zone {
+                    name: text[found.name].trim().to_owned(),
+                    offset_minutes: found.offset_minutes,
+                    range: at..found.end,
+                }
+            });
         offset = zone.as_ref().map_or(at + cursor.word().len(), |zone| zone.range.end);
         found.extend(zone);
     }
@@ -200,11 +216,12 @@ fn signed_hours(mut cursor: Cursor<'_>) -> Option<(usize, i32)> {
     let (number, count) = cursor.digits(4)?;
     let mut minutes = if count > 2 { number / 100 * 60 + number % 100 } else { number * 60 };
     let mut ahead = cursor;
-    if count <= 2 && ahead.take_if(|c| c == ':').is_some() {
-        if let Some((extra, 2)) = ahead.digits(2) {
-            minutes += extra;
-            cursor = ahead;
-        }
+    if count <= 2
+        && ahead.take_if(|c| c == ':').is_some()
+        && let Some((extra, 2)) = ahead.digits(2)
+    {
+        minutes += extra;
+        cursor = ahead;
     }
     // `UTC - 16:30` is a range of times and `UTC - 3 alerts` a sentence.
     let hours = minutes / 60;
@@ -246,7 +263,7 @@ fn numeric_offset(mut cursor: Cursor<'_>, offset: usize) -> Option<Zone> {
 }
 
 /// `Kigali Time`, `West Africa Time`, `Pacific Standard Timezone`: up to four known words and `Time`.
-fn named_zone(cursor: Cursor<'_>) -> Option<(usize, Option<i32>)> {
+fn named_zone(cursor: Cursor<'_>) -> Option<Named> {
     let mut ahead = cursor;
     let mut words = Vec::new();
     loop {
@@ -257,6 +274,14 @@ fn named_zone(cursor: Cursor<'_>) -> Option<(usize, Option<i32>)> {
         let lower = word.to_lowercase();
         ahead.offset += word.len();
         if !words.is_empty() && matches!(lower.as_str(), "time" | "timezone") {
+            // `Central African Time (CAT)`: the abbreviation is the zone's name.
+            let mut short = ahead;
+            short.skip_blanks(1);
+            if short.take_if(|c| c == '(').is_some()
+                && let Some((end, offset)) = abbreviation(short).filter(|(end, _)| cursor.text[*end..].starts_with(')'))
+            {
+                return Some(Named { name: short.offset..end, end: end + 1, offset_minutes: offset });
+            }
             let offset = match words.join(" ").as_str() {
                 "west africa" | "west african" | "west africa standard" | "west african standard" => Some(60),
                 "east africa" | "east african" => Some(180),
@@ -268,7 +293,7 @@ fn named_zone(cursor: Cursor<'_>) -> Option<(usize, Option<i32>)> {
                 "pacific daylight" => Some(-420),
                 _ => None,
             };
-            return Some((ahead.offset, offset));
+            return Some(Named { name: cursor.offset..ahead.offset, end: ahead.offset, offset_minutes: offset });
         }
         if !NAMED.contains(&lower.as_str()) {
             return None;

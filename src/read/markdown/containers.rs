@@ -129,6 +129,7 @@ impl Containers {
                 self.push_as_text(list, markers);
             }
             Holds::List(list, _) => self.push(Block { kind: BlockKind::List(list), at }),
+            Holds::Table(table) if table.rows.is_empty() => {}
             Holds::Table(table) => self.push(Block { kind: BlockKind::Table(table), at }),
             Holds::Row { cells, .. } => {
                 if let Some(Holds::Table(table)) = self.innermost() {

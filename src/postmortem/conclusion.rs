@@ -1,0 +1,94 @@
+//! Closing words that stand behind the measures without a heading of their own.
+
+use super::model::{Role, Section};
+use super::topic::Topic;
+use crate::document::{At, BlockKind, plain_text};
+
+/// A closing paragraph behind the last list of measures is a section of its own.
+pub(super) fn part(sections: &mut Vec<Section>) {
+    let Some(last) = sections.iter().rposition(|section| section.role != Role::Other) else { return };
+    let section = &mut sections[last];
+    let mut target = section;
+    while target.children.last().is_some_and(|child| !child.blocks.is_empty()) {
+        let Some(child) = target.children.last_mut() else { return };
+        target = child;
+    }
+    let mut from = target.blocks.len();
+    while from > 1 {
+        let BlockKind::Paragraph(text) = &target.blocks[from - 1].kind else { break };
+        let text = plain_text(text);
+        let after_list = matches!(target.blocks[from - 2].kind, BlockKind::List(_));
+        let closes = concludes(&text)
+            || (after_list
+                && target.role == Role::Measures
+                && text.split_whitespace().count() >= 8
+                && !text.trim_end().ends_with(':'));
+        if !closes {
+            // A second sentence of thanks stands behind the one that concludes.
+            let earlier = (1..from - 1).rev().take(2).any(|index| matches!(&target.blocks[index].kind, BlockKind::Paragraph(text) if concludes(&plain_text(text))));
+            if !earlier {
+                break;
+            }
+        }
+        from -= 1;
+    }
+    if from == target.blocks.len() {
+        return;
+    }
+    let blocks = target.blocks.split_off(from);
+    let at = blocks.iter().map(|block| block.at).reduce(At::to);
+    let Some(at) = at else { return };
+    let conclusion =
+        Section { role: Role::Other, heading: None, at, blocks, children: Vec::new(), topic: Topic::Conclusion };
+    sections.insert(last + 1, conclusion);
+}
+
+/// Whether a paragraph begins as closing words do.
+pub(super) fn concludes(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    [
+        "in conclusion",
+        "to conclude",
+        "in summary",
+        "overall",
+        "by implementing",
+        "by addressing",
+        "by learning",
+        "by taking",
+        "by following",
+        "by adopting",
+        "by conducting",
+        "by accurately",
+        "this postmortem",
+        "this incident",
+        "this outage",
+        "this post-mortem",
+        "this experience",
+        "we apologize",
+        "we apologise",
+        "we sincerely",
+        "we extend",
+        "we appreciate",
+        "we remain",
+        "we are committed",
+        "through these",
+        "with these measures",
+        "these measures",
+        "these actions",
+        "thank you",
+        "let's",
+        "remember",
+        "in the end",
+        "finally, we",
+        "in closing",
+        "as we",
+        "the incident",
+        "lesson learned",
+        "stay tuned",
+        "so next time",
+        "and remember",
+        "until next time",
+    ]
+    .iter()
+    .any(|phrase| lower.starts_with(phrase))
+}

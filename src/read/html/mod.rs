@@ -1,0 +1,133 @@
+//! HTML: pages of any program, Google's export above all, and the HTML inside Markdown.
+//!
+//! The page is bounded ([`bound`]), parsed as browsers do, and walked once without recursion ([`body`]). Running text is
+//! collected as pieces with their format ([`inline`]), which comes from elements and from style sheets ([`style`]).
+//!
+//! | kept | simplified | left out, with a notice |
+//! |---|---|---|
+//! | headings, paragraphs, text between blocks | definition lists: strong terms, then paragraphs | scripts, comments in the markup |
+//! | nested lists, check boxes, start numbers | `details`: its summary as a strong paragraph | reviewers' comments of Google's export |
+//! | tables with header rows, spans, alignment | captions: a paragraph before the table | the frame of a published document |
+//! | bold, italic, underlined, struck, raised, lowered | two line breaks in a row: a new paragraph | links to scripts |
+//! | code by element, monospace font or Google's marks | drawings and formulas: their text | hidden navigation and forms |
+//! | links, pictures, footnotes, quotations, rules | colors, sizes, fonts: nothing | sound, video, frames |
+//!
+//! Positions count text blocks that hold something (paragraphs, headings, the text of items and cells, code) from 1.
+
+mod address;
+mod body;
+mod bound;
+mod container;
+mod element;
+mod google;
+mod inline;
+mod reader;
+mod style;
+mod table;
+
+use ego_tree::NodeRef;
+use scraper::Html;
+use scraper::node::Node;
+
+pub use address::{DataPicture, read_data_picture};
+
+use crate::document::{At, Block, Document};
+use crate::notice::{Notice, Notices};
+use google::{Notes, Program};
+use reader::{Fonts, Page, Places, Reader};
+use style::Sheet;
+
+/// Part of the text in a monospace font from which on the font is the author's taste and marks no code, in percent.
+const TASTE: usize = 60;
+
+/// Reads a page. Any text gives a document.
+pub fn read(text: &str, notices: &mut Notices) -> Document {
+    let html = Html::parse_document(&bound::bound(text.trim_start_matches('\u{feff}'), notices));
+    let sheet = sheet(&html);
+    let title = title(&html);
+    let Some(root) = root(&html, notices) else {
+        return Document { title, ..Document::default() };
+    };
+    let page = Page::new(root, sheet);
+    if page.notes.comments > 0 {
+        notices.note(Notice::CommentsDropped { count: page.notes.comments });
+    }
+    let mut found = Notices::default();
+    let mut reader = Reader::new(&page, Places::Counted(0), Fonts::Heeded, &mut found);
+    reader.walk(root);
+    if reader.monospace_percent() >= TASTE {
+        found = Notices::default();
+        reader = Reader::new(&page, Places::Counted(0), Fonts::Ignored, &mut found);
+        reader.walk(root);
+    }
+    let (blocks, media) = reader.finish();
+    notices.extend(found);
+    Document { title, blocks, media }
+}
+
+/// Reads HTML that stands inside another format; all its blocks are placed at `at`.
+///
+/// Pictures in `data:` addresses keep their address: see [`read_data_picture`].
+pub fn read_fragment(html: &str, at: At, notices: &mut Notices) -> Vec<Block> {
+    let html = Html::parse_fragment(&bound::bound(html, notices));
+    let root = html.tree.root();
+    let page = Page::new(root, sheet(&html));
+    let mut reader = Reader::new(&page, Places::Fixed(at), Fonts::Heeded, notices);
+    reader.walk(root);
+    reader.finish().0
+}
+
+fn sheet(html: &Html) -> Sheet {
+    let mut sheet = Sheet::default();
+    let styles = html.tree.nodes().filter(|node| is_named(*node, "style"));
+    for style in styles {
+        sheet.add(&text_of(style));
+    }
+    sheet
+}
+
+fn title(html: &Html) -> Option<String> {
+    let in_head = |node: &NodeRef<'_, Node>| node.parent().is_some_and(|parent| is_named(parent, "head"));
+    let title = html.tree.nodes().find(|node| is_named(*node, "title") && in_head(node))?;
+    let title = text_of(title).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!title.is_empty()).then_some(title)
+}
+
+/// The element that holds the text: the document inside one of Google's pages around it, else the body.
+fn root<'a>(html: &'a Html, notices: &mut Notices) -> Option<NodeRef<'a, Node>> {
+    let body = html.tree.nodes().find(|node| is_named(*node, "body")).unwrap_or_else(|| html.tree.root());
+    let has_id = |node: &NodeRef<'_, Node>, id: &str| {
+        node.value().as_element().is_some_and(|element| element.attr("id") == Some(id))
+    };
+    let framed = body.descendants().any(|node| has_id(&node, "banners") || has_id(&node, "publish-banner-text"));
+    let contents = body.descendants().find(|node| has_id(node, "contents")).filter(|_| framed).or_else(|| {
+        let is_content = |node: &NodeRef<'_, Node>| {
+            node.value().as_element().is_some_and(|element| google::has_class(element, "doc-content"))
+        };
+        body.descendants().skip(1).find(is_content)
+    });
+    if contents.is_some() {
+        notices
+            .note(Notice::MarkupDropped { what: "the banner and the footer around the published document".to_owned() });
+    }
+    contents.or(Some(body))
+}
+
+fn is_named(node: NodeRef<'_, Node>, name: &str) -> bool {
+    node.value().as_element().is_some_and(|element| element.name() == name)
+}
+
+fn text_of(node: NodeRef<'_, Node>) -> String {
+    node.descendants().filter_map(|inside| inside.value().as_text()).map(|text| &**text).collect()
+}
+
+impl Page {
+    fn new(root: NodeRef<'_, Node>, sheet: Sheet) -> Self {
+        let program = google::program(root, &sheet);
+        let laid_out = program == Program::Google && google::is_laid_out(root);
+        Self { notes: Notes::find(root), sheet, program, laid_out }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,466 @@
+//! The state of the reader: open elements, open blocks, the line that is being collected.
+
+use crate::document::{At, Block, BlockKind, Code, CodeForm, Image, Item, List, MAX_DEPTH, Media};
+use crate::notice::{Notice, Notices};
+
+use super::container::{Container, ListMark, range};
+use super::google::{CODE_CLOSES, CODE_OPENS, Notes, Program};
+use super::inline::{Blanks, Line, Links, Piece, plain, trim};
+use super::style::{Format, Sheet};
+use super::table::{CellMark, OpenTable};
+
+/// Nesting from which on blocks are flattened: the lists that are rebuilt in a container nest ten deeper.
+const DEEPEST: usize = MAX_DEPTH - 12;
+
+/// What is known of a page before it is walked.
+pub(super) struct Page {
+    /// Its style sheets.
+    pub(super) sheet: Sheet,
+    /// Its footnotes and comments.
+    pub(super) notes: Notes,
+    /// What wrote it.
+    pub(super) program: Program,
+    /// Whether its line ends stand for nothing.
+    pub(super) laid_out: bool,
+}
+
+/// Where blocks are placed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Places {
+    /// At the count of text blocks so far.
+    Counted(u32),
+    /// All at the same place.
+    Fixed(At),
+}
+
+/// Whether a monospace font marks code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fonts {
+    /// It does.
+    Heeded,
+    /// It is the font of all the text.
+    Ignored,
+}
+
+/// What the end of an element does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Close {
+    /// Nothing.
+    Nothing,
+    /// Ends the text block.
+    Flush,
+    /// Ends a paragraph, which is a line even if it is empty.
+    Paragraph,
+    /// Ends the heading.
+    Heading,
+    /// Ends the innermost frame.
+    Frame,
+    /// Ends preformatted text.
+    Preformatted,
+    /// Ends a link, which began when this much was pushed.
+    Link(usize),
+    /// Writes a closing quotation mark.
+    Quotation,
+}
+
+/// An open element.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Level {
+    pub(super) format: Format,
+    pub(super) blanks: Blanks,
+    pub(super) close: Close,
+}
+
+/// An open block.
+pub(super) struct Frame {
+    pub(super) kind: FrameKind,
+    pub(super) inside: Container,
+}
+
+pub(super) enum FrameKind {
+    Body,
+    Quote,
+    List { mark: ListMark, items: Vec<Item> },
+    Item { checked: Option<bool> },
+    Table(OpenTable),
+    Cell(CellMark),
+    Footnote(String),
+}
+
+/// Preformatted text that is being collected.
+#[derive(Default)]
+pub(super) struct Preformatted {
+    pub(super) text: String,
+    pub(super) language: Option<String>,
+    pub(super) images: Vec<Image>,
+}
+
+/// A code block between Google's marks.
+struct MarkedCode {
+    lines: Vec<String>,
+    frames: usize,
+    at: At,
+}
+
+pub(super) struct Reader<'p, 'n> {
+    pub(super) page: &'p Page,
+    pub(super) notices: &'n mut Notices,
+    pub(super) links: Links,
+    pub(super) media: Vec<Media>,
+    pub(super) places: Places,
+    pub(super) line: Line,
+    pub(super) levels: Vec<Level>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) heading: Option<u8>,
+    pub(super) preformatted: Option<Preformatted>,
+    fonts: Fonts,
+    marked: Option<MarkedCode>,
+    /// Characters in all, and those in a monospace font.
+    seen: (usize, usize),
+}
+
+impl<'p, 'n> Reader<'p, 'n> {
+    pub(super) fn new(page: &'p Page, places: Places, fonts: Fonts, notices: &'n mut Notices) -> Self {
+        Self {
+            page,
+            notices,
+            links: Links::default(),
+            media: Vec::new(),
+            places,
+            line: Line::default(),
+            levels: Vec::new(),
+            frames: vec![Frame { kind: FrameKind::Body, inside: Container::default() }],
+            heading: None,
+            preformatted: None,
+            fonts,
+            marked: None,
+            seen: (0, 0),
+        }
+    }
+
+    /// How much of the text is in a monospace font, in percent.
+    pub(super) fn monospace_percent(&self) -> usize {
+        self.seen.1.saturating_mul(100) / self.seen.0.max(1)
+    }
+
+    /// The blocks and the pictures.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Media>) {
+        self.flush();
+        while self.frames.len() > 1 {
+            self.pop_frame();
+        }
+        self.end_marked_code();
+        if self.links.lost > 0 {
+            self.notices
+                .note(Notice::MarkupDropped { what: "the targets of links that span much of the page".to_owned() });
+        }
+        let blocks = self.frames.pop().map(|frame| frame.inside.finish()).unwrap_or_default();
+        (blocks, self.media)
+    }
+
+    pub(super) fn format(&self) -> Format {
+        self.levels.last().map(|level| level.format).unwrap_or_default()
+    }
+
+    pub(super) fn blanks(&self) -> Blanks {
+        self.levels.last().map_or(Blanks::Collapse, |level| level.blanks)
+    }
+
+    /// The place of the last text block, or the first place if there is none yet.
+    pub(super) fn here(&self) -> At {
+        match self.places {
+            Places::Counted(count) => At::paragraph(count.max(1)),
+            Places::Fixed(at) => at,
+        }
+    }
+
+    fn next_place(&mut self) -> At {
+        if let Places::Counted(count) = &mut self.places {
+            *count = count.saturating_add(1);
+        }
+        self.here()
+    }
+
+    /// Adds characters to the line.
+    pub(super) fn push_text(&mut self, text: &str) {
+        let mut format = self.format();
+        let count = text.chars().filter(|c| !c.is_whitespace()).count();
+        self.seen.0 += count;
+        if format.mono {
+            self.seen.1 += count;
+        }
+        format.mono &= self.fonts == Fonts::Heeded;
+        if self.page.program == Program::Google && text.contains(is_private) {
+            let kept: String =
+                text.chars().filter(|c| !is_private(*c) || [CODE_OPENS, CODE_CLOSES].contains(c)).collect();
+            return self.line.push_text(&kept, format, self.blanks());
+        }
+        self.line.push_text(text, format, self.blanks());
+    }
+
+    /// Notes that an element in a monospace font begins, which may turn out to be an empty line of code.
+    pub(super) fn expect_code(&mut self, format: Format) {
+        self.line.empty_code |= format.mono && self.fonts == Fonts::Heeded;
+    }
+
+    pub(super) fn container(&mut self) -> Option<&mut Container> {
+        self.frames.last_mut().map(|frame| &mut frame.inside)
+    }
+
+    /// Adds a block to the innermost frame.
+    pub(super) fn push_block(&mut self, block: Block) {
+        let at = block.at;
+        let Some(frame) = self.frames.last_mut() else { return };
+        match &mut frame.kind {
+            // A block between items belongs to the item before it, if it is a list, and is an item otherwise.
+            FrameKind::List { items, .. } => {
+                match items.last_mut().filter(|_| !matches!(block.kind, BlockKind::Paragraph(_))) {
+                    Some(item) => {
+                        item.at = item.at.to(at);
+                        item.blocks.push(block);
+                    }
+                    None => items.push(Item { checked: None, blocks: vec![block], at }),
+                }
+            }
+            FrameKind::Table(table) => table.caption.push(block),
+            _ => frame.inside.push(block),
+        }
+    }
+
+    /// Opens a block, unless it would be nested too deep.
+    pub(super) fn push_frame(&mut self, kind: FrameKind) -> Close {
+        let depth =
+            self.frames.iter().filter(|frame| !matches!(frame.kind, FrameKind::Item { .. } | FrameKind::Cell(_)));
+        if depth.count() > DEEPEST {
+            self.notices.note(Notice::DepthFlattened);
+            return Close::Flush;
+        }
+        self.frames.push(Frame { kind, inside: Container::default() });
+        Close::Frame
+    }
+
+    /// Closes the innermost block.
+    pub(super) fn pop_frame(&mut self) {
+        self.flush();
+        if self.marked.as_ref().is_some_and(|marked| marked.frames >= self.frames.len()) {
+            self.end_marked_code();
+        }
+        if self.frames.len() < 2 {
+            return;
+        }
+        let Some(frame) = self.frames.pop() else { return };
+        let here = self.here();
+        let blocks = frame.inside.finish();
+        let at = range(&blocks, here);
+        match frame.kind {
+            FrameKind::Body => blocks.into_iter().for_each(|block| self.push_block(block)),
+            FrameKind::Quote if blocks.is_empty() => {}
+            FrameKind::Quote => self.push_block(Block { kind: BlockKind::Quote(blocks), at }),
+            FrameKind::Footnote(label) => self.push_block(Block { kind: BlockKind::Footnote { label, blocks }, at }),
+            FrameKind::Item { checked } => self.push_item(Item { checked, blocks, at }),
+            FrameKind::Table(table) => table.finish(here).into_iter().for_each(|block| self.push_block(block)),
+            FrameKind::List { mark, items } => {
+                let items = as_checklist(&mark, items);
+                self.push_list(mark, items);
+            }
+            FrameKind::Cell(mark) => match self.frames.last_mut().map(|frame| &mut frame.kind) {
+                Some(FrameKind::Table(table)) => table.push_cell(mark, blocks, at),
+                _ => blocks.into_iter().for_each(|block| self.push_block(block)),
+            },
+        }
+    }
+
+    fn push_item(&mut self, item: Item) {
+        if item.blocks.is_empty() && item.checked.is_none() {
+            return;
+        }
+        match self.frames.last_mut() {
+            Some(Frame { kind: FrameKind::List { items, .. }, .. }) => items.push(item),
+            Some(frame) => frame.inside.push_loose(item),
+            None => {}
+        }
+    }
+
+    fn push_list(&mut self, mark: ListMark, items: Vec<Item>) {
+        let Some(at) = items.iter().map(|item| item.at).reduce(At::to) else { return };
+        let nested =
+            matches!(self.frames.last(), Some(Frame { kind: FrameKind::List { .. } | FrameKind::Table(_), .. }));
+        if nested {
+            let kind = BlockKind::List(List { start: mark.start, items });
+            self.push_block(Block { kind, at });
+        } else if let Some(container) = self.container() {
+            container.push_list(mark, items, at);
+        }
+    }
+
+    /// Ends the text block, if one was begun.
+    pub(super) fn flush(&mut self) {
+        let empty_code = self.line.empty_code;
+        let mut pieces = self.line.take();
+        if self.page.program == Program::Google {
+            pieces = self.take_marked_code(pieces);
+        }
+        let pieces = trim(pieces);
+        let google = self.page.program == Program::Google;
+        if pieces.is_empty() {
+            if empty_code && google && self.heading.is_none() && self.marked.is_none() {
+                let here = self.here();
+                self.push_code(vec![String::new()], &[], here);
+            }
+            return;
+        }
+        if let Some(level) = self.heading {
+            let at = self.next_place();
+            let text = self.links.fold(&pieces);
+            self.push_block(Block::heading(level, text, at));
+        } else if google {
+            self.flush_code_lines(&pieces);
+        } else {
+            self.flush_paragraphs(&pieces);
+        }
+    }
+
+    /// A paragraph; two breaks in a row begin a new one.
+    fn flush_paragraphs(&mut self, pieces: &[Piece]) {
+        let mut start = 0;
+        let mut index = 0;
+        while index < pieces.len() {
+            let breaks = pieces.iter().skip(index).take_while(|piece| **piece == Piece::Break).count();
+            if breaks >= 2 {
+                self.push_paragraph(pieces.get(start..index).unwrap_or_default());
+                start = index + breaks;
+            }
+            index += breaks.max(1);
+        }
+        self.push_paragraph(pieces.get(start..).unwrap_or_default());
+    }
+
+    fn push_paragraph(&mut self, pieces: &[Piece]) {
+        let pieces = trim(pieces.to_vec());
+        if !pieces.is_empty() {
+            let at = self.next_place();
+            let text = self.links.fold(&pieces);
+            self.push_block(Block::paragraph(text, at));
+        }
+    }
+
+    /// A paragraph of Google's export, whose lines may be lines of code: all in a monospace font.
+    fn flush_code_lines(&mut self, pieces: &[Piece]) {
+        let lines: Vec<&[Piece]> = pieces.split(|piece| *piece == Piece::Break).collect();
+        if lines.iter().all(|line| is_code_line(line)) {
+            let at = self.next_place();
+            let text = lines.iter().map(|line| plain(line)).collect();
+            return self.push_code(text, pieces, at);
+        }
+        let mut text: Vec<Piece> = Vec::new();
+        for group in lines.chunk_by(|a, b| is_code_line(a) == is_code_line(b)) {
+            if group.len() > 1 && group.iter().all(|line| is_code_line(line)) {
+                self.flush_paragraphs(&std::mem::take(&mut text));
+                let at = self.next_place();
+                self.push_code(group.iter().map(|line| plain(line)).collect(), &[], at);
+                continue;
+            }
+            for line in group {
+                text.extend_from_slice(line);
+                text.push(Piece::Break);
+            }
+        }
+        self.flush_paragraphs(&trim(text));
+    }
+
+    fn push_code(&mut self, lines: Vec<String>, pieces: &[Piece], at: At) {
+        let text = self.links.fold(pieces);
+        let loose =
+            matches!(self.frames.last(), Some(Frame { kind: FrameKind::List { .. } | FrameKind::Table(_), .. }));
+        if loose && !text.is_empty() {
+            self.push_block(Block::paragraph(text, at));
+        } else if let Some(container) = self.container().filter(|_| !loose) {
+            container.push_code(lines, text, at);
+        }
+    }
+
+    /// Takes what stands between Google's marks for code; gives back the rest, with plain blanks.
+    fn take_marked_code(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
+        for piece in &mut pieces {
+            if let Piece::Text(text, _) = piece
+                && text.contains('\u{a0}')
+            {
+                *text = text.replace('\u{a0}', " ");
+            }
+        }
+        let text = plain(&pieces);
+        if pieces.is_empty() || (self.marked.is_none() && !text.contains(CODE_OPENS)) {
+            return pieces;
+        }
+        let at = if text.trim().is_empty() { self.here() } else { self.next_place() };
+        let frames = self.frames.len();
+        let marked = self.marked.get_or_insert_with(|| MarkedCode { lines: Vec::new(), frames, at });
+        marked.at = marked.at.to(at);
+        let kept = text.chars().filter(|c| !is_private(*c)).collect::<String>();
+        marked.lines.extend(kept.split('\n').map(str::to_owned));
+        if text.contains(CODE_CLOSES) {
+            self.end_marked_code();
+        }
+        Vec::new()
+    }
+
+    /// Ends a paragraph. An empty one is an empty line of code, between the marks for code.
+    pub(super) fn end_paragraph(&mut self) {
+        if self.line.is_empty()
+            && let Some(marked) = &mut self.marked
+        {
+            marked.lines.push(String::new());
+        }
+        self.flush();
+    }
+
+    fn end_marked_code(&mut self) {
+        let Some(marked) = self.marked.take() else { return };
+        let text = marked.lines.join("\n");
+        let text = text.trim_matches('\n').trim_end();
+        if !text.is_empty() {
+            let code = Code { text: text.to_owned(), language: None, form: CodeForm::Marked };
+            self.push_block(Block { kind: BlockKind::Code(code), at: marked.at });
+        }
+    }
+
+    /// Ends preformatted text.
+    pub(super) fn end_preformatted(&mut self) {
+        let Some(open) = self.preformatted.take() else { return };
+        // The parser has taken the line end after the tag; the one before the end tag is no line either.
+        let text = open.text.strip_suffix('\n').unwrap_or(&open.text).to_owned();
+        if !text.trim().is_empty() {
+            let code = Code { text, language: open.language, form: CodeForm::Marked };
+            let at = self.next_place();
+            self.push_block(Block { kind: BlockKind::Code(code), at });
+        }
+        for image in open.images {
+            self.push_paragraph(&[Piece::Image(image, Format::default())]);
+        }
+    }
+}
+
+/// The items of a list of Google's export, which shows only the ticked items of a checklist as such.
+fn as_checklist(mark: &ListMark, mut items: Vec<Item>) -> Vec<Item> {
+    if mark.flat.is_some() && items.iter().any(|item| item.checked.is_some()) {
+        for item in &mut items {
+            item.checked = item.checked.or(Some(false));
+        }
+    }
+    items
+}
+
+/// Characters without a meaning of their own, which Google uses for marks and chips.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}')
+}
+
+/// Whether a line is all in a monospace font, and nothing else.
+fn is_code_line(line: &[Piece]) -> bool {
+    let is_code = |piece: &Piece| match piece {
+        Piece::Text(_, format) => (format.mono && format.link.is_none()) || piece.is_blank(),
+        Piece::Image(..) | Piece::Note(_) | Piece::Break => false,
+    };
+    let some = line.iter().any(|piece| matches!(piece, Piece::Text(_, format) if format.mono) && !piece.is_blank());
+    some && line.iter().all(is_code)
+}

@@ -1,0 +1,13 @@
+//! What the test programs share. Each of them uses a part.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "every test program compiles this module and uses a part of it"
+)]
+
+pub mod laws;
+pub mod samples;
+#[cfg(feature = "fetch")]
+pub mod stand_in;
+pub mod variants;
