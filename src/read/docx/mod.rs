@@ -31,6 +31,8 @@ mod numbering;
 mod paragraph;
 mod pictures;
 mod relationships;
+mod runs;
+mod space;
 mod story;
 mod styles;
 mod symbols;
@@ -130,6 +132,8 @@ struct Shared<'p> {
     pictures: Pictures,
     notes: Notes,
     deletions: usize,
+    /// Cells, rows, pictures, notes and line ends so far.
+    items: usize,
     notices: &'p mut Notices,
 }
 
@@ -161,6 +165,7 @@ pub fn read(bytes: &[u8], notices: &mut Notices) -> Result<Document, DocxError> 
         pictures: Pictures::default(),
         notes: Notes::default(),
         deletions: 0,
+        items: 0,
         notices,
     };
     let blocks = part(package, main, |xml| body(xml, Story::new(&mut shared, own)))?;
