@@ -39,7 +39,7 @@ impl ReadError {
             Self::Foreign(Foreign::CompoundFile) => {
                 "open it in a word processor, remove the password if it has one, and save it as .docx"
             }
-            Self::Foreign(Foreign::Pdf) => "give the document it was made from: .docx, .odt, .html, .md or .txt",
+            Self::Foreign(Foreign::Pdf) => "give the document it was made from: .docx, .html, .md or .txt",
             Self::Foreign(Foreign::Picture(_)) => "a picture holds no text; give the document itself",
             Self::Foreign(Foreign::Zip | Foreign::Compressed(_)) => "unpack it and give the document inside",
             Self::Foreign(Foreign::Office(_) | Foreign::Rtf) => "open it and save it as .docx, .html or .txt",

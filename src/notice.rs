@@ -60,7 +60,10 @@ pub enum Notice {
         what: String,
     },
     /// The document is laid out in its own order, since it is no postmortem.
-    SourceLayout,
+    SourceLayout {
+        /// What it is instead.
+        kind: &'static str,
+    },
     /// Requests are sent to a loopback address instead of the hosts of the link.
     OriginMap,
     /// The link points to one tab of a document with several; the whole document was read.
@@ -96,7 +99,7 @@ impl Notice {
             Self::BytesReplaced { .. } => "bytes-replaced",
             Self::Decoded { .. } => "decoded",
             Self::MarkupDropped { .. } => "markup-dropped",
-            Self::SourceLayout => "source-layout",
+            Self::SourceLayout { .. } => "source-layout",
             Self::OriginMap => "origin-map",
             Self::TabIgnored { .. } => "tab-ignored",
             Self::FetchedAs { .. } => "fetched-as",
@@ -119,7 +122,7 @@ impl fmt::Display for Notice {
             Self::BytesReplaced { encoding } => write!(f, "some bytes are no {encoding} text and were replaced by �"),
             Self::Decoded { encoding } => write!(f, "the text was decoded from {encoding}"),
             Self::MarkupDropped { what } => write!(f, "{what} left out"),
-            Self::SourceLayout => f.write_str("this is no postmortem, so its own order is kept"),
+            Self::SourceLayout { kind } => write!(f, "this is no postmortem but {kind}, so its own order is kept"),
             Self::OriginMap => f.write_str("PMCONVERT_ORIGIN_MAP is set: requests go to loopback addresses"),
             Self::TabIgnored { tab } => write!(f, "the link points to tab `{tab}`; the whole document was read"),
             Self::FetchedAs { what } => f.write_str(what),

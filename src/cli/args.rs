@@ -45,6 +45,7 @@ pub(super) enum Command {
 
 /// One document in, one output out.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct ConvertArguments {
     /// A link, a path, or - for standard input
     #[arg(value_name = "INPUT")]
@@ -69,6 +70,10 @@ pub(super) struct ConvertArguments {
     /// Embedded pictures: into images/ beside the output, into it as data URLs, or out
     #[arg(long, value_name = "WHERE", default_value = "extract")]
     pub(super) images: ImagesArgument,
+
+    /// Convert what a document links to, when it is nothing but one link
+    #[arg(long)]
+    pub(super) follow: bool,
 
     /// Time for fetching a link, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]

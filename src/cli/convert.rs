@@ -1,34 +1,43 @@
 //! `pmconvert INPUT`: one document to one output.
 
+use std::path::Path;
+use std::time::Duration;
+
 use super::args::{ConvertArguments, ImagesArgument};
 use super::error::CliError;
-use super::output::{self, Target};
+use super::output::{self, Target as OutputTarget};
 use super::terminal;
-use crate::notice::{Notice, Notices};
-use crate::postmortem::{Kind, recognize};
+use crate::document::Document;
+use crate::fetch::{self, Options, OriginMap, Tabs, WebView, local};
+use crate::format::OutputFormat;
+use crate::link::{Target, is_link};
+use crate::notice::{Notice, Noted, Notices};
+use crate::postmortem::{Kind, Submission, explain, recognize};
 use crate::read::read;
 use crate::source::Source;
 use crate::write::{Images, Layout, WriteOptions, write};
 
 /// Converts one document.
 pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
-    let input = arguments.input.as_deref().unwrap_or_default();
     let (target, format) = output::target(arguments.output.as_deref(), arguments.to.map(Into::into))?;
-    let mut notices = Notices::default();
-    let bytes = std::fs::read(input).map_err(|source| CliError::Open { input: input.to_owned(), source })?;
-    let name = std::path::Path::new(input).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut source = Source::file(name, bytes);
-    source.format = arguments.from.map(Into::into).or(source.format);
-    let (document, read_as) =
-        read(&source, &mut notices).map_err(|error| CliError::Read { input: input.to_owned(), source: error })?;
-    let _ = (Notice::SourceLayout, Kind::Other, Layout::Source, ImagesArgument::Drop);
-    let submission = recognize(&document, &source, read_as, notices);
-    let options = WriteOptions { layout: arguments.layout.into(), images: Images::default() };
-    let text = write(&submission, &document, format, &options);
+    let images = images(arguments.images, &target);
+    let input = arguments.input.as_deref().unwrap_or_default();
+    let (document, mut submission) = understand(input, arguments, &images)?;
+    let layout = Layout::from(arguments.layout);
+    let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
+    if layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
+        submission.notices.push(Noted { notice: Notice::SourceLayout { kind: submission.verdict.kind.name() }, at: None });
+    }
+    let text = write(&submission, &document, format, &WriteOptions { layout, images: images.clone() });
+    if arguments.verbose {
+        terminal::print_lines(&explain(&document));
+    }
     match &target {
-        Target::Stdout => output::to_stdout(text.as_bytes())?,
-        Target::File(path) => {
-            output::extract_images(path, &document.media)?;
+        OutputTarget::Stdout => output::to_stdout(text.as_bytes())?,
+        OutputTarget::File(path) => {
+            if matches!(images, Images::Refer(_)) && matches!(format, OutputFormat::Markdown | OutputFormat::Html) {
+                output::extract_images(path, &document.media)?;
+            }
             output::to_file(path, text.as_bytes())?;
         }
     }
@@ -36,4 +45,91 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
         terminal::print_notices(&submission.notices, arguments.color);
     }
     Ok(())
+}
+
+/// Reads an input and recognizes it; with `--follow`, what its only link leads to instead of a document that is only that link.
+fn understand(input: &str, arguments: &ConvertArguments, images: &Images) -> Result<(Document, Submission), CliError> {
+    let mut notices = Notices::default();
+    let source = open(input, arguments, &mut notices)?;
+    let (document, submission) = convert(input, source, arguments, images, notices)?;
+    if !arguments.follow || submission.verdict.kind != Kind::Link {
+        return Ok((document, submission));
+    }
+    let mut targets: Vec<(&str, Target)> = Vec::new();
+    for link in &submission.links {
+        let Ok(target) = Target::parse(&link.url) else { continue };
+        if !targets.iter().any(|(_, known)| known.key() == target.key()) {
+            targets.push((&link.url, target));
+        }
+    }
+    let [(url, target)] = targets.as_slice() else {
+        let links = submission.links.iter().map(|link| link.url.clone()).collect();
+        return Err(CliError::ManyLinks { input: input.to_owned(), links });
+    };
+    let mut notices = Notices::default();
+    notices.note(Notice::FetchedAs { what: format!("the document is only a link; converted what it links to: {}", target.canonical()) });
+    let source = fetched(url, target, arguments, &mut notices)?;
+    convert(url, source, arguments, images, notices)
+}
+
+fn convert(
+    input: &str,
+    mut source: Source,
+    arguments: &ConvertArguments,
+    images: &Images,
+    mut notices: Notices,
+) -> Result<(Document, Submission), CliError> {
+    source.format = arguments.from.map(Into::into).or(source.format);
+    let (document, format) =
+        read(&source, &mut notices).map_err(|source| CliError::Read { input: input.to_owned(), source })?;
+    if *images == Images::Drop {
+        for picture in &document.media {
+            notices.note(Notice::ImageDropped { name: picture.name.clone() });
+        }
+    }
+    let submission = recognize(&document, &source, format, notices);
+    Ok((document, submission))
+}
+
+/// The source of an input: standard input, a file, or a link. A file that exists wins over a link of the same name.
+fn open(input: &str, arguments: &ConvertArguments, notices: &mut Notices) -> Result<Source, CliError> {
+    let opened = |source| CliError::Open { input: input.to_owned(), source };
+    if input == "-" {
+        return local::stdin(std::io::stdin().lock(), arguments.max_size).map_err(opened);
+    }
+    let path = Path::new(input);
+    if !path.exists() && is_link(input) {
+        let target = Target::parse(input).map_err(|source| CliError::Link { input: input.to_owned(), source })?;
+        return fetched(input, &target, arguments, notices);
+    }
+    local::file(path, arguments.max_size).map_err(opened)
+}
+
+/// Fetches a link. The runtime starts here and nowhere else.
+fn fetched(input: &str, target: &Target, arguments: &ConvertArguments, notices: &mut Notices) -> Result<Source, CliError> {
+    let options = Options {
+        timeout: Duration::from_secs(arguments.timeout),
+        max_size: arguments.max_size,
+        web_view: if arguments.web_view { WebView::Read } else { WebView::Refuse },
+        tabs: if arguments.tab { Tabs::Linked } else { Tabs::All },
+        origin_map: OriginMap::from_environment().map_err(CliError::OriginMap)?,
+        ..Options::default()
+    };
+    fetch::blocking(target, &options, notices)
+        .map_err(|source| CliError::Fetch { input: shown(input, target), source: Box::new(source) })
+}
+
+/// A link as it may be shown: without tokens and account numbers.
+fn shown(input: &str, target: &Target) -> String {
+    let canonical = target.canonical();
+    if canonical.is_empty() { input.to_owned() } else { canonical }
+}
+
+/// Where embedded pictures go. Nothing stands beside standard output, so they are left out there.
+fn images(argument: ImagesArgument, target: &OutputTarget) -> Images {
+    match (argument, target) {
+        (ImagesArgument::Extract, OutputTarget::File(_)) => Images::default(),
+        (ImagesArgument::Embed, _) => Images::Embed,
+        (ImagesArgument::Extract, OutputTarget::Stdout) | (ImagesArgument::Drop, _) => Images::Drop,
+    }
 }

@@ -6,13 +6,28 @@ use thiserror::Error;
 
 use super::exit::Exit;
 use crate::error::ReadError;
+use crate::fetch::local::LocalError;
+use crate::fetch::{FetchError, OriginMapError};
+use crate::link::LinkError;
 
 /// Why the command failed.
 #[derive(Debug, Error)]
 pub(super) enum CliError {
     /// The input could not be read from where it is.
     #[error("cannot open `{input}`")]
-    Open { input: String, source: std::io::Error },
+    Open { input: String, source: LocalError },
+    /// The input looks like a link and is none that can be fetched.
+    #[error("cannot use the link `{input}`")]
+    Link { input: String, source: LinkError },
+    /// The link could not be fetched.
+    #[error("cannot fetch `{input}`")]
+    Fetch { input: String, source: Box<FetchError> },
+    /// The document is only links, and more or less than one of them.
+    #[error("`{input}` holds {} links and nothing else: {}", links.len(), links.join(", "))]
+    ManyLinks { input: String, links: Vec<String> },
+    /// The environment's map of hosts is no map.
+    #[error("cannot use the environment variable `{}`", crate::fetch::VARIABLE)]
+    OriginMap(#[source] OriginMapError),
     /// The document could not be read.
     #[error("cannot read `{input}`")]
     Read { input: String, source: ReadError },
@@ -28,7 +43,11 @@ impl CliError {
     /// What the user can do.
     pub(super) fn hint(&self) -> Option<String> {
         match self {
-            Self::Open { .. } => None,
+            Self::Open { source, .. } => Some(source.hint().to_owned()),
+            Self::Link { source, .. } => Some(source.hint().to_owned()),
+            Self::Fetch { source, .. } => Some(source.hint().to_owned()),
+            Self::ManyLinks { .. } => Some("give the one link that is meant".to_owned()),
+            Self::OriginMap(_) => Some("it is for tests and mirrors; unset it to fetch from the true hosts".to_owned()),
             Self::Read { source, .. } => Some(source.hint().to_owned()),
             Self::OutputForm { .. } => Some("name it .md, .json or .html, or say --to md, json or html".to_owned()),
             Self::Output { .. } => Some("check that the folder exists, can be written to, and has room".to_owned()),
@@ -38,8 +57,8 @@ impl CliError {
     /// The exit code it leads to.
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Open { .. } | Self::Read { .. } => Exit::Failed,
-            Self::OutputForm { .. } | Self::Output { .. } => Exit::Usage,
+            Self::Open { .. } | Self::Link { .. } | Self::Fetch { .. } | Self::ManyLinks { .. } | Self::Read { .. } => Exit::Failed,
+            Self::OriginMap(_) | Self::OutputForm { .. } | Self::Output { .. } => Exit::Usage,
         }
     }
 }

@@ -12,7 +12,8 @@ use url::Url;
 use super::error::FetchError;
 use super::redirect::HopError;
 use super::signs::{
-    ends_as_zip, head_of, holds, is_captcha, is_content_page, is_page, is_script_shell, is_sign_in, title,
+    ends_as_zip, head_of, holds, is_captcha, is_content_page, is_page, is_script_shell, is_short_or_locked, is_sign_in,
+    title,
 };
 
 /// Most hidden fields of a form that are sent back, and most bytes of each.
@@ -205,7 +206,8 @@ fn judge_web_page(host: String, body: &[u8]) -> Result<(), FetchError> {
     const LOGIN: &[&str] = &["sign in", "log in", "login", "join linkedin", "anmelden", "connexion", "se connecter"];
     const CHECKS: &[&str] = &["just a moment", "access denied", "attention required"];
     let title = title(body).unwrap_or_default().to_lowercase();
-    let begins = |starts: &[&str]| starts.iter().any(|start| title.starts_with(start));
+    // A write-up about logins may have such a title as well, but it has words.
+    let begins = |starts: &[&str]| starts.iter().any(|start| title.starts_with(start)) && is_short_or_locked(body);
     if begins(CHECKS) {
         return Err(FetchError::Blocked { host });
     }
@@ -304,6 +306,17 @@ mod tests {
             let text = String::from_utf8_lossy(body);
             assert_eq!(conclude(expect, status, stated, body), expected, "{expect:?} {status} {text}");
         }
+    }
+
+    #[test]
+    fn a_write_up_about_logins_is_no_login_page() {
+        let words = "the login service was down ".repeat(30);
+        let page = format!(
+            "<html><title>Login outage: postmortem</title><script>x</script><body><p>{words}</p></body></html>"
+        );
+        assert_eq!(conclude(Expect::Anything, 200, "text/html", page.as_bytes()), "Accepted");
+        let locked = page.replace("<p>", "<form><input type=\"password\"></form><p>");
+        assert_eq!(conclude(Expect::Anything, 200, "text/html", locked.as_bytes()), "login-wall");
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl LocalError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Missing => "check the path; a link begins with `https://`",
-            Self::Folder => "give the path of one document, or run `pmconvert batch` on the folder",
+            Self::Folder => "give the path of one document in it",
             Self::NotRegular => "give the path of a file, or `-` to read standard input",
             Self::Denied => "check the permissions of the file",
             Self::TooLarge { .. } => "allow more with `--max-size`, or make its pictures smaller",

@@ -101,7 +101,7 @@ const LOGIN_HOSTS: &[&str] =
 /// Beginnings of paths that only ask for a login.
 const LOGIN_PATHS: &[&str] = &[
     "/ServiceLogin",
-    "/accounts/",
+    "/accounts",
     "/authwall",
     "/login",
     "/signin",
@@ -138,7 +138,7 @@ pub(super) fn judge(chain: Chain, from: &Url, location: Option<&str>) -> Result<
 fn conclude(chain: Chain, next: &Url) -> Result<(), FetchError> {
     let host = next.host_str().unwrap_or_default();
     let path = next.path();
-    let login = LOGIN_HOSTS.contains(&host) || LOGIN_PATHS.iter().any(|start| path.starts_with(start));
+    let login = LOGIN_HOSTS.contains(&host) || LOGIN_PATHS.iter().any(|start| is_at(path, start));
     if host == "accounts.google.com" || (login && chain == Chain::Google && is_google(host)) {
         let domain = next.query_pairs().find(|(name, value)| name == "hd" && !value.is_empty());
         return Err(match domain {
@@ -157,6 +157,11 @@ fn conclude(chain: Chain, next: &Url) -> Result<(), FetchError> {
         return Err(FetchError::LoginWall { host: host.to_owned() });
     }
     Ok(())
+}
+
+/// Whether a path is this one or lies below it.
+fn is_at(path: &str, start: &str) -> bool {
+    path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Scheme, user name and port.
@@ -292,6 +297,8 @@ mod tests {
             ("https://y.test/a", Ok("https://y.test/a")),
             ("http://y.test/a", Ok("http://y.test/a")),
             ("/b", Ok("https://x.test/b")),
+            ("/login-outage", Ok("https://x.test/login-outage")),
+            ("/login?next=x", Err("login-wall")),
             ("http://10.0.0.5/", Err("refused")),
             ("http://[::1]/", Err("refused")),
             ("http://y.test:8080/", Err("refused")),

@@ -5,12 +5,33 @@ const LOOKED_AT: usize = 64 * 1024;
 /// A zip ends with a record of 22 bytes and a comment of up to 65,535 (APPNOTE.TXT, section 4.3.16).
 const ZIP_END: usize = 22 + 0xFFFF;
 
-/// Whether a page has scripts and next to no words. The page is not parsed: its tags may be nested to any depth.
+/// Pages with fewer words hold no write-up: a form, a check, an excuse.
+const SHORT: usize = 80;
+/// Pages with fewer words, and scripts, are filled by the scripts.
+const EMPTY: usize = 10;
+
+/// Whether a page has scripts and next to no words.
 pub(super) fn is_script_shell(body: &[u8]) -> bool {
-    const FEW_WORDS: usize = 10;
+    let page = count(body);
+    page.words < EMPTY && page.scripts > 0
+}
+
+/// Whether a page is too short for a write-up, or asks for a password.
+pub(super) fn is_short_or_locked(body: &[u8]) -> bool {
+    count(body).words < SHORT || holds(body, &["type=\"password\""])
+}
+
+struct Count {
+    /// Words that are shown, up to [`SHORT`].
+    words: usize,
+    scripts: usize,
+}
+
+/// Counts words and scripts. The page is not parsed: its tags may be nested to any depth.
+fn count(body: &[u8]) -> Count {
     const WORDLESS: &[&str] = &["script", "style", "noscript", "template", "title"];
     let text = String::from_utf8_lossy(body);
-    let (mut words, mut scripts, mut inside) = (0, 0, None);
+    let (mut count, mut inside) = (Count { words: 0, scripts: 0 }, None);
     for piece in text.split('<') {
         let (tag, shown) = piece.split_once('>').unwrap_or((piece, ""));
         let name: String =
@@ -20,17 +41,16 @@ pub(super) fn is_script_shell(body: &[u8]) -> bool {
             Some(_) => continue,
             None => inside = WORDLESS.iter().find(|wordless| **wordless == name).copied(),
         }
-        if inside == Some("script") {
-            scripts += 1;
+        match inside {
+            Some("script") => count.scripts += 1,
+            Some(_) => {}
+            None => count.words += shown.split_whitespace().count(),
         }
-        if inside.is_none() {
-            words += shown.split_whitespace().count();
-        }
-        if words >= FEW_WORDS {
-            return false;
+        if count.words >= SHORT {
+            break;
         }
     }
-    scripts > 0
+    count
 }
 
 /// Whether a body is a page to sign in to Google, in any language: its form or its links lead to the accounts host.
@@ -52,7 +72,7 @@ pub(super) fn is_content_page(body: &[u8]) -> bool {
 }
 
 pub(super) fn is_captcha(body: &[u8]) -> bool {
-    is_page(body) && holds(body, &["captcha-form"])
+    is_page(body) && holds(body, &["id=\"captcha-form\""])
 }
 
 /// Whether a body begins like an HTML page.

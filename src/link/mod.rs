@@ -385,7 +385,7 @@ mod tests {
             "=",
         ];
         let mut state = 7_u64;
-        for _ in 0..20_000 {
+        for _ in 0..5_000 {
             let mut text = String::new();
             for _ in 0..8 {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

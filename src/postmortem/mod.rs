@@ -7,6 +7,7 @@
 mod cause;
 mod conclusion;
 mod event;
+mod explain;
 mod measures;
 mod model;
 mod outline;
@@ -21,6 +22,7 @@ mod title;
 mod topic;
 mod verdict;
 
+pub use explain::explain;
 pub use model::{
     CauseAndResolution, Duration, Event, Impact, Kind, LinkRecord, Measure, Measures, Moment, Postmortem, Quote,
     Reason, Role, Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,

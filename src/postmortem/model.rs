@@ -73,6 +73,21 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// The kind in words, for messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Postmortem => "a postmortem",
+            Self::Multiple => "several postmortems",
+            Self::Guide => "an assignment or a guide",
+            Self::Link => "only a link (`--follow` converts what it links to)",
+            Self::Empty => "empty",
+            Self::Other => "another text",
+        }
+    }
+}
+
 /// A link in the document.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LinkRecord {

@@ -13,6 +13,7 @@ use super::topic::{Fit, Topic};
 use super::{cause, conclusion, measures, residue, sections, summary, time, timeline, title, verdict};
 use crate::document::{At, Block, BlockKind, Document, Inline, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
+use crate::link::Target;
 use crate::notice::Notices;
 use crate::source::Source;
 
@@ -89,8 +90,9 @@ fn links(document: &Document) -> Vec<LinkRecord> {
     out
 }
 
-fn link_kind(_url: &str) -> &'static str {
-    "web"
+/// What an address leads to; what is no address of a document on the web is `other`.
+fn link_kind(url: &str) -> &'static str {
+    Target::parse(url).map_or("other", |target| target.kind())
 }
 
 /// Blocks that stay, and the parts that belong to no write-up, neighbors of one reason together.

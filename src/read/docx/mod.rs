@@ -40,6 +40,9 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+use std::io;
+use std::sync::Arc;
+
 use thiserror::Error;
 
 use crate::document::{Block, Document};
@@ -190,12 +193,15 @@ fn part<T>(
 ) -> Result<Option<T>, DocxError> {
     let read = package.read_part(name, |stream| Xml::read(stream, read))?;
     read.transpose().map_err(|error| match error {
-        PartError::Package(error) => error.into(),
-        PartError::Syntax(quick_xml::Error::Io(error)) => {
-            let kind = error.kind();
-            let error = std::sync::Arc::try_unwrap(error).unwrap_or_else(|shared| std::io::Error::new(kind, shared));
-            Package::fault(name, error).into()
-        }
+        PartError::Package(error) => (*error).into(),
+        PartError::Syntax(error) => match *error {
+            quick_xml::Error::Io(error) => {
+                let kind = error.kind();
+                let owned = Arc::try_unwrap(error).unwrap_or_else(|shared| io::Error::new(kind, shared));
+                Package::fault(name, owned).into()
+            }
+            error => DocxError::Xml { part: name.to_owned(), source: error.into() },
+        },
         source => DocxError::Xml { part: name.to_owned(), source },
     })
 }

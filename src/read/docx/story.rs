@@ -10,7 +10,7 @@ use crate::notice::Notice;
 
 use super::Shared;
 use super::character::{Character, Marks, SymbolFont};
-use super::elements::{Action, action};
+use super::elements::{Action, PictureAttributes, action};
 use super::fields::{FieldMark, Fields, hyperlink};
 use super::flow::Flow;
 use super::line::LinkTarget;
@@ -212,6 +212,10 @@ impl<'s, 'p> Story<'s, 'p> {
                 self.characters(characters, here, number);
                 Frame::Plain
             }
+            Action::WordArt(words) => {
+                self.characters(&words, here, number);
+                Frame::Plain
+            }
             Action::Symbol { font, code } => {
                 self.symbol(&font, code, here, number);
                 Frame::Plain
@@ -258,8 +262,8 @@ impl<'s, 'p> Story<'s, 'p> {
                 }
                 Frame::Plain
             }
-            Action::Link { id, anchor, title } => {
-                let target = self.link_target(id.as_deref(), anchor.as_deref(), title);
+            Action::Link(stated) => {
+                let target = self.link_target(stated.id.as_deref(), stated.anchor.as_deref(), stated.title);
                 let around = Frame::Link(self.link.clone());
                 self.link = target.map(Rc::new).or(self.link.take());
                 around
@@ -287,8 +291,8 @@ impl<'s, 'p> Story<'s, 'p> {
                 self.picture.link = self.link_target(Some(&id), None, None).map(Rc::new);
                 Frame::Plain
             }
-            Action::Picture { embedded, linked, text } => {
-                self.add_picture(embedded.or(linked), text, here, number)?;
+            Action::Picture(stated) => {
+                self.add_picture(*stated, here, number)?;
                 Frame::Plain
             }
         };
@@ -461,8 +465,7 @@ impl<'s, 'p> Story<'s, 'p> {
 
     fn add_picture(
         &mut self,
-        id: Option<String>,
-        text: Option<String>,
+        PictureAttributes { id, text }: PictureAttributes,
         here: &mut Container,
         number: u32,
     ) -> Result<(), PartError> {

@@ -25,7 +25,7 @@ const MAX_NAMESPACES: usize = 256;
 pub enum PartError {
     /// It is not well-formed.
     #[error(transparent)]
-    Syntax(quick_xml::Error),
+    Syntax(Box<quick_xml::Error>),
     /// It has a document type declaration.
     #[error("it has a document type declaration")]
     Doctype,
@@ -54,12 +54,18 @@ pub enum PartError {
     },
     /// Another part that it refers to cannot be unpacked.
     #[error(transparent)]
-    Package(#[from] PackageError),
+    Package(Box<PackageError>),
+}
+
+impl From<PackageError> for PartError {
+    fn from(error: PackageError) -> Self {
+        Self::Package(Box::new(error))
+    }
 }
 
 impl From<quick_xml::Error> for PartError {
     fn from(error: quick_xml::Error) -> Self {
-        Self::Syntax(error)
+        Self::Syntax(Box::new(error))
     }
 }
 
@@ -148,7 +154,8 @@ impl Scopes {
             return Err(PartError::TooDeep);
         }
         self.depth += 1;
-        if !start.attributes_raw().contains("xmlns") {
+        let raw = start.attributes_raw();
+        if raw.is_empty() || !raw.contains("xmlns") {
             return Ok(());
         }
         for attribute in start.attributes().with_checks(false).flatten() {
@@ -212,13 +219,15 @@ pub(super) struct Element<'x> {
     /// The family of its namespace.
     pub(super) space: Space,
     start: BytesStart<'x>,
+    /// Where the local name begins in the name.
+    local: usize,
     scopes: &'x Scopes,
 }
 
 impl Element<'_> {
     /// The name without its prefix.
     pub(super) fn local(&self) -> &str {
-        self.start.local_name().into_inner()
+        self.written().get(self.local..).unwrap_or_default()
     }
 
     /// The name as it is written.
@@ -264,11 +273,11 @@ impl Element<'_> {
             if name.into_inner() != local {
                 return None;
             }
-            let own = self.start.name().prefix();
+            let own = self.written().get(..self.local.saturating_sub(1)).unwrap_or_default();
             let space = match prefix {
                 None => Space::None,
                 // Most attributes have the prefix of their element.
-                Some(prefix) if own == Some(prefix) => self.space,
+                Some(prefix) if prefix.into_inner() == own => self.space,
                 Some(prefix) => self.scopes.space(prefix.into_inner()),
             };
             if !fits(space) {
@@ -343,11 +352,14 @@ impl Xml<'_> {
         Ok(Some(match self.reader.read_event_into(&mut self.buffer)? {
             Read::Start(start) | Read::Empty(start) => {
                 self.scopes.open(&start)?;
-                let space = self.scopes.of_element(start.name().prefix().map_or("", |prefix| prefix.into_inner()));
-                if space == Space::Word && start.local_name().into_inner() == "p" {
+                let name = start.name().0;
+                let colon = name.bytes().position(|byte| byte == b':');
+                let local = colon.map_or(0, |colon| colon + 1);
+                let space = self.scopes.of_element(name.get(..colon.unwrap_or_default()).unwrap_or_default());
+                if name.get(local..) == Some("p") && space == Space::Word {
                     self.paragraphs = self.paragraphs.saturating_add(1);
                 }
-                Event::Open(Element { space, start, scopes: &self.scopes })
+                Event::Open(Element { space, start, local, scopes: &self.scopes })
             }
             Read::End(_) => {
                 self.scopes.close();
