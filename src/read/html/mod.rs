@@ -17,10 +17,12 @@
 mod address;
 mod body;
 mod bound;
+mod code;
 mod container;
 mod element;
 mod google;
 mod inline;
+mod leaf;
 mod reader;
 mod style;
 mod table;

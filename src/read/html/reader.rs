@@ -1,11 +1,12 @@
 //! The state of the reader: open elements, open blocks, the line that is being collected.
 
-use crate::document::{At, Block, BlockKind, Code, CodeForm, Image, Item, List, MAX_DEPTH, Media};
+use crate::document::{At, Block, BlockKind, Item, List, MAX_DEPTH, Media};
 use crate::notice::{Notice, Notices};
 
+use super::code::{MarkedCode, Preformatted, is_private};
 use super::container::{Container, ListMark, range};
 use super::google::{CODE_CLOSES, CODE_OPENS, Notes, Program};
-use super::inline::{Blanks, Line, Links, Piece, plain, trim};
+use super::inline::{Blanks, Line, Links, Piece, trim};
 use super::style::{Format, Sheet};
 use super::table::{CellMark, OpenTable};
 
@@ -87,21 +88,6 @@ pub(super) enum FrameKind {
     Footnote(String),
 }
 
-/// Preformatted text that is being collected.
-#[derive(Default)]
-pub(super) struct Preformatted {
-    pub(super) text: String,
-    pub(super) language: Option<String>,
-    pub(super) images: Vec<Image>,
-}
-
-/// A code block between Google's marks.
-struct MarkedCode {
-    lines: Vec<String>,
-    frames: usize,
-    at: At,
-}
-
 pub(super) struct Reader<'p, 'n> {
     pub(super) page: &'p Page,
     pub(super) notices: &'n mut Notices,
@@ -114,7 +100,7 @@ pub(super) struct Reader<'p, 'n> {
     pub(super) heading: Option<u8>,
     pub(super) preformatted: Option<Preformatted>,
     fonts: Fonts,
-    marked: Option<MarkedCode>,
+    pub(super) marked: Option<MarkedCode>,
     /// Characters in all, and those in a monospace font.
     seen: (usize, usize),
 }
@@ -174,7 +160,7 @@ impl<'p, 'n> Reader<'p, 'n> {
         }
     }
 
-    fn next_place(&mut self) -> At {
+    pub(super) fn next_place(&mut self) -> At {
         if let Places::Counted(count) = &mut self.places {
             *count = count.saturating_add(1);
         }
@@ -321,7 +307,7 @@ impl<'p, 'n> Reader<'p, 'n> {
     }
 
     /// A paragraph; two breaks in a row begin a new one.
-    fn flush_paragraphs(&mut self, pieces: &[Piece]) {
+    pub(super) fn flush_paragraphs(&mut self, pieces: &[Piece]) {
         let mut start = 0;
         let mut index = 0;
         while index < pieces.len() {
@@ -335,107 +321,12 @@ impl<'p, 'n> Reader<'p, 'n> {
         self.push_paragraph(pieces.get(start..).unwrap_or_default());
     }
 
-    fn push_paragraph(&mut self, pieces: &[Piece]) {
+    pub(super) fn push_paragraph(&mut self, pieces: &[Piece]) {
         let pieces = trim(pieces.to_vec());
         if !pieces.is_empty() {
             let at = self.next_place();
             let text = self.links.fold(&pieces);
             self.push_block(Block::paragraph(text, at));
-        }
-    }
-
-    /// A paragraph of Google's export, whose lines may be lines of code: all in a monospace font.
-    fn flush_code_lines(&mut self, pieces: &[Piece]) {
-        let lines: Vec<&[Piece]> = pieces.split(|piece| *piece == Piece::Break).collect();
-        if lines.iter().all(|line| is_code_line(line)) {
-            let at = self.next_place();
-            let text = lines.iter().map(|line| plain(line)).collect();
-            return self.push_code(text, pieces, at);
-        }
-        let mut text: Vec<Piece> = Vec::new();
-        for group in lines.chunk_by(|a, b| is_code_line(a) == is_code_line(b)) {
-            if group.len() > 1 && group.iter().all(|line| is_code_line(line)) {
-                self.flush_paragraphs(&std::mem::take(&mut text));
-                let at = self.next_place();
-                self.push_code(group.iter().map(|line| plain(line)).collect(), &[], at);
-                continue;
-            }
-            for line in group {
-                text.extend_from_slice(line);
-                text.push(Piece::Break);
-            }
-        }
-        self.flush_paragraphs(&trim(text));
-    }
-
-    fn push_code(&mut self, lines: Vec<String>, pieces: &[Piece], at: At) {
-        let text = self.links.fold(pieces);
-        let loose =
-            matches!(self.frames.last(), Some(Frame { kind: FrameKind::List { .. } | FrameKind::Table(_), .. }));
-        if loose && !text.is_empty() {
-            self.push_block(Block::paragraph(text, at));
-        } else if let Some(container) = self.container().filter(|_| !loose) {
-            container.push_code(lines, text, at);
-        }
-    }
-
-    /// Takes what stands between Google's marks for code; gives back the rest, with plain blanks.
-    fn take_marked_code(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
-        for piece in &mut pieces {
-            if let Piece::Text(text, _) = piece
-                && text.contains('\u{a0}')
-            {
-                *text = text.replace('\u{a0}', " ");
-            }
-        }
-        let text = plain(&pieces);
-        if pieces.is_empty() || (self.marked.is_none() && !text.contains(CODE_OPENS)) {
-            return pieces;
-        }
-        let at = if text.trim().is_empty() { self.here() } else { self.next_place() };
-        let frames = self.frames.len();
-        let marked = self.marked.get_or_insert_with(|| MarkedCode { lines: Vec::new(), frames, at });
-        marked.at = marked.at.to(at);
-        let kept = text.chars().filter(|c| !is_private(*c)).collect::<String>();
-        marked.lines.extend(kept.split('\n').map(str::to_owned));
-        if text.contains(CODE_CLOSES) {
-            self.end_marked_code();
-        }
-        Vec::new()
-    }
-
-    /// Ends a paragraph. An empty one is an empty line of code, between the marks for code.
-    pub(super) fn end_paragraph(&mut self) {
-        if self.line.is_empty()
-            && let Some(marked) = &mut self.marked
-        {
-            marked.lines.push(String::new());
-        }
-        self.flush();
-    }
-
-    fn end_marked_code(&mut self) {
-        let Some(marked) = self.marked.take() else { return };
-        let text = marked.lines.join("\n");
-        let text = text.trim_matches('\n').trim_end();
-        if !text.is_empty() {
-            let code = Code { text: text.to_owned(), language: None, form: CodeForm::Marked };
-            self.push_block(Block { kind: BlockKind::Code(code), at: marked.at });
-        }
-    }
-
-    /// Ends preformatted text.
-    pub(super) fn end_preformatted(&mut self) {
-        let Some(open) = self.preformatted.take() else { return };
-        // The parser has taken the line end after the tag; the one before the end tag is no line either.
-        let text = open.text.strip_suffix('\n').unwrap_or(&open.text).to_owned();
-        if !text.trim().is_empty() {
-            let code = Code { text, language: open.language, form: CodeForm::Marked };
-            let at = self.next_place();
-            self.push_block(Block { kind: BlockKind::Code(code), at });
-        }
-        for image in open.images {
-            self.push_paragraph(&[Piece::Image(image, Format::default())]);
         }
     }
 }
@@ -448,19 +339,4 @@ fn as_checklist(mark: &ListMark, mut items: Vec<Item>) -> Vec<Item> {
         }
     }
     items
-}
-
-/// Characters without a meaning of their own, which Google uses for marks and chips.
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}')
-}
-
-/// Whether a line is all in a monospace font, and nothing else.
-fn is_code_line(line: &[Piece]) -> bool {
-    let is_code = |piece: &Piece| match piece {
-        Piece::Text(_, format) => (format.mono && format.link.is_none()) || piece.is_blank(),
-        Piece::Image(..) | Piece::Note(_) | Piece::Break => false,
-    };
-    let some = line.iter().any(|piece| matches!(piece, Piece::Text(_, format) if format.mono) && !piece.is_blank());
-    some && line.iter().all(is_code)
 }

@@ -173,14 +173,17 @@ impl<'a> Page<'a> {
 
     fn list(&mut self, list: &'a List) {
         let name = if list.start.is_some() { "ol" } else { "ul" };
-        match list.start {
-            Some(start) if start != 1 => {
-                let _ = writeln!(self.out, "<ol start=\"{start}\">");
+        let _ = write!(self.out, "<{name}");
+        if let Some(start) = list.start {
+            if start != 1 {
+                let _ = write!(self.out, " start=\"{start}\"");
             }
-            _ => {
-                let _ = writeln!(self.out, "<{name}>");
+            // Numbers of three digits and more need room beside the text.
+            if start.saturating_add(list.items.len() as u64) > 100 {
+                self.out.push_str(" class=\"wide\"");
             }
         }
+        self.out.push_str(">\n");
         list.items.iter().for_each(|item| self.item(item));
         let _ = writeln!(self.out, "</{name}>");
     }

@@ -119,6 +119,7 @@ fn lists_have_boxes_and_start_numbers() {
     let item = |checked| Item { checked, blocks: vec![paragraph(vec![Inline::text("a")])], at: AT };
     let list = |start, items| Block { kind: BlockKind::List(List { start, items }), at: AT };
     assert_eq!(main_of(&page(vec![list(Some(4), vec![item(None)])])), "<ol start=\"4\">\n<li>a</li>\n</ol>");
+    assert!(main_of(&page(vec![list(Some(100), vec![item(None)])])).starts_with("<ol start=\"100\" class=\"wide\">"));
     let boxes = main_of(&page(vec![list(None, vec![item(Some(true)), item(Some(false))])]));
     assert_eq!(boxes.matches("type=\"checkbox\" disabled").count(), 2);
     assert_eq!(boxes.matches(" checked aria-label=\"done\"").count(), 1);
