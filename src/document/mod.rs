@@ -113,6 +113,26 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Table {
+    /// The rows below the header: those that are stated to be one, or else a first row that is all in bold.
+    #[must_use]
+    pub fn body(&self) -> &[Row] {
+        let bold = |cell: &Cell| {
+            cell.blocks.iter().all(|block| match &block.kind {
+                BlockKind::Paragraph(text) => text.iter().all(|inline| match inline {
+                    Inline::Strong(_) => true,
+                    Inline::Text(text) => text.trim().is_empty(),
+                    _ => false,
+                }),
+                _ => false,
+            })
+        };
+        let headed = self.rows.len() > 1 && self.rows.first().is_some_and(|row| row.cells.iter().all(bold));
+        let header = if self.header_rows == 0 && headed { 1 } else { self.header_rows };
+        self.rows.get(header..).unwrap_or_default()
+    }
+}
+
 /// One row of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {

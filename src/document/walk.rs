@@ -21,7 +21,8 @@ pub fn plain_text_of_blocks(blocks: &[Block]) -> String {
 /// The characters of a table's row, cells apart by ` - `.
 #[must_use]
 pub fn row_text(row: &Row) -> String {
-    row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks)).collect::<Vec<_>>().join(" - ")
+    let cells = row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks));
+    cells.filter(|cell| cell.contains(char::is_alphanumeric)).collect::<Vec<_>>().join(" - ")
 }
 
 /// Calls `visit` for each block, a parent before its children, in reading order.
