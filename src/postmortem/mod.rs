@@ -29,5 +29,5 @@ pub use model::{
 };
 pub use outline::label_of;
 pub use recognize::{count_words, recognize};
-pub use timeline::{entry_cuts, entry_head};
+pub use timeline::{entry_cuts, entry_head, is_day};
 pub use topic::{Fit, Topic, topic_of};

@@ -127,7 +127,8 @@ impl Builder {
         const FULLER: &[Topic] = &[Topic::CauseAndResolution, Topic::Cause];
         let role = self.role();
         let follows = |topics: &[Topic]| self.ahead.follows(self.position, topics);
-        let real = matches!(heading, Some(Heading { form: Form::Real(_), .. }));
+        // A heading below the level of sections is a label in another dress.
+        let real = heading.is_some_and(|heading| self.at_section_level(heading));
         let part = if heading.is_some() { Place::Part } else { Place::Content };
         match topic {
             Topic::Summary => Place::Section(Role::Summary),

@@ -250,6 +250,12 @@ fn is_timed(block: &Block) -> bool {
     matches!(read_line(&plain_text(text), block.at, Carrier::Item).shape, Shape::Timed { .. })
 }
 
+/// Whether a line names a day and nothing else, so that it holds for the entries below it.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    matches!(read_line(text, At::lines(1, 1), Carrier::Paragraph).shape, Shape::Day(_))
+}
+
 /// Reads the head of a line: its date, its time, its separator.
 fn read_line(text: &str, at: At, carrier: Carrier) -> TimedLine {
     let text = text.trim();

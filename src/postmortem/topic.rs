@@ -181,7 +181,7 @@ const FAMILIES: &[(Family, &[&str])] = &[
             "fix",
             "restoration",
             "solving",
-            "remedy",
+            "remedy", "fixed",
             "how it was fixed",
             "how we fixed it",
         ],
