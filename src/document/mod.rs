@@ -336,6 +336,20 @@ impl Inline {
         }
     }
 
+    /// The inlines inside, where there are any, to be changed.
+    pub fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match self {
+            Self::Strong(inside)
+            | Self::Emphasis(inside)
+            | Self::Underline(inside)
+            | Self::Strike(inside)
+            | Self::Superscript(inside)
+            | Self::Subscript(inside) => Some(inside),
+            Self::Link(link) => Some(&mut link.text),
+            Self::Text(_) | Self::Code(_) | Self::Image(_) | Self::Break(_) | Self::FootnoteReference(_) => None,
+        }
+    }
+
     /// The same wrapping around other content; a leaf is returned as it is.
     #[must_use]
     pub fn with_children(&self, inside: Vec<Self>) -> Self {

@@ -131,6 +131,9 @@ impl Builder {
         let real = heading.is_some_and(|heading| self.at_section_level(heading));
         let part = if heading.is_some() { Place::Part } else { Place::Content };
         match topic {
+            Topic::Summary if is_real_below(heading, self.ahead.section_level) && follows(&[Topic::Summary]) => {
+                Place::Section(Role::Other)
+            }
             Topic::Summary => Place::Section(Role::Summary),
             Topic::Timeline if role == Some(Role::Timeline) && !real => part,
             Topic::Timeline => Place::Section(Role::Timeline),
@@ -250,6 +253,11 @@ impl Builder {
             None => section.blocks.push(block),
         }
     }
+}
+
+/// Whether a heading of the document stands below a level.
+fn is_real_below(heading: Option<&Heading>, section_level: u8) -> bool {
+    matches!(heading, Some(Heading { form: Form::Real(level), .. }) if *level > section_level)
 }
 
 /// The label at the head of a paragraph that has more text behind it.
