@@ -57,7 +57,9 @@ impl CliError {
     /// The exit code it leads to.
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Open { .. } | Self::Link { .. } | Self::Fetch { .. } | Self::ManyLinks { .. } | Self::Read { .. } => Exit::Failed,
+            Self::Open { .. } | Self::Link { .. } | Self::Fetch { .. } | Self::ManyLinks { .. } | Self::Read { .. } => {
+                Exit::Failed
+            }
             Self::OriginMap(_) | Self::OutputForm { .. } | Self::Output { .. } => Exit::Usage,
         }
     }

@@ -198,7 +198,11 @@ fn mark_course(blocks: &[Block], texts: &[Vec<String>], marks: &mut [Option<Reas
         let lines = texts[first..=last].iter().flatten().filter(|line| !is_beside(line));
         let (course, own): (Vec<&String>, Vec<&String>) = lines.partition(|line| course_phrases(line) > 0);
         let words = |lines: &[&String]| lines.iter().map(|line| line.split(' ').count()).sum::<usize>();
-        let answered = blocks[first..=last].iter().map(|block| clocks(&plain_text_of_blocks(std::slice::from_ref(block))).len()).sum::<usize>() >= 4;
+        let answered = blocks[first..=last]
+            .iter()
+            .map(|block| clocks(&plain_text_of_blocks(std::slice::from_ref(block))).len())
+            .sum::<usize>()
+            >= 4;
         if phrases < 3 || answered || words(&own) > words(&course) * 2 {
             continue;
         }
@@ -240,9 +244,10 @@ fn mark_assistant(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason
             && ASSISTANT_OPENINGS
                 .iter()
                 .any(|opening| text.strip_prefix(opening).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
-            && (is_lead_in(&blocks[index]) || ["postmortem", "post mortem", "report", "version", "example", "draft", "summary"]
-                .iter()
-                .any(|noun| text.contains(noun)));
+            && (is_lead_in(&blocks[index])
+                || ["postmortem", "post mortem", "report", "version", "example", "draft", "summary"]
+                    .iter()
+                    .any(|noun| text.contains(noun)));
         let closing = words <= 45 && ASSISTANT_CLOSINGS.iter().any(|closing| text.contains(closing));
         if said || opening || closing || (asked && words <= 60) {
             marks[index] = Some(Reason::AssistantResidue);

@@ -58,7 +58,10 @@ pub(super) fn stated_zone(blocks: &[Block]) -> Option<Zone> {
         let BlockKind::Paragraph(text) = &block.kind else { return None };
         let plain = plain_text(text);
         let lower = plain.to_lowercase();
-        let states = lower.contains("times") || lower.contains("timezone") || lower.contains("time zone") || plain.trim_start().starts_with('(');
+        let states = lower.contains("times")
+            || lower.contains("timezone")
+            || lower.contains("time zone")
+            || plain.trim_start().starts_with('(');
         (states && plain.split_whitespace().count() <= 16).then(|| zones(&plain).into_iter().next()).flatten()
     })
 }
@@ -174,7 +177,9 @@ fn collect_paragraph(text: &str, at: At, lines: &mut Vec<TimedLine>) {
 pub fn entry_cuts(text: &str) -> Vec<usize> {
     let found = clocks(text);
     let ends_range = |index: usize| {
-        index.checked_sub(1).is_some_and(|before| range_end(text, &found[before]).is_some_and(|end| end.range.start == found[index].range.start))
+        index.checked_sub(1).is_some_and(|before| {
+            range_end(text, &found[before]).is_some_and(|end| end.range.start == found[index].range.start)
+        })
     };
     found
         .iter()
@@ -394,7 +399,8 @@ fn entry(
     line: TimedLine,
     day: Option<&Date>,
     setting: &Setting,
-    zone: Option<&(String, Option<i32>)>) -> TimelineEntry {
+    zone: Option<&(String, Option<i32>)>,
+) -> TimelineEntry {
     let Shape::Timed { clock, end, date } = line.shape else {
         return TimelineEntry {
             time: None,

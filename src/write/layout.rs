@@ -443,7 +443,11 @@ fn bullets(blocks: &[Block], mut topic: Topic, postmortem: &Postmortem, out: &mu
                     topic = named;
                     let (label, rest) = split_at(text.clone(), width);
                     let label = plain_text(&label);
-                    out.push(Block::heading(3, vec![Inline::text(undecorated(label.trim_end_matches(['-', '*', ':'])))], block.at));
+                    out.push(Block::heading(
+                        3,
+                        vec![Inline::text(undecorated(label.trim_end_matches(['-', '*', ':'])))],
+                        block.at,
+                    ));
                     let rest = without_leading_blanks(rest);
                     if !rest.is_empty() {
                         let blocks = vec![Block::paragraph(rest, block.at)];

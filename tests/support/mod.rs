@@ -11,3 +11,4 @@ pub mod samples;
 #[cfg(feature = "fetch")]
 pub mod stand_in;
 pub mod variants;
+pub mod write_up;
