@@ -41,16 +41,16 @@ pub(super) enum CliError {
 
 impl CliError {
     /// What the user can do.
-    pub(super) fn hint(&self) -> Option<String> {
+    pub(super) fn hint(&self) -> &str {
         match self {
-            Self::Open { source, .. } => Some(source.hint().to_owned()),
-            Self::Link { source, .. } => Some(source.hint().to_owned()),
-            Self::Fetch { source, .. } => Some(source.hint().to_owned()),
-            Self::ManyLinks { .. } => Some("give the one link that is meant".to_owned()),
-            Self::OriginMap(_) => Some("it is for tests and mirrors; unset it to fetch from the true hosts".to_owned()),
-            Self::Read { source, .. } => Some(source.hint().to_owned()),
-            Self::OutputForm { .. } => Some("name it .md, .json or .html, or say --to md, json or html".to_owned()),
-            Self::Output { .. } => Some("check that the folder exists, can be written to, and has room".to_owned()),
+            Self::Open { source, .. } => source.hint(),
+            Self::Link { source, .. } => source.hint(),
+            Self::Fetch { source, .. } => source.hint(),
+            Self::ManyLinks { .. } => "give the one link that is meant",
+            Self::OriginMap(_) => "it is for tests and mirrors; unset it to fetch from the true hosts",
+            Self::Read { source, .. } => source.hint(),
+            Self::OutputForm { .. } => "name it .md, .json or .html, or say --to md, json or html",
+            Self::Output { .. } => "check that the folder exists, can be written to, and has room",
         }
     }
 

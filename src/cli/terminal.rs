@@ -23,9 +23,7 @@ pub(super) fn print_error(error: &CliError, color: ColorArgument) {
         let _ = writeln!(text, "  caused by: {}", sanitized(&source.to_string()));
         cause = source.source();
     }
-    if let Some(hint) = error.hint() {
-        let _ = writeln!(text, "{cyan}hint:{reset} {}", sanitized(&hint));
-    }
+    let _ = writeln!(text, "{cyan}hint:{reset} {}", sanitized(error.hint()));
     print(&text);
 }
 

@@ -127,8 +127,8 @@ impl Table {
                 _ => false,
             })
         };
-        let headed = self.rows.len() > 1 && self.rows.first().is_some_and(|row| row.cells.iter().all(bold));
-        let header = if self.header_rows == 0 && headed { 1 } else { self.header_rows };
+        let first_is_bold = self.rows.len() > 1 && self.rows.first().is_some_and(|row| row.cells.iter().all(bold));
+        let header = if self.header_rows == 0 && first_is_bold { 1 } else { self.header_rows };
         self.rows.get(header..).unwrap_or_default()
     }
 }

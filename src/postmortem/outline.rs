@@ -75,7 +75,7 @@ pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
                 out.extend(relined_code(&code, at));
             }
             BlockKind::Heading { text, .. } if is_sentence(&plain_text(&text)) => {
-                out.extend(relined_paragraph(text, at))
+                out.extend(relined_paragraph(text, at));
             }
             kind => out.push(Block { kind, at }),
         }
@@ -96,7 +96,7 @@ fn numbered(blocks: Vec<Block>) -> Vec<Block> {
         let in_run = counts(index, index + 1) || index.checked_sub(1).is_some_and(|before| counts(before, index));
         match block.kind {
             BlockKind::Paragraph(text) if in_run => {
-                out.extend(blocks_from_lines(vec![Line { indent: 0, text, at: block.at }]))
+                out.extend(blocks_from_lines(vec![Line { indent: 0, text, at: block.at }]));
             }
             kind => out.push(Block { kind, at: block.at }),
         }

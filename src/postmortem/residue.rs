@@ -226,13 +226,11 @@ fn opens_section(text: &str) -> bool {
 fn is_beside(text: &str) -> bool {
     let words = text.split(' ').count();
     // The phrase is the line, but for a few words such as a score or a date.
-    let is_line = |phrase: &&str| {
+    let is_line = |phrase: &&'static str| {
         let more = if *phrase == "postmortem" { 1 } else { 3 };
         words <= phrase.split(' ').count() + more && (text.starts_with(*phrase) || text.ends_with(*phrase))
     };
-    (words <= 16 && BESIDE_COURSE.iter().any(|phrase| is_line(&phrase)))
-        || text.starts_with("write a post")
-        || text.starts_with("http")
+    (words <= 16 && BESIDE_COURSE.iter().any(is_line)) || text.starts_with("write a post") || text.starts_with("http")
 }
 
 fn mark_assistant(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason>]) {

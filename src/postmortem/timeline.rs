@@ -377,7 +377,6 @@ fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
     for line in lines {
         let waiting = out.last().is_some_and(|last| matches!(last.shape, Shape::Timed { .. }) && last.text.is_empty());
         let keep = match (&line.shape, line.carrier) {
-            (Shape::Day(_) | Shape::Timed { .. }, _) => true,
             (Shape::Plain, _) if waiting && !line.text.trim().is_empty() => {
                 if let Some(last) = out.last_mut() {
                     last.text = line.text;
@@ -385,8 +384,8 @@ fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
                 continue;
             }
             (Shape::Plain, _) if line.text.trim().is_empty() || line.text.ends_with(':') => false,
-            (Shape::Plain, Carrier::Item | Carrier::Label) => true,
             (Shape::Plain, Carrier::Paragraph) => (1..=2).contains(&timed) && plain > timed,
+            _ => true,
         };
         if keep {
             out.push(line);

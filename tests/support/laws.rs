@@ -55,7 +55,7 @@ fn collect(value: &Value, out: &mut Vec<String>) {
             for (key, value) in object {
                 match value {
                     Value::String(text) if matches!(key.as_str(), "text" | "heading" | "title" | "alt" | "label") => {
-                        out.push(text.clone())
+                        out.push(text.clone());
                     }
                     _ => collect(value, out),
                 }

@@ -3,6 +3,7 @@
     dead_code,
     unreachable_pub,
     unused_imports,
+    clippy::expect_used,
     reason = "every test program compiles this module and uses a part of it"
 )]
 
