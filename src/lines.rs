@@ -383,7 +383,7 @@ mod tests {
             "paragraph [1-2] \"Start: 14:30 UTC\" // \"End: 16:00 UTC\"\n"
         );
         let wrapped =
-            "My Ubuntu software being hosted on a workstation suddenly freezes, without any\nResponse from the system.";
+            "My Ubuntu software being hosted on a workstation suddenly freezes, without any\nresponse from the system.";
         assert!(tree(wrapped).contains(" / "), "{}", tree(wrapped));
     }
 

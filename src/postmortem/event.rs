@@ -3,7 +3,10 @@
 //! A phrase counts where it begins a word: `alert` finds `alerted`, not `inalert`. Which entry is the moment of detection depends on
 //! the entries before it, and what counts as the end on those behind it, so entries are labelled together.
 
+use std::sync::LazyLock;
+
 use super::model::{Event, TimelineEntry};
+use super::phrases::Phrases;
 use super::residue::folded;
 
 /// Somebody or something noticed.
@@ -378,47 +381,83 @@ const ENDING: &[&str] = &[
 /// What takes the end back: a part of it, or for a while.
 const NOT_YET: &[&str] = &["partial", "not resolve", "temporar", "not fixed", "unresolved", "still ", "some users"];
 
+/// The families by their place in a set of bits.
+static FAMILIES: LazyLock<Phrases<u8>> = LazyLock::new(|| {
+    Phrases::new([
+        (Told::NOTICING, NOTICING),
+        (Told::MEANS, MEANS),
+        (Told::ACTION, ACTION),
+        (Told::MISLEADING, MISLEADING),
+        (Told::ESCALATED, ESCALATED),
+        (Told::RESOLVED, RESOLVED),
+        (Told::ENDING, ENDING),
+        (Told::NOT_YET, NOT_YET),
+    ])
+});
+
+/// The families that one entry uses.
+#[derive(Clone, Copy)]
+struct Told {
+    families: u8,
+    escalates: bool,
+}
+
+impl Told {
+    const NOTICING: u8 = 1;
+    const MEANS: u8 = 1 << 1;
+    const ACTION: u8 = 1 << 2;
+    const MISLEADING: u8 = 1 << 3;
+    const ESCALATED: u8 = 1 << 4;
+    const RESOLVED: u8 = 1 << 5;
+    const ENDING: u8 = 1 << 6;
+    const NOT_YET: u8 = 1 << 7;
+
+    fn of(text: &str) -> Self {
+        // A blank behind the last word, so that a phrase may end with one.
+        let text = folded(text) + " ";
+        let mut told = Self { families: 0, escalates: text.starts_with("escalat") || text.contains(" escalat") };
+        FAMILIES.each(&text, |_, family| told.families |= family);
+        told
+    }
+
+    fn has(self, family: u8) -> bool {
+        self.families & family != 0
+    }
+
+    fn resolves(self) -> bool {
+        self.has(Self::RESOLVED) && !self.has(Self::NOT_YET)
+    }
+}
+
 /// Gives each entry the kinds of event that it tells of.
 pub(super) fn label(entries: &mut [TimelineEntry]) {
-    let texts: Vec<String> = entries.iter().map(|entry| format!(" {} ", folded(&entry.text))).collect();
-    let tells = |index: usize, family: &[&str]| {
-        texts.get(index).is_some_and(|text| family.iter().any(|phrase| begins(text, phrase)))
-    };
-    let count = entries.len();
-    let detected = (0..count).find(|index| tells(*index, NOTICING)).or((count > 0).then_some(0));
-    let resolves = |index: usize| tells(index, RESOLVED) && !tells(index, NOT_YET);
-    let ending = if (0..count).any(resolves) {
-        None
-    } else {
-        (0..count).rfind(|index| tells(*index, ENDING) && index + 2 >= count)
-    };
-    for (index, entry) in entries.iter_mut().enumerate() {
-        let moment = Some(index) == detected;
-        let misleading = tells(index, MISLEADING);
+    let told: Vec<Told> = entries.iter().map(|entry| Told::of(&entry.text)).collect();
+    let count = told.len();
+    let detected = told.iter().position(|told| told.has(Told::NOTICING)).unwrap_or(0);
+    let ended = told.iter().any(|told| told.resolves());
+    let ending = told.iter().rposition(|told| told.has(Told::ENDING)).filter(|index| !ended && index + 2 >= count);
+    for (index, (entry, told)) in entries.iter_mut().zip(told).enumerate() {
+        let moment = index == detected;
+        let misleading = told.has(Told::MISLEADING);
         let mut events = Vec::new();
         if moment {
             events.push(Event::Detected);
-            if tells(index, MEANS) {
+            if told.has(Told::MEANS) {
                 events.push(Event::HowDetected);
             }
         }
-        if misleading || (tells(index, ACTION) && !moment) {
+        if misleading || (told.has(Told::ACTION) && !moment) {
             events.push(Event::Action);
         }
         if misleading {
             events.push(Event::Misleading);
         }
-        if tells(index, ESCALATED) && (!moment || begins(&texts[index], "escalat")) {
+        if told.has(Told::ESCALATED) && (!moment || told.escalates) {
             events.push(Event::Escalated);
         }
-        if resolves(index) || Some(index) == ending {
+        if told.resolves() || Some(index) == ending {
             events.push(Event::Resolved);
         }
         entry.events = events;
     }
-}
-
-/// Whether a phrase stands in a folded text at the beginning of a word.
-fn begins(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(index, _)| text[..index].ends_with(' '))
 }

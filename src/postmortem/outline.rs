@@ -468,7 +468,10 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
         out.push(Piece::Heading(heading));
         return paragraph_pieces(trimmed(rest), at, out);
     }
-    let fit = topic_of(trimmed_text);
+    // Looking words up costs, so only what has the form of a heading is.
+    let labelled = trimmed_text.ends_with([':', ';']) && words <= 12;
+    let bare = words <= 9 && !trimmed_text.ends_with(['.', ',', '!', '?']) && begins_title(trimmed_text);
+    let fit = (labelled || bare).then(|| topic_of(trimmed_text)).flatten();
     match fit {
         Some((topic, fit))
             if trimmed_text.ends_with([':', ';']) && words <= 12 && (fit == Fit::Whole || words <= 8) =>

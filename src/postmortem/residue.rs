@@ -2,7 +2,10 @@
 //!
 //! Each is known by its kind of wording, not by one document: the course's text by its fixed phrases, the rest by their form.
 
+use std::sync::LazyLock;
+
 use super::Reason;
+use super::phrases::Phrases;
 use super::time::clocks;
 use crate::document::{Block, BlockKind, Inline, plain_text_of_blocks, walk};
 
@@ -177,8 +180,17 @@ pub(super) fn is_course_furniture(line: &str) -> bool {
 
 /// How many phrases of the course's text a folded text holds.
 pub(super) fn course_phrases(text: &str) -> usize {
-    COURSE.iter().filter(|phrase| text.contains(**phrase)).count()
+    let mut found = Vec::new();
+    COURSE_PHRASES.each(text, |phrase, ()| {
+        if !found.contains(&phrase) {
+            found.push(phrase);
+        }
+    });
+    found.len()
 }
+
+/// The course's phrases, ready to be looked for.
+static COURSE_PHRASES: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new([((), COURSE)]));
 
 /// Marks runs of the course's text: three phrases or more with little between them that is not the course's.
 fn mark_course(blocks: &[Block], texts: &[Vec<String>], marks: &mut [Option<Reason>]) {
