@@ -260,10 +260,10 @@ fn lead_as_summary(sections: &mut [Section]) {
     }
     let Some((first, rest)) = sections.split_first_mut() else { return };
     let unnamed = first.heading.is_none() && first.role == Role::Other;
-    if unnamed
-        && rest.iter().any(|section| section.role != Role::Other)
-        && section_text(first).split_whitespace().count() >= 8
-    {
+    let told = |section: &Section| {
+        section.role != Role::Other || matches!(section.topic, Topic::Actions | Topic::Detection | Topic::Escalation)
+    };
+    if unnamed && rest.iter().any(told) && section_text(first).split_whitespace().count() >= 8 {
         first.role = Role::Summary;
         first.topic = Topic::Summary;
     }

@@ -161,25 +161,33 @@ pub(super) fn marks(blocks: &[Block]) -> Vec<Option<Reason>> {
     marks
 }
 
-/// A short line that only the course's page has: who gave the project, its weight, its review.
-pub(super) fn is_course_furniture(line: &str) -> bool {
-    const FURNITURE: &[&str] = &[
-        "by sylvain kalache",
-        "weight 1",
-        "manual qa review must",
-        "project will start",
-        "project over",
-        "read or watch",
-        "0 my first postmortem",
-        "what is an incident postmortem",
-    ];
-    FURNITURE.iter().any(|phrase| line.starts_with(phrase))
+/// What only the course's page has around its text: who gave the project, its weight, its review.
+const FURNITURE: &[&str] = &[
+    "by sylvain kalache",
+    "weight 1",
+    "manual qa review must",
+    "project will start",
+    "project over",
+    "read or watch",
+    "0 my first postmortem",
+    "what is an incident postmortem",
+];
+
+static FURNITURE_PHRASES: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new([((), FURNITURE)]));
+
+/// How many of the course page's own lines a folded text holds.
+pub(super) fn course_furniture(text: &str) -> usize {
+    distinct(&FURNITURE_PHRASES, text)
 }
 
 /// How many phrases of the course's text a folded text holds.
 pub(super) fn course_phrases(text: &str) -> usize {
+    distinct(&COURSE_PHRASES, text)
+}
+
+fn distinct(phrases: &Phrases<()>, text: &str) -> usize {
     let mut found = Vec::new();
-    COURSE_PHRASES.each(text, |phrase, ()| {
+    phrases.each(text, |phrase, ()| {
         if !found.contains(&phrase) {
             found.push(phrase);
         }

@@ -5,7 +5,7 @@
 use super::model::{Duration, Impact, Moment, Quote, Role, Section, Summary};
 use super::percent;
 use super::sections::{Part, parts};
-use super::time::{Clock, Date, clocks, dates, length_in_minutes, zone_at, zones};
+use super::time::{Clock, Date, clocks, dates, length_in_minutes, numeric_range, zone_at, zones};
 use super::timeline::stated_zone;
 use super::topic::Topic;
 use crate::document::{At, plain_text_of_blocks};
@@ -86,6 +86,12 @@ fn duration(parts: &[Part<'_>], context: &Context) -> Option<Duration> {
     }
     let span = Span::of(&text, context);
     let stated = length_in_minutes(&text).filter(|_| !labelled.is_empty() || states_length(&text));
+    // A length may stand in another sentence than the times.
+    let elsewhere = || {
+        let lines = parts.iter().filter(|part| part.topic != Topic::Cause).flat_map(|part| &part.lines);
+        lines.filter(|(line, _)| states_length(line)).find_map(|(line, _)| length_in_minutes(line))
+    };
+    let stated = stated.or_else(|| if labelled.is_empty() { elsewhere() } else { None });
     let minutes = span.minutes().or(stated);
     let (start, end) = (span.moment(span.start.as_ref()), span.moment(span.end.as_ref()));
     (start.is_some() || end.is_some() || minutes.is_some() || !labelled.is_empty()).then_some(Duration {
@@ -181,7 +187,10 @@ struct Point {
 impl Span {
     fn of(text: &str, context: &Context) -> Self {
         let times = clocks(text);
-        let found = dates(text);
+        let mut found = dates(text);
+        if found.is_empty() {
+            found.extend(numeric_range(text).into_iter().flat_map(|(first, last)| [first, last]));
+        }
         let zone = times
             .iter()
             .find_map(|clock| clock.zone.as_ref())

@@ -1,7 +1,7 @@
 //! Is it a postmortem, several, a guide, a link, nothing?
 
 use super::model::{Kind, Postmortem, Role, Section, Verdict};
-use super::residue::{course_phrases, folded, is_course_furniture, links_and_words};
+use super::residue::{course_furniture, course_phrases, folded, links_and_words};
 use super::summary::section_text;
 use super::time::{clocks, dates, length_in_minutes};
 use crate::document::{Block, plain_text_of_blocks};
@@ -36,8 +36,8 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
     let (links, words) =
         blocks.iter().map(links_and_words).fold((0, 0), |sum, block| (sum.0 + block.0, sum.1 + block.1));
     let addresses = text.matches("://").count() + text.matches("docs.google.com/").count();
-    let phrases =
-        course_phrases(&folded(&text)) + text.lines().filter(|line| is_course_furniture(&folded(line))).count();
+    let words_of_text = folded(&text);
+    let phrases = course_phrases(&words_of_text) + course_furniture(&words_of_text);
     if phrases >= 3 {
         return Verdict { kind: Kind::Guide, reason: format!("{phrases} phrases of the assignment and no incident") };
     }

@@ -77,6 +77,38 @@ pub fn dates(text: &str) -> Vec<Date> {
     found
 }
 
+/// The two days of a range such as `9/10 … 9/11`, which lack a year.
+///
+/// One number alone says nothing of day and month; two that share one number and count on in the other do, since no outage
+/// lasts from the 9th of one month to the 9th of the next and is told in hours.
+#[must_use]
+pub fn numeric_range(text: &str) -> Option<(Date, Date)> {
+    let pairs: Vec<(i8, i8, Range<usize>)> = text
+        .match_indices('/')
+        .filter_map(|(slash, _)| {
+            let before = &text[..slash];
+            let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let mut after = Cursor::new(text, slash + 1);
+            let (second, _) = after.digits(3)?;
+            let alone = begins_word(text, start)
+                && !text[..start].ends_with('/')
+                && !matches!(after.peek(), Some('/' | '.' | '%'))
+                && ends_word(text, after.offset);
+            let (first, second) = (before[start..].parse().ok()?, i8::try_from(second).ok()?);
+            alone.then_some((first, second, start..after.offset))
+        })
+        .collect();
+    let [(a, b, first), (c, d, last)] = pairs.as_slice() else { return None };
+    let ((month, day), (next_month, next_day)) = if a == c && (1..=3).contains(&(d - b)) {
+        ((*a, *b), (*c, *d))
+    } else if b == d && (1..=3).contains(&(c - a)) {
+        ((*b, *a), (*d, *c))
+    } else {
+        return None;
+    };
+    Some((Date::new(None, month, day, first.clone())?, Date::new(None, next_month, next_day, last.clone())?))
+}
+
 /// The number of a month by its name, its first three letters, or its name with one letter wrong.
 fn month(word: &str) -> Option<i8> {
     let lower = word.to_lowercase();
@@ -226,6 +258,17 @@ mod tests {
         ] {
             assert_eq!(dates(text).iter().map(ToString::to_string).collect::<Vec<_>>(), [want], "{text}");
         }
+    }
+
+    #[test]
+    fn a_numeric_range_tells_its_order() {
+        let range = |text| numeric_range(text).map(|(first, last)| (first.to_string(), last.to_string()));
+        let days = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
+        assert_eq!(range("from 9/10 7:55 to 9/11 6:00"), days("--09-10", "--09-11"));
+        assert_eq!(range("30/4 23:00 until 31/4 1:00"), None);
+        assert_eq!(range("14/4 23:00 until 15/4 1:00"), days("--04-14", "--04-15"));
+        assert_eq!(range("3/4 of users, 9/10 of requests"), None);
+        assert_eq!(range("on 9/10"), None);
     }
 
     #[test]

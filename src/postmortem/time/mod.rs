@@ -24,7 +24,7 @@ mod length;
 mod zone;
 
 pub use clock::{Clock, ClockContext, clock_at, clocks};
-pub use date::{Date, dates};
+pub use date::{Date, dates, numeric_range};
 pub use length::length_in_minutes;
 pub use zone::{Zone, zone_at, zones};
 
