@@ -1,6 +1,7 @@
 //! Why a line became what it became, in words: for `-v` and for whoever adds to the tables.
 
-use super::outline::{Form, Heading, Piece, pieces, relined};
+use super::outline::{Form, Heading, Piece, pieces};
+use super::reline::relined;
 use super::topic::Fit;
 use super::{model::Reason, residue};
 use crate::document::{At, Block, Document, Unit, plain_text, plain_text_of_blocks};

@@ -14,6 +14,7 @@ mod outline;
 mod percent;
 mod phrases;
 mod recognize;
+mod reline;
 mod residue;
 mod sections;
 mod summary;

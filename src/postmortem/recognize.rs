@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::model::{Kind, LinkRecord, Postmortem, Reason, Role, Section, SourceRecord, Submission, Unplaced};
-use super::outline::{Form, Heading, Piece, pieces, relined};
+use super::outline::{Form, Heading, Piece, pieces};
+use super::reline::relined;
 use super::summary::section_text;
 use super::timeline::Setting;
 use super::topic::{Fit, Topic};

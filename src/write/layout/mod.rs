@@ -4,11 +4,12 @@
 //! author's words, as bullets where the course asks for bullets. Nothing is invented; a heading that is renamed leaves what
 //! it said beyond its topic (`Timeline (all times in UTC)`) as the first line of its section.
 
+mod measures;
+mod timeline;
+
 use crate::document::{At, Block, BlockKind, Document, Inline, Item, List, plain_text};
 use crate::lines::{split_at, without_prefix};
-use crate::postmortem::{
-    Fit, Kind, Postmortem, Role, Section, Submission, Topic, entry_cuts, entry_head, is_day, label_of, topic_of,
-};
+use crate::postmortem::{Fit, Kind, Postmortem, Role, Section, Submission, Topic, label_of, topic_of};
 
 /// The order of parts in prose outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -116,9 +117,9 @@ fn canonical(section: &Section, postmortem: &Postmortem, order: Order, out: &mut
     }
     match section.role {
         Role::Summary => summary(section, out),
-        Role::Timeline => timeline(section, postmortem, out),
+        Role::Timeline => timeline::timeline(section, postmortem, out),
         Role::CauseAndResolution => cause_and_resolution(section, out),
-        Role::Measures => measures(section, postmortem, out),
+        Role::Measures => measures::measures(section, postmortem, out),
         Role::Other => out.extend(section.blocks.iter().cloned()),
     }
 }
@@ -252,90 +253,6 @@ fn push_list(items: Vec<Item>, out: &mut Vec<Block>) {
     }
 }
 
-/// Entries as bullets: `- **14:00 UTC** - …`.
-fn timeline(section: &Section, postmortem: &Postmortem, out: &mut Vec<Block>) {
-    entries(&section.blocks, postmortem, out);
-    for child in &section.children {
-        let heading = child.heading.as_deref().unwrap_or_default();
-        if entry_head(heading).is_some() {
-            let mut blocks = child.blocks.clone();
-            let mut text = vec![Inline::text(heading)];
-            let mut rest = Vec::new();
-            if let Some(Block { kind: BlockKind::Paragraph(_), .. }) = blocks.first() {
-                rest = blocks.split_off(1);
-                if let Some(Block { kind: BlockKind::Paragraph(first), .. }) = blocks.pop() {
-                    if heading.trim_end().ends_with([':', '-', '–', '—']) {
-                        text.push(Inline::text(" "));
-                    } else {
-                        text.push(Inline::text(" - "));
-                    }
-                    text.extend(first);
-                }
-            } else {
-                rest.append(&mut blocks);
-            }
-            let mut inside = vec![Block::paragraph(entry_text(text), child.at)];
-            inside.extend(rest);
-            append_items(vec![Item { checked: None, blocks: inside, at: child.at }], out);
-        } else {
-            out.push(Block::heading(3, vec![Inline::text(undecorated(heading))], child.at));
-            entries(&child.blocks, postmortem, out);
-            for nested in &child.children {
-                child_with_heading(nested, out);
-            }
-        }
-    }
-}
-
-fn entries(blocks: &[Block], postmortem: &Postmortem, out: &mut Vec<Block>) {
-    let mut items: Vec<Item> = Vec::new();
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(text) => {
-                let plain = plain_text(text);
-                let cuts = entry_cuts(&plain);
-                let is_entry =
-                    entry_head(&plain).is_some() || stands_at(&postmortem.timeline, |entry| entry.at, block.at);
-                if cuts.len() > 1 || cuts.first().is_some_and(|cut| *cut > 0) {
-                    items.extend(run_on(text, &cuts, block.at));
-                } else if is_entry {
-                    items.push(Item {
-                        checked: None,
-                        blocks: vec![Block::paragraph(entry_text(text.clone()), block.at)],
-                        at: block.at,
-                    });
-                } else if is_day(&plain) {
-                    append_items(std::mem::take(&mut items), out);
-                    out.push(Block::heading(3, vec![Inline::text(undecorated(&plain))], block.at));
-                } else if let (Some(item), false) = (items.last_mut(), plain.trim_end().ends_with(':')) {
-                    item.blocks.push(block.clone());
-                } else {
-                    push_list(std::mem::take(&mut items), out);
-                    out.push(block.clone());
-                }
-            }
-            BlockKind::List(list) => {
-                let own = list.items.iter().map(|item| {
-                    let mut item = item.clone();
-                    if let Some(Block { kind: BlockKind::Paragraph(text), .. }) = item.blocks.first_mut() {
-                        *text = entry_text(std::mem::take(text));
-                    }
-                    item
-                });
-                items.extend(own);
-            }
-            _ => match items.last_mut() {
-                Some(item) if matches!(block.kind, BlockKind::Code(_)) => item.blocks.push(block.clone()),
-                _ => {
-                    push_list(std::mem::take(&mut items), out);
-                    out.push(block.clone());
-                }
-            },
-        }
-    }
-    append_items(items, out);
-}
-
 /// Adds items to the list that stands last, or as a new list.
 fn append_items(items: Vec<Item>, out: &mut Vec<Block>) {
     match (out.last_mut(), items.last()) {
@@ -345,48 +262,6 @@ fn append_items(items: Vec<Item>, out: &mut Vec<Block>) {
         }
         _ => push_list(items, out),
     }
-}
-
-/// Entries that stand in one paragraph, each as a bullet.
-fn run_on(text: &[Inline], cuts: &[usize], at: At) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut rest = text.to_vec();
-    let mut offset = 0;
-    let mut parts = Vec::new();
-    for cut in cuts.iter().copied().filter(|cut| *cut > 0) {
-        let (head, tail) = split_at(rest, cut - offset);
-        parts.push(head);
-        rest = tail;
-        offset = cut;
-    }
-    parts.push(rest);
-    for part in parts {
-        let part = without_leading_dash(part);
-        if !plain_text(&part).trim().is_empty() {
-            items.push(Item { checked: None, blocks: vec![Block::paragraph(entry_text(part), at)], at });
-        }
-    }
-    items
-}
-
-fn without_leading_dash(text: Vec<Inline>) -> Vec<Inline> {
-    let plain = plain_text(&text);
-    let dash = plain.len() - plain.trim_start().trim_start_matches(['-', '*', '•']).len();
-    split_at(text, if plain.trim_start().starts_with(['-', '*', '•']) { dash } else { 0 }).1
-}
-
-/// An entry with its time in bold and ` - ` behind it; a text without a time at its head stays as it is.
-fn entry_text(text: Vec<Inline>) -> Vec<Inline> {
-    let plain = plain_text(&text);
-    let Some((time, rest)) = entry_head(&plain) else { return text };
-    let time_text = plain[time.clone()].trim().trim_end_matches([':', '-', '–']).trim().to_owned();
-    let (_, tail) = split_at(text, rest);
-    let mut out = vec![Inline::Strong(vec![Inline::Text(time_text)])];
-    if !plain_text(&tail).trim().is_empty() || !tail.is_empty() {
-        out.push(Inline::text(" - "));
-        out.extend(without_leading_blanks(tail));
-    }
-    out
 }
 
 /// Cause and resolution under headings of level 3, where the author named them.
@@ -415,127 +290,8 @@ fn labelled_as_heading(block: &Block, topics: &[Topic], out: &mut Vec<Block>) {
     }
 }
 
-/// Improvements and tasks as lists, tasks with check boxes.
-fn measures(section: &Section, postmortem: &Postmortem, out: &mut Vec<Block>) {
-    bullets(&section.blocks, section.topic, postmortem, out);
-    for child in &section.children {
-        out.push(Block::heading(
-            3,
-            vec![Inline::text(undecorated(child.heading.as_deref().unwrap_or_default()))],
-            child.at,
-        ));
-        let topic = if child.topic == Topic::Unknown { section.topic } else { child.topic };
-        bullets(&child.blocks, topic, postmortem, out);
-        for nested in &child.children {
-            child_with_heading(nested, out);
-        }
-    }
-}
-
-fn bullets(blocks: &[Block], mut topic: Topic, postmortem: &Postmortem, out: &mut Vec<Block>) {
-    let mut items: Vec<Item> = Vec::new();
-    for block in blocks {
-        let item = match &block.kind {
-            BlockKind::Paragraph(text) => {
-                let plain = plain_text(text);
-                if let Some((width, named @ (Topic::Improvements | Topic::Tasks))) = label_of(&plain) {
-                    push_list(std::mem::take(&mut items), out);
-                    topic = named;
-                    let (label, rest) = split_at(text.clone(), width);
-                    let label = plain_text(&label);
-                    out.push(Block::heading(
-                        3,
-                        vec![Inline::text(undecorated(label.trim_end_matches(['-', '*', ':'])))],
-                        block.at,
-                    ));
-                    let rest = without_leading_blanks(rest);
-                    if !rest.is_empty() {
-                        let blocks = vec![Block::paragraph(rest, block.at)];
-                        items.push(Item { checked: task_state(topic, None), blocks, at: block.at });
-                    }
-                    continue;
-                }
-                is_item(block.at, postmortem)
-            }
-            BlockKind::List(list) => {
-                append_items(std::mem::take(&mut items), out);
-                topic = listed(list, block.at, topic, out);
-                continue;
-            }
-            _ => false,
-        };
-        if item {
-            items.push(Item { checked: task_state(topic, None), blocks: vec![block.clone()], at: block.at });
-        } else {
-            push_list(std::mem::take(&mut items), out);
-            out.push(block.clone());
-        }
-    }
-    push_list(items, out);
-}
-
-fn is_item(at: At, postmortem: &Postmortem) -> bool {
-    let measures = &postmortem.measures;
-    stands_at(&measures.improvements, |item| item.at, at) || stands_at(&measures.tasks, |item| item.at, at)
-}
-
 /// Whether one of the parts, which are in the order of the document, stands at this place.
 fn stands_at<T>(parts: &[T], place: impl Fn(&T) -> At, at: At) -> bool {
     let first = parts.partition_point(|part| place(part).start < at.start);
     parts[first..].iter().take_while(|part| place(part).start == at.start).any(|part| place(part) == at)
-}
-
-/// An unticked box for a task that has none.
-fn task_state(topic: Topic, checked: Option<bool>) -> Option<bool> {
-    if topic == Topic::Tasks { checked.or(Some(false)) } else { checked }
-}
-
-/// A list of measures; an item that only names what stands below it becomes a heading.
-fn listed(list: &List, at: At, mut topic: Topic, out: &mut Vec<Block>) -> Topic {
-    let mut kept = List { start: if topic == Topic::Tasks { None } else { list.start }, items: Vec::new() };
-    for item in &list.items {
-        let head = match item.blocks.first().map(|block| &block.kind) {
-            Some(BlockKind::Paragraph(text)) => plain_text(text),
-            _ => String::new(),
-        };
-        let named = match label_of(&head) {
-            Some((width, named @ (Topic::Improvements | Topic::Tasks))) if head[width..].trim().is_empty() => {
-                Some(named)
-            }
-            _ => match topic_of(&head) {
-                Some((named @ (Topic::Improvements | Topic::Tasks), Fit::Whole)) if item.blocks.len() > 1 => {
-                    Some(named)
-                }
-                _ => None,
-            },
-        };
-        let Some(named) = named else {
-            kept.items.push(Item { checked: task_state(topic, item.checked), ..item.clone() });
-            continue;
-        };
-        flush(&mut kept, at, out);
-        topic = named;
-        kept.start = if topic == Topic::Tasks { None } else { kept.start };
-        out.push(Block::heading(3, vec![Inline::text(undecorated(&head))], item.at));
-        for block in &item.blocks[1..] {
-            match &block.kind {
-                BlockKind::List(nested) => {
-                    listed(nested, block.at, topic, out);
-                }
-                _ => out.push(block.clone()),
-            }
-        }
-    }
-    flush(&mut kept, at, out);
-    topic
-}
-
-fn flush(kept: &mut List, at: At, out: &mut Vec<Block>) {
-    if !kept.items.is_empty() {
-        let items = std::mem::take(&mut kept.items);
-        match kept.start {
-            None => append_items(items, out),
-            start => out.push(Block { kind: BlockKind::List(List { start, items }), at }),
-        }
-    }
 }

@@ -1,0 +1,316 @@
+//! The lines that were meant: paragraphs split where their author began a new line, typed bullets and numbers assembled into lists,
+//! text that was indented or underlined by accident read as text.
+
+use super::conclusion::concludes;
+use super::outline::{is_emphasized, is_entry, label_of};
+use super::topic::{Fit, topic_of};
+use crate::document::{At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, plain_text};
+use crate::lines::{Line, LineEnd, Marker, Shape, blocks_from_lines, line_end, split_at, without_prefix};
+
+/// The document as lines that were meant: paragraphs split, bullets assembled, accidental code read as text.
+pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let at = block.at;
+        match block.kind {
+            BlockKind::Paragraph(text) => out.extend(relined_paragraph(text, at)),
+            BlockKind::List(list) => relined_list(list, at, &mut out),
+            BlockKind::Code(code) if code.form == CodeForm::Indented && is_prose(&code.text) => {
+                out.extend(relined_code(&code, at));
+            }
+            BlockKind::Heading { text, .. } if is_sentence(&plain_text(&text)) => {
+                out.extend(relined_paragraph(text, at));
+            }
+            kind => out.push(Block { kind, at }),
+        }
+    }
+    joined(numbered(out))
+}
+
+/// Paragraphs with typed numbers that count up are a numbered list.
+fn numbered(blocks: Vec<Block>) -> Vec<Block> {
+    let number = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(text) => Marker::of(&plain_text(text)).and_then(|marker| marker.number),
+        _ => None,
+    };
+    let numbers: Vec<Option<u64>> = blocks.iter().map(number).collect();
+    let counts = |index: usize, next: usize| matches!((numbers.get(index), numbers.get(next)), (Some(Some(a)), Some(Some(b))) if *b == a + 1);
+    let mut out = Vec::with_capacity(blocks.len());
+    for (index, block) in blocks.into_iter().enumerate() {
+        let in_run = counts(index, index + 1) || index.checked_sub(1).is_some_and(|before| counts(before, index));
+        match block.kind {
+            BlockKind::Paragraph(text) if in_run => {
+                out.extend(blocks_from_lines(vec![Line { indent: 0, text, at: block.at }]));
+            }
+            kind => out.push(Block { kind, at: block.at }),
+        }
+    }
+    out
+}
+
+/// Lists that stand side by side and count on are one list: authors mix `-` and `*`, and type bullets line by line.
+fn joined(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let at = block.at;
+        match (out.last_mut(), block.kind) {
+            (Some(Block { kind: BlockKind::List(list), at: before }), BlockKind::List(next))
+                if list.goes_on_in(&next) =>
+            {
+                list.items.extend(next.items);
+                *before = before.to(at);
+            }
+            (_, kind) => out.push(Block { kind, at }),
+        }
+    }
+    out
+}
+
+/// Whether the text of a heading is none: an entry or a sentence that stands over a rule by accident.
+fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    is_entry(text) || words > 24 || (words > 8 && text.trim_end().ends_with('.'))
+}
+
+/// The lines of a paragraph, each with the break before it.
+fn lines_of(text: Vec<Inline>, at: At) -> Vec<(Option<Break>, Vec<Inline>, At)> {
+    let mut lines = vec![(None, Vec::new(), at.at_line(at.start))];
+    for inline in flattened_breaks(text) {
+        if let Inline::Break(end) = inline {
+            let at = end.line.map_or(at, |line| at.at_line(line));
+            lines.push((Some(end), Vec::new(), at));
+        } else if let Some((_, line, _)) = lines.last_mut() {
+            line.push(inline);
+        }
+    }
+    lines
+}
+
+/// Running text in which no break stands inside a mark: the mark is repeated on both sides of it.
+fn flattened_breaks(text: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(text.len());
+    for inline in text {
+        match inline.children() {
+            Some(inside) if holds_break(inside) => {
+                let mut run = Vec::new();
+                for part in flattened_breaks(inside.to_vec()) {
+                    if matches!(part, Inline::Break(_)) {
+                        if !run.is_empty() {
+                            out.push(inline.with_children(std::mem::take(&mut run)));
+                        }
+                        out.push(part);
+                    } else {
+                        run.push(part);
+                    }
+                }
+                if !run.is_empty() {
+                    out.push(inline.with_children(run));
+                }
+            }
+            _ => out.push(inline),
+        }
+    }
+    out
+}
+
+fn holds_break(text: &[Inline]) -> bool {
+    text.iter().any(|inline| matches!(inline, Inline::Break(_)) || inline.children().is_some_and(holds_break))
+}
+
+/// A paragraph as the lines that were meant. Lines with a bullet or number become lists.
+fn relined_paragraph(text: Vec<Inline>, at: At) -> Vec<Block> {
+    let lines = lines_of(text, at);
+    if lines.len() == 1 {
+        return lines.into_iter().flat_map(|(_, text, at)| single_line(text, at)).collect();
+    }
+    let plains: Vec<String> = lines.iter().map(|(_, line, _)| plain_text(line)).collect();
+    let shape = Shape::of(&plains.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut groups: Vec<(Vec<Inline>, At)> = Vec::new();
+    for (index, (before, line, at)) in lines.into_iter().enumerate() {
+        // `<br>` in the midst of a sentence was no line of its own.
+        let meant = before.is_none_or(|end| {
+            end.kind == BreakKind::Hard && !plains[index].trim_start().starts_with(char::is_lowercase)
+        }) || line_end(&plains[index - 1], &plains[index], shape) == LineEnd::Meant
+            || begins_anew(&plains[index]);
+        match (groups.last_mut(), before) {
+            (Some((text, last)), Some(end)) if !meant => {
+                text.push(Inline::Break(Break { kind: BreakKind::Soft, ..end }));
+                text.extend(line);
+                *last = last.to(at);
+            }
+            _ => groups.push((line, at)),
+        }
+    }
+    let mut out = Vec::new();
+    let mut listed: Vec<Line> = Vec::new();
+    for (text, at) in groups {
+        if Marker::of(&plain_text(&text)).is_some() {
+            listed.push(Line { indent: 0, text, at });
+        } else {
+            out.extend(blocks_from_lines(std::mem::take(&mut listed)));
+            out.extend(single_line(text, at));
+        }
+    }
+    out.extend(blocks_from_lines(listed));
+    out
+}
+
+/// Whether a line cannot be the rest of the line before it.
+fn begins_anew(line: &str) -> bool {
+    let line = line.trim_start();
+    Marker::of(line).is_some()
+        || is_entry(line)
+        || label_of(line).is_some()
+        || line.starts_with("**")
+        || no_space_heading(line).is_some()
+        || (line.split_whitespace().count() <= 6
+            && line.starts_with(char::is_uppercase)
+            && topic_of(line).is_some_and(|(_, fit)| fit == Fit::Whole))
+}
+
+/// One line as a block: `##NoSpace` is a heading, a bullet an item.
+fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
+    let plain = plain_text(&text);
+    if plain.trim().is_empty() && !text.iter().any(|inline| matches!(inline, Inline::Image(_) | Inline::Link(_))) {
+        return Vec::new();
+    }
+    if let Some(level) = no_space_heading(&plain) {
+        let (_, text) = split_at(text, usize::from(level));
+        return vec![Block::heading(level, text, at)];
+    }
+    if let Some(RunOn { cut, label }) = run_on_label(&plain) {
+        let (head, tail) = split_at(text, cut);
+        let mut blocks = single_line(head, at);
+        blocks.extend(single_line(without_prefix(tail, label - cut), at));
+        return blocks;
+    }
+    if Marker::of(&plain).is_some_and(|marker| marker.number.is_none()) {
+        return blocks_from_lines(vec![Line { indent: 0, text, at }]);
+    }
+    vec![Block::paragraph(text, at)]
+}
+
+/// Where a label begins that was run on to the sentence before it: `… until noon. - Impact: all users`.
+fn run_on_label(line: &str) -> Option<RunOn> {
+    let spaced = line.match_indices(". - ").map(|(index, _)| RunOn { cut: index + 1, label: index + 4 });
+    // `… before noon.Impact: all users`: no blank at all.
+    let bare = line.match_indices('.').map(|(index, _)| RunOn { cut: index + 1, label: index + 1 });
+    let glued = bare.filter(|run| line[run.label..].starts_with(char::is_uppercase));
+    spaced.chain(glued).find(|run| label_of(&line[run.label..]).is_some())
+}
+
+/// Where a line is cut, and where the label behind the cut begins.
+struct RunOn {
+    cut: usize,
+    label: usize,
+}
+
+/// The level of `##Heading`, which lacks the blank that CommonMark asks for.
+fn no_space_heading(line: &str) -> Option<u8> {
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    let rest = &line[level..];
+    let heading = (1..=6).contains(&level)
+        && rest.starts_with(|c: char| c.is_alphabetic() || c == '*')
+        && rest.split_whitespace().count() <= 14;
+    // Hashtags are none.
+    let tags = rest.contains(" #") || rest.starts_with(char::is_lowercase);
+    (heading && (level > 1 || topic_of(rest).is_some() || !tags)).then(|| u8::try_from(level).unwrap_or(6))
+}
+
+/// Items whose paragraph took in lines that were no part of it give them back.
+fn relined_list(list: List, at: At, out: &mut Vec<Block>) {
+    let start = list.start;
+    let mut kept = List { start, items: Vec::new() };
+    let mut number = start;
+    let mut kept_at = at;
+    for item in list.items {
+        number = number.map(|number| number + 1);
+        let Item { checked, blocks, at: item_at } = item;
+        let mut blocks = blocks.into_iter();
+        let Some(Block { kind: BlockKind::Paragraph(text), at: text_at }) = blocks.next_if_paragraph() else {
+            kept.items.push(Item { checked, blocks: blocks.collect(), at: item_at });
+            continue;
+        };
+        let mut lines = relined_paragraph(text, text_at).into_iter();
+        let Some(first) = lines.next() else {
+            kept.items.push(Item { checked, blocks: blocks.collect(), at: item_at });
+            continue;
+        };
+        let rest: Vec<Block> = lines.collect();
+        // A line that opens a part or tells of another time ends the list; anything else stays in the item.
+        let leaves = rest.iter().position(|block| match &block.kind {
+            BlockKind::Paragraph(text) => {
+                let plain = plain_text(text);
+                let names = is_emphasized(text) && topic_of(&plain).is_some();
+                names || label_of(&plain).is_some() || is_entry(&plain) || concludes(&plain)
+            }
+            BlockKind::Heading { .. } => true,
+            _ => false,
+        });
+        let mut inside = vec![first];
+        let mut outside = Vec::new();
+        for (index, block) in rest.into_iter().enumerate() {
+            if leaves.is_some_and(|leaves| index >= leaves) { outside.push(block) } else { inside.push(block) }
+        }
+        if outside.is_empty() {
+            inside.extend(blocks);
+        } else {
+            outside.extend(blocks);
+        }
+        kept.items.push(Item { checked, blocks: inside, at: item_at });
+        if !outside.is_empty() {
+            kept_at = At { end: item_at.end, ..kept_at };
+            out.push(Block {
+                kind: BlockKind::List(std::mem::replace(&mut kept, List { start: number, items: Vec::new() })),
+                at: kept_at,
+            });
+            kept_at = At { start: item_at.end, ..at };
+            out.extend(outside);
+        }
+    }
+    if !kept.items.is_empty() {
+        out.push(Block { kind: BlockKind::List(kept), at: kept_at });
+    }
+}
+
+/// The first block of an item, if it is a paragraph.
+trait NextIfParagraph {
+    fn next_if_paragraph(&mut self) -> Option<Block>;
+}
+
+impl NextIfParagraph for std::vec::IntoIter<Block> {
+    fn next_if_paragraph(&mut self) -> Option<Block> {
+        matches!(self.as_slice().first(), Some(Block { kind: BlockKind::Paragraph(_), .. }))
+            .then(|| self.next())
+            .flatten()
+    }
+}
+
+/// Whether indented code is text that was indented by accident: entries, labels, bullets, or sentences.
+fn is_prose(code: &str) -> bool {
+    let lines: Vec<&str> = code.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let told = lines.iter().filter(|line| {
+        let words = line.split_whitespace().count();
+        Marker::of(line).is_some()
+            || is_entry(line)
+            || label_of(line).is_some()
+            || topic_of(line).is_some_and(|(_, fit)| fit == Fit::Whole)
+            || (words >= 6 && !line.contains(['{', '}', '=', '|', '$', '<', ';']))
+    });
+    !lines.is_empty() && told.count() * 3 >= lines.len() * 2
+}
+
+fn relined_code(code: &Code, at: At) -> Vec<Block> {
+    let mut out = Vec::new();
+    let mut group: Vec<Line> = Vec::new();
+    for (line, number) in code.text.split('\n').zip(at.start..) {
+        if line.trim().is_empty() {
+            out.extend(blocks_from_lines(std::mem::take(&mut group)));
+        } else {
+            let indent = line.len() - line.trim_start().len();
+            group.push(Line { indent, text: vec![Inline::text(line.trim())], at: at.at_line(number) });
+        }
+    }
+    out.extend(blocks_from_lines(group));
+    relined(out)
+}
