@@ -120,7 +120,7 @@ const ASSISTANT_CLOSINGS: &[&str] = &[
 ];
 
 /// Letters and digits of a text in lower case, words apart by one blank.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_alphanumeric() {
@@ -175,7 +175,7 @@ pub(super) fn is_course_furniture(line: &str) -> bool {
 }
 
 /// How many phrases of the course's text a folded text holds.
-pub(super) fn course_phrases(text: &str) -> usize {
+pub(crate) fn course_phrases(text: &str) -> usize {
     COURSE.iter().filter(|phrase| text.contains(**phrase)).count()
 }
 

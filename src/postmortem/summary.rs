@@ -51,7 +51,7 @@ impl Context {
 }
 
 /// All text of a section, children included.
-pub(super) fn section_text(section: &Section) -> String {
+pub(crate) fn section_text(section: &Section) -> String {
     let mut text = plain_text_of_blocks(&section.blocks);
     for child in &section.children {
         text.push('\n');
@@ -120,7 +120,7 @@ fn sentences_about_time(text: &str) -> String {
 }
 
 /// Sentences of a text, cut where a full stop is followed by a blank and a capital, digit or quote.
-pub(super) fn split_sentences(text: &str) -> Vec<&str> {
+pub(crate) fn split_sentences(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
     for (index, _) in text.match_indices(['.', '!', '?', '\n']) {
@@ -412,7 +412,7 @@ fn root_cause(parts: &[Part<'_>]) -> Option<Quote> {
 }
 
 /// Whether a sentence names a cause.
-pub(super) fn tells_cause(sentence: &str) -> bool {
+pub(crate) fn tells_cause(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     [
         "root cause",
