@@ -9,10 +9,19 @@
 mod article;
 mod detail;
 mod document;
+mod entries;
 mod language;
 mod measures;
+mod outline;
+mod person;
+mod reference;
+mod residue;
 mod rule;
 mod rules;
+mod season;
+mod sequence;
+mod share;
+mod sign;
 mod summary;
 mod timeline;
 mod words;
@@ -20,6 +29,7 @@ mod words;
 
 pub use rule::{Answer, Group, Need, Rule};
 pub use rules::RULES;
+pub use sign::{SIGNS, Sign};
 
 use article::Article;
 
@@ -81,6 +91,16 @@ fn requirements(article: &Article<'_>) -> Vec<Requirement> {
         .collect()
 }
 
-fn findings(_: &Article<'_>) -> Vec<Finding> {
-    Vec::new()
+fn findings(article: &Article<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = SIGNS
+        .iter()
+        .flat_map(|sign| {
+            let (id, severity) = (sign.id, sign.severity);
+            (sign.look)(article).into_iter().map(move |(message, at)| Finding { id, severity, message, at })
+        })
+        .collect();
+    // What is about the whole write-up comes last.
+    found.sort_by_key(|finding| finding.at.map_or(u32::MAX, |at| at.start));
+    found.dedup();
+    found
 }

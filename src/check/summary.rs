@@ -68,10 +68,11 @@ fn heading_with_zone(heading: &str, at: At) -> Option<Quote> {
 pub(super) fn impact(article: &Article<'_>) -> Answer {
     let stated = article.postmortem.summary.impact.as_ref().map(|impact| Quote { text: impact.text.clone(), at: impact.at });
     let telling = |text: &str| says(text, HARM) && says(text, HARMED) && count(text) >= 4;
+    let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Impact);
+    let told = stated.as_ref().and_then(|quote| split_sentences(&quote.text).into_iter().find(|sentence| telling(sentence)));
     if let Some(quote) = &stated
-        && count(&quote.text) >= 4
+        && (told.is_some() || (labelled && count(&quote.text) >= 4))
     {
-        let told = split_sentences(&quote.text).into_iter().find(|sentence| telling(sentence));
         let text = told.map_or_else(|| quote.text.clone(), str::to_owned);
         return Answer::met([Quote { text, at: quote.at }]);
     }

@@ -66,7 +66,10 @@ pub(super) fn detected_when(article: &Article<'_>) -> Answer {
         return Answer::met([quote(entry)]);
     }
     let told = sentences(article, &[Role::Timeline, Role::Summary, Role::Other])
-        .find(|sentence| says(&sentence.text, NOTICING) && !clocks(&sentence.text).is_empty());
+        .find(|sentence| {
+            let folded = Folded::new(&sentence.text);
+            folded.says(NOTICING) && !folded.says(&["root cause", "cause "]) && !clocks(&sentence.text).is_empty()
+        });
     if let Some(sentence) = told {
         return Answer::met([sentence]);
     }
@@ -77,11 +80,13 @@ pub(super) fn detected_when(article: &Article<'_>) -> Answer {
 /// By what means it was noticed: a monitor, an engineer, a customer.
 pub(super) fn detected_how(article: &Article<'_>) -> Answer {
     let labelled = labelled(article, Topic::Detection);
+    let elsewhere = sentences(article, &[Role::Summary, Role::CauseAndResolution, Role::Other]);
     let evidence: Vec<Quote> = sentences(article, &[Role::Timeline])
         .chain(article.postmortem.timeline.iter().map(quote))
         .chain(labelled)
-        .chain(sentences(article, &[Role::Summary, Role::CauseAndResolution, Role::Other]))
         .filter(|sentence| tells_means(&sentence.text))
+        // Elsewhere, much is said in one sentence: the means must stand in the clause that tells of noticing.
+        .chain(elsewhere.filter(|sentence| sentence.text.split([',', ';', ':']).any(tells_means)))
         .take(1)
         .collect();
     if !evidence.is_empty() {
@@ -94,7 +99,7 @@ pub(super) fn detected_how(article: &Article<'_>) -> Answer {
 fn tells_means(sentence: &str) -> bool {
     const NOTICED: &[&str] = &[
         "detect", "notic", "alert", "report", "discover", "observ", "complain", "flag", "signal", "became aware", "realiz", "realis",
-        "trigger", "receiv", "notif", "warn", "encounter", "contact", "beep",
+        "trigger", "receiv", "notif", "warn", "contact", "beep",
     ];
     let folded = Folded::new(sentence);
     folded.says(NOTICED) && (folded.says(MACHINES) || folded.says(MEANS))

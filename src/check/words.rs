@@ -35,16 +35,16 @@ pub(super) const NOTICING: &[&str] = &[
 
 /// By what or whom something can be noticed.
 pub(super) const MEANS: &[&str] = &[
-    "monitor", "alert", "customer", "user ", "users ", "client", "engineer", "ticket", "support", "dashboard", "pingdom", "datadog",
+    "monitor", "alert ", "alerts ", "alerting", "customer", "user ", "users ", "client", "engineer", "ticket", "support", "dashboard", "pingdom", "datadog",
     "nagios", "prometheus", "grafana", "new relic", "pagerduty", "sentry", "cloudwatch", "log ", "logs ", "health check", "metric",
     "automated", "developer", "admin", "student", "i ", "analyst", "staff", "technician", "operator", "visitor", "complain", "email",
-    "wakeup", "tester", "when trying", "while trying", "team member", "employee", "colleague", "notification", "we ", "manager",
+    "wakeup", "tester", "when trying", "while trying", "team member", "employee", "colleague", "notification", "manager",
     "on call",
 ];
 
 /// A machine that notices by itself.
 pub(super) const MACHINES: &[&str] = &[
-    "monitoring", "alert", "pingdom", "datadog", "nagios", "prometheus", "grafana", "pagerduty", "sentry", "cloudwatch", "health check",
+    "monitoring", "alert ", "alerts ", "alerting", "pingdom", "datadog", "nagios", "prometheus", "grafana", "pagerduty", "sentry", "cloudwatch", "health check",
     "uptime robot", "alarm", "dashboard",
 ];
 
@@ -52,13 +52,13 @@ pub(super) const MACHINES: &[&str] = &[
 pub(super) const TEAMS: &[&str] = &[
     "team", "engineer", "developer", "admin", "dba", "devops", "sre ", "sres ", "on call", "manager", "lead ", "support", "vendor",
     "provider", "specialist", "expert", "department", "operations", "cto ", "senior", "supervisor", "consultant", "staff", "mentor",
-    "colleague", "personnel", "group", "architect", "director", "director", "technician", "responder", "analyst", "host",
+    "colleague", "personnel", "group", "architect", "director", "technician", "responder", "analyst", "host",
 ];
 
 /// A matter is handed to someone.
 pub(super) const HANDING: &[&str] = &[
     "escalat", "forward", "was alerted", "were alerted", "is alerted", "are alerted", "alerted the", "alerted to", "notified", "notify",
-    "engaged", "called", "calling", "brought in", "brings in", "paged", "contact", "handed", "informed", "inform ", "involved",
+    "engaged", "called", "calling", "call is", "call was", "call to", "brought in", "brings in", "paged", "contact", "handed", "informed", "inform ", "involved",
     "reached out", "assigned", "takes over", "took over", "joined", "joins", "summon", "assist", "help from", "consult", "assembl",
     "gathered", "mobiliz", "mobilis", "dispatch", "delegat", "deployed a team", "referred", "raised to", "reported to", "passed to",
     "collaborat", "looped in", "pulled in", "asked", "requested help", "bring in", "sent to",
@@ -66,11 +66,11 @@ pub(super) const HANDING: &[&str] = &[
 
 /// Something turned out wrong or did not help.
 pub(super) const DEAD_ENDS: &[&str] = &[
-    "mislead", "misled", "wrong", "assum", "red herring", "dead end", "unrelated", "incorrect", "turned out", "false", "ruled out",
+    "mislead", "misled", "misguid", "misdirect", "wrong", "assum", "red herring", "dead end", "unrelated", "incorrect", "turned out", "false", "ruled out",
     "no improvement", "did not help", "didn t help", "did not resolve", "didn t resolve", "did not solve", "didn t solve", "no effect",
     "persist", "without success", "to no avail", "in vain", "unsuccessful", "fruitless", "discard", "disprov", "not the cause",
     "not the root cause", "not the issue", "not the problem", "wasn t the", "was not the", "initial suspicion", "initially suspected",
-    "initially thought", "initially believed", "at first", "first thought", "mistaken", "still failing", "still down", "still not",
+    "initially thought", "initially believed", "at first", "first thought", "mistaken", "still failing", "still down",
     "instead of", "eliminated as", "theory", "hypothes", "innocent", "wasted", "continued lack", "failed attempt", "attempts failed",
     "nothing wrong", "nothing unusual", "found nothing", "no anomal", "no abnormal", "no issue", "no sign", "no evidence",
 ];
