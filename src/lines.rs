@@ -90,26 +90,64 @@ fn check_box(text: &str) -> (Option<bool>, usize) {
     }
 }
 
+/// What the lines of a paragraph look like together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// Characters of the longest line.
+    pub widest: usize,
+    /// Whether some line goes on in lower case from one that did not end.
+    pub wraps: bool,
+}
+
+impl Shape {
+    /// The shape of these lines, without their line ends.
+    #[must_use]
+    pub fn of(lines: &[&str]) -> Self {
+        let widest = lines.iter().map(|line| line.trim().chars().count()).max().unwrap_or(0);
+        let wraps = lines.windows(2).any(|pair| goes_on(pair[0], pair[1]));
+        Self { widest, wraps }
+    }
+}
+
+/// Whether a line goes on in lower case from one that did not end.
+fn goes_on(line: &str, next: &str) -> bool {
+    next.trim_start().starts_with(char::is_lowercase) && !ended(line)
+}
+
+fn ended(line: &str) -> bool {
+    line.trim_end().ends_with(['.', '!', '?', ':', ';'])
+}
+
+/// Words and marks at which no sentence ends.
+fn hangs(line: &str) -> bool {
+    const HANGING: &[&str] = &["the", "a", "an", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "our", "its", "as", "that", "was", "were", "is"];
+    let line = line.trim_end();
+    line.ends_with(',') || line.rsplit(' ').next().is_some_and(|word| HANGING.contains(&word))
+}
+
 /// Whether the line end between two lines of a paragraph was meant.
 ///
-/// `widest` is the length of the paragraph's longest line in characters. A line was wrapped when the next word would not
-/// have fitted into that width, or when the next line goes on in lower case; nobody wraps by hand beyond 110 columns.
+/// A line was wrapped when the next line goes on in lower case, when it ends in a word that ends no sentence, or when, in a paragraph
+/// that wraps elsewhere, the next word would not have fitted into its width. Nobody wraps by hand beyond 110 columns.
 #[must_use]
-pub fn line_end(line: &str, next: &str, widest: usize) -> LineEnd {
+pub fn line_end(line: &str, next: &str, shape: Shape) -> LineEnd {
     const NARROWEST: usize = 45;
     const WIDEST: usize = 110;
+    let widest = shape.widest;
     let length = line.trim_end().chars().count();
     let Some(first) = next.trim_start().chars().next() else { return LineEnd::Meant };
-    let ended = line.trim_end().ends_with(['.', '!', '?', ':', ';']);
-    if first.is_lowercase() && !ended {
+    if goes_on(line, next) {
         return LineEnd::ReadsOn;
     }
-    if !(NARROWEST..=WIDEST).contains(&length) || widest > WIDEST {
+    if hangs(line) && length >= NARROWEST {
+        return LineEnd::ReadsOn;
+    }
+    if !shape.wraps || !(NARROWEST..=WIDEST).contains(&length) || widest > WIDEST {
         return LineEnd::Meant;
     }
     let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
     let fitted = length + 1 + word <= widest.saturating_sub(2);
-    if fitted || (ended && !first.is_lowercase()) { LineEnd::Meant } else { LineEnd::ReadsOn }
+    if fitted || (ended(line) && !first.is_lowercase()) { LineEnd::Meant } else { LineEnd::ReadsOn }
 }
 
 /// Blocks from the lines between two blank lines.
@@ -118,11 +156,11 @@ pub fn line_end(line: &str, next: &str, widest: usize) -> LineEnd {
 /// when it is indented or reads on, and ends the list otherwise.
 #[must_use]
 pub fn blocks_from_lines(lines: Vec<Line>) -> Vec<Block> {
+    let plains: Vec<String> = lines.iter().map(|line| plain_text(&line.text)).collect();
+    let shape = Shape::of(&plains.iter().map(String::as_str).collect::<Vec<_>>());
     let mut assembler = Assembler::default();
-    let widest =
-        lines.iter().map(|line| plain_text(&line.text).trim_end().chars().count() + line.indent).max().unwrap_or(0);
     for line in lines {
-        assembler.line(line, widest);
+        assembler.line(line, shape);
     }
     assembler.finish()
 }
@@ -143,15 +181,15 @@ struct Assembler {
 }
 
 impl Assembler {
-    fn line(&mut self, line: Line, widest: usize) {
+    fn line(&mut self, line: Line, shape: Shape) {
         let plain = plain_text(&line.text);
         match Marker::of(&plain) {
             Some(marker) => {
                 self.close_paragraph();
                 self.item(marker, line);
             }
-            None if self.open.is_empty() => self.text(line, &plain, widest),
-            None => self.after_item(line, &plain, widest),
+            None if self.open.is_empty() => self.text(line, &plain, shape),
+            None => self.after_item(line, &plain, shape),
         }
     }
 
@@ -178,13 +216,12 @@ impl Assembler {
     }
 
     /// A line without a marker below an item.
-    fn after_item(&mut self, line: Line, plain: &str, widest: usize) {
+    fn after_item(&mut self, line: Line, plain: &str, shape: Shape) {
         let Some(open) = self.open.last_mut() else { return };
         let Some(item) = open.list.items.last_mut() else { return };
         let Some(Block { kind: BlockKind::Paragraph(text), at }) = item.blocks.last_mut() else { return };
-        let before = plain_text(text);
-        let last = before.rsplit('\n').next().unwrap_or_default();
-        if line_end(last, plain, widest) == LineEnd::ReadsOn {
+        let last = last_line(text);
+        if line_end(&last, plain, shape) == LineEnd::ReadsOn {
             text.push(line_break(BreakKind::Soft, line.at));
             text.extend(line.text);
             *at = at.to(line.at);
@@ -196,16 +233,16 @@ impl Assembler {
             open.at = open.at.to(line.at);
         } else {
             self.close_lists();
-            self.text(line, plain, widest);
+            self.text(line, plain, shape);
         }
     }
 
-    fn text(&mut self, line: Line, plain: &str, widest: usize) {
+    fn text(&mut self, line: Line, plain: &str, shape: Shape) {
         let Some((text, at, last)) = &mut self.paragraph else {
             self.paragraph = Some((line.text, line.at, plain.to_owned()));
             return;
         };
-        let kind = match line_end(last, plain, widest) {
+        let kind = match line_end(last, plain, shape) {
             LineEnd::ReadsOn => BreakKind::Soft,
             LineEnd::Meant => BreakKind::Hard,
         };
@@ -245,6 +282,12 @@ impl Assembler {
         self.close_paragraph();
         self.done
     }
+}
+
+/// The plain text behind the last line end.
+fn last_line(text: &[Inline]) -> String {
+    let start = text.iter().rposition(|inline| matches!(inline, Inline::Break(_))).map_or(0, |end| end + 1);
+    plain_text(&text[start..])
 }
 
 fn line_break(kind: BreakKind, at: At) -> Inline {

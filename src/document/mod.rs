@@ -79,6 +79,18 @@ pub struct List {
     pub items: Vec<Item>,
 }
 
+impl List {
+    /// Whether another list goes on where this one ends: both of bullets, or the numbers count on.
+    #[must_use]
+    pub fn goes_on_in(&self, next: &Self) -> bool {
+        match (self.start, next.start) {
+            (None, None) => true,
+            (Some(start), Some(number)) => start.checked_add(self.items.len() as u64) == Some(number),
+            _ => false,
+        }
+    }
+}
+
 /// One item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
@@ -99,6 +111,26 @@ pub struct Table {
     pub alignments: Vec<Alignment>,
     /// The rows, top to bottom.
     pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// The rows below the header: those that are stated to be one, or else a first row that is all in bold.
+    #[must_use]
+    pub fn body(&self) -> &[Row] {
+        let bold = |cell: &Cell| {
+            cell.blocks.iter().all(|block| match &block.kind {
+                BlockKind::Paragraph(text) => text.iter().all(|inline| match inline {
+                    Inline::Strong(_) => true,
+                    Inline::Text(text) => text.trim().is_empty(),
+                    _ => false,
+                }),
+                _ => false,
+            })
+        };
+        let headed = self.rows.len() > 1 && self.rows.first().is_some_and(|row| row.cells.iter().all(bold));
+        let header = if self.header_rows == 0 && headed { 1 } else { self.header_rows };
+        self.rows.get(header..).unwrap_or_default()
+    }
 }
 
 /// One row of a table.
@@ -250,6 +282,17 @@ pub enum BreakKind {
     Soft,
     /// The text begins a new line here: `<br>`, two blanks at the end.
     Hard,
+}
+
+impl Break {
+    /// How it reads: a soft one as a blank, a hard one as a line feed.
+    #[must_use]
+    pub fn character(self) -> char {
+        match self.kind {
+            BreakKind::Soft => ' ',
+            BreakKind::Hard => '\n',
+        }
+    }
 }
 
 impl Block {

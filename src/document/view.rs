@@ -26,7 +26,7 @@ pub enum BlockView {
     },
     /// A paragraph.
     Paragraph {
-        /// Its characters; a line break is `\n`.
+        /// Its characters; a line break that was meant is `\n`.
         text: String,
         /// Formatting of the characters.
         #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -263,7 +263,7 @@ impl Marked {
     fn push(&mut self, inline: &Inline) {
         match inline {
             Inline::Text(text) => self.push_str(text),
-            Inline::Break(_) => self.push_str("\n"),
+            Inline::Break(end) => self.push_str(end.character().encode_utf8(&mut [0; 4])),
             Inline::Code(text) => self.mark(MarkKind::Code, |inside| inside.push_str(text)),
             Inline::Image(image) => {
                 let kind = MarkKind::Image { source: image_source(&image.source) };

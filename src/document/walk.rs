@@ -2,7 +2,7 @@
 
 use super::{Block, BlockKind, Inline, Item, Row};
 
-/// The characters of running text; a line break gives `\n`, a picture its alternative text.
+/// The characters of running text; a hard line break gives `\n`, a soft one a blank, a picture its alternative text.
 #[must_use]
 pub fn plain_text(text: &[Inline]) -> String {
     let mut out = String::new();
@@ -21,7 +21,8 @@ pub fn plain_text_of_blocks(blocks: &[Block]) -> String {
 /// The characters of a table's row, cells apart by ` - `.
 #[must_use]
 pub fn row_text(row: &Row) -> String {
-    row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks)).collect::<Vec<_>>().join(" - ")
+    let cells = row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks));
+    cells.filter(|cell| cell.contains(char::is_alphanumeric)).collect::<Vec<_>>().join(" - ")
 }
 
 /// Calls `visit` for each block, a parent before its children, in reading order.
@@ -64,7 +65,7 @@ fn push_text(out: &mut String, text: &[Inline]) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Image(image) => out.push_str(&image.alt),
-            Inline::Break(_) => out.push('\n'),
+            Inline::Break(end) => out.push(end.character()),
             Inline::FootnoteReference(label) => {
                 out.push('[');
                 out.push_str(label);

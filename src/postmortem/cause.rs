@@ -18,7 +18,13 @@ pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
         match part.topic {
             Topic::Resolution if names_cause || own.len() > 1 => resolution.extend(part.lines.iter().cloned()),
             Topic::Cause if names_resolution => cause.extend(part.lines.iter().cloned()),
-            Topic::Measures | Topic::Improvements | Topic::Tasks => {}
+            Topic::Measures
+            | Topic::Improvements
+            | Topic::Tasks
+            | Topic::Detection
+            | Topic::Escalation
+            | Topic::Impact
+            | Topic::Duration => {}
             _ => by_wording(part, &mut cause, &mut resolution),
         }
     }

@@ -76,6 +76,7 @@ pub(super) fn concludes(text: &str) -> bool {
         "these measures",
         "these actions",
         "thank you",
+        "thanks",
         "let's",
         "remember",
         "in the end",

@@ -51,7 +51,7 @@ impl Found {
 
     fn section(&mut self, section: &Section, topic: Topic) {
         self.blocks(&section.blocks, topic);
-        for child in &section.children {
+        for child in section.children.iter().filter(|child| child.topic != Topic::Aside) {
             let own = match child.topic {
                 Topic::Improvements | Topic::Tasks => child.topic,
                 _ => topic,
@@ -89,7 +89,7 @@ impl Found {
                     topic = self.line(text.trim(), block.at, topic, beside);
                 }
                 BlockKind::Table(table) => {
-                    for row in table.rows.iter().skip(table.header_rows) {
+                    for row in table.body() {
                         self.list(topic).push((row_text(row), None, row.at));
                     }
                 }

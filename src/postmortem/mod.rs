@@ -35,5 +35,5 @@ pub use recognize::{count_words, recognize};
 pub(crate) use residue::{course_phrases, folded};
 pub(crate) use sections::parts;
 pub(crate) use summary::{split_sentences, tells_cause};
-pub use timeline::{entry_cuts, entry_head};
+pub use timeline::{entry_cuts, entry_head, is_day};
 pub use topic::{Fit, Topic, topic_of};

@@ -1,7 +1,7 @@
 //! The types of the section tree, as they stand in the JSON.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Finding, Requirement, Topic};
 use crate::document::{At, Block};
@@ -188,8 +188,10 @@ pub struct Duration {
     /// When it ended.
     pub end: Option<Moment>,
     /// Minutes from start to end, else as stated.
+    #[serde(serialize_with = "whole_if_whole")]
     pub minutes: Option<f64>,
     /// Minutes as stated in words.
+    #[serde(serialize_with = "whole_if_whole")]
     pub stated_minutes: Option<f64>,
     /// Where it stands.
     pub at: At,
@@ -214,6 +216,7 @@ pub struct Impact {
     /// The author's words.
     pub text: String,
     /// Share of users affected, 0 to 100.
+    #[serde(serialize_with = "whole_if_whole")]
     pub percent_users: Option<f64>,
     /// Where it stands.
     pub at: At,
@@ -238,6 +241,16 @@ pub struct TimelineEntry {
     pub events: Vec<Event>,
     /// Where it stands.
     pub at: At,
+}
+
+/// Writes `90`, not `90.0`, where a number is whole.
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn whole_if_whole<S: Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match number {
+        #[expect(clippy::cast_possible_truncation, reason = "the number is whole and small")]
+        Some(number) if number.fract() == 0.0 && number.abs() < 1e15 => serializer.serialize_i64(*number as i64),
+        number => number.serialize(serializer),
+    }
 }
 
 /// Kinds of events.

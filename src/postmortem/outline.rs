@@ -13,7 +13,7 @@ use super::conclusion::concludes;
 use super::time::{ClockContext, clock_at};
 use super::topic::{Fit, Topic, topic_of};
 use crate::document::{At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, plain_text};
-use crate::lines::{Line, LineEnd, Marker, blocks_from_lines, line_end, split_at, without_prefix};
+use crate::lines::{Line, LineEnd, Marker, Shape, blocks_from_lines, line_end, split_at, without_prefix};
 
 /// A heading or a block.
 #[derive(Debug, Clone)]
@@ -74,11 +74,43 @@ pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
             BlockKind::Code(code) if code.form == CodeForm::Indented && is_prose(&code.text) => {
                 out.extend(relined_code(&code, at));
             }
-            BlockKind::Heading { text, level } if is_entry(&plain_text(&text)) => {
-                out.extend(relined_paragraph(text, at));
-                let _ = level;
-            }
+            BlockKind::Heading { text, .. } if is_sentence(&plain_text(&text)) => out.extend(relined_paragraph(text, at)),
             kind => out.push(Block { kind, at }),
+        }
+    }
+    joined(numbered(out))
+}
+
+/// Paragraphs with typed numbers that count up are a numbered list.
+fn numbered(blocks: Vec<Block>) -> Vec<Block> {
+    let number = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(text) => Marker::of(&plain_text(text)).and_then(|marker| marker.number),
+        _ => None,
+    };
+    let numbers: Vec<Option<u64>> = blocks.iter().map(number).collect();
+    let counts = |index: usize, next: usize| matches!((numbers.get(index), numbers.get(next)), (Some(Some(a)), Some(Some(b))) if *b == a + 1);
+    let mut out = Vec::with_capacity(blocks.len());
+    for (index, block) in blocks.into_iter().enumerate() {
+        let in_run = counts(index, index + 1) || index.checked_sub(1).is_some_and(|before| counts(before, index));
+        match block.kind {
+            BlockKind::Paragraph(text) if in_run => out.extend(blocks_from_lines(vec![Line { indent: 0, text, at: block.at }])),
+            kind => out.push(Block { kind, at: block.at }),
+        }
+    }
+    out
+}
+
+/// Lists that stand side by side and count on are one list: authors mix `-` and `*`, and type bullets line by line.
+fn joined(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let at = block.at;
+        match (out.last_mut(), block.kind) {
+            (Some(Block { kind: BlockKind::List(list), at: before }), BlockKind::List(next)) if list.goes_on_in(&next) => {
+                list.items.extend(next.items);
+                *before = before.to(at);
+            }
+            (_, kind) => out.push(Block { kind, at }),
         }
     }
     out
@@ -97,6 +129,12 @@ pub(super) fn pieces(blocks: Vec<Block>) -> Vec<Piece> {
         }
     }
     out
+}
+
+/// Whether the text of a heading is none: an entry or a sentence that stands over a rule by accident.
+fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    is_entry(text) || words > 24 || (words > 8 && text.trim_end().ends_with('.'))
 }
 
 /// Whether a line begins with a clock time, as an entry of a timeline does.
@@ -178,11 +216,12 @@ fn relined_paragraph(text: Vec<Inline>, at: At) -> Vec<Block> {
         return lines.into_iter().flat_map(|(_, text, at)| single_line(text, at)).collect();
     }
     let plains: Vec<String> = lines.iter().map(|(_, line, _)| plain_text(line)).collect();
-    let widest = plains.iter().map(|line| line.trim().chars().count()).max().unwrap_or(0);
+    let shape = Shape::of(&plains.iter().map(String::as_str).collect::<Vec<_>>());
     let mut groups: Vec<(Vec<Inline>, At)> = Vec::new();
     for (index, (before, line, at)) in lines.into_iter().enumerate() {
-        let meant = before.is_none_or(|end| end.kind == BreakKind::Hard)
-            || line_end(&plains[index - 1], &plains[index], widest) == LineEnd::Meant
+        // `<br>` in the midst of a sentence was no line of its own.
+        let meant = before.is_none_or(|end| end.kind == BreakKind::Hard && !plains[index].trim_start().starts_with(char::is_lowercase))
+            || line_end(&plains[index - 1], &plains[index], shape) == LineEnd::Meant
             || begins_anew(&plains[index]);
         match (groups.last_mut(), before) {
             (Some((text, last)), Some(end)) if !meant => {
@@ -230,10 +269,10 @@ fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
         let (_, text) = split_at(text, usize::from(level));
         return vec![Block::heading(level, text, at)];
     }
-    if let Some(cut) = run_on_label(&plain) {
+    if let Some(RunOn { cut, label }) = run_on_label(&plain) {
         let (head, tail) = split_at(text, cut);
         let mut blocks = single_line(head, at);
-        blocks.extend(single_line(without_prefix(tail, 3), at));
+        blocks.extend(single_line(without_prefix(tail, label - cut), at));
         return blocks;
     }
     if Marker::of(&plain).is_some_and(|marker| marker.number.is_none()) {
@@ -243,8 +282,18 @@ fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
 }
 
 /// Where a label begins that was run on to the sentence before it: `… until noon. - Impact: all users`.
-fn run_on_label(line: &str) -> Option<usize> {
-    line.match_indices(". - ").map(|(index, _)| index + 1).find(|cut| label_of(&line[cut + 3..]).is_some())
+fn run_on_label(line: &str) -> Option<RunOn> {
+    let spaced = line.match_indices(". - ").map(|(index, _)| RunOn { cut: index + 1, label: index + 4 });
+    // `… before noon.Impact: all users`: no blank at all.
+    let bare = line.match_indices('.').map(|(index, _)| RunOn { cut: index + 1, label: index + 1 });
+    let glued = bare.filter(|run| line[run.label..].starts_with(char::is_uppercase));
+    spaced.chain(glued).find(|run| label_of(&line[run.label..]).is_some())
+}
+
+/// Where a line is cut, and where the label behind the cut begins.
+struct RunOn {
+    cut: usize,
+    label: usize,
 }
 
 /// The level of `##Heading`, which lacks the blank that CommonMark asks for.
@@ -254,8 +303,9 @@ fn no_space_heading(line: &str) -> Option<u8> {
     let heading = (1..=6).contains(&level)
         && rest.starts_with(|c: char| c.is_alphabetic() || c == '*')
         && rest.split_whitespace().count() <= 14;
-    // `#hashtag` alone is none.
-    (heading && (level > 1 || topic_of(rest).is_some())).then(|| u8::try_from(level).unwrap_or(6))
+    // Hashtags are none.
+    let tags = rest.contains(" #") || rest.starts_with(char::is_lowercase);
+    (heading && (level > 1 || topic_of(rest).is_some() || !tags)).then(|| u8::try_from(level).unwrap_or(6))
 }
 
 /// Items whose paragraph took in lines that were no part of it give them back.
@@ -282,7 +332,8 @@ fn relined_list(list: List, at: At, out: &mut Vec<Block>) {
         let leaves = rest.iter().position(|block| match &block.kind {
             BlockKind::Paragraph(text) => {
                 let plain = plain_text(text);
-                label_of(&plain).is_some() || is_entry(&plain) || concludes(&plain)
+                let names = is_emphasized(text) && topic_of(&plain).is_some();
+                names || label_of(&plain).is_some() || is_entry(&plain) || concludes(&plain)
             }
             BlockKind::Heading { .. } => true,
             _ => false,
@@ -380,7 +431,7 @@ fn heading_pieces(text: Vec<Inline>, form: Form, at: At, out: &mut Vec<Piece>) {
 fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
     let trimmed_text = plain.trim();
-    let words = trimmed_text.split_whitespace().count();
+    let words = outside_parentheses(trimmed_text);
     // The words of a picture are no heading.
     if trimmed_text.is_empty() || is_entry(trimmed_text) || is_picture(&text) {
         return out.push(Piece::Block(Block::paragraph(text, at)));
@@ -431,6 +482,19 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
         }
         _ => out.push(Piece::Block(Block::paragraph(text, at))),
     }
+}
+
+/// Words that stand outside parentheses.
+fn outside_parentheses(text: &str) -> usize {
+    let mut depth = 0_i32;
+    text.split_whitespace()
+        .filter(|word| {
+            let outside = depth == 0 && !word.starts_with('(');
+            let (opened, closed) = (word.matches('(').count(), word.matches(')').count());
+            depth = (depth + i32::try_from(opened).unwrap_or(0) - i32::try_from(closed).unwrap_or(0)).max(0);
+            outside
+        })
+        .count()
 }
 
 /// Whether a paragraph holds pictures and nothing else.

@@ -15,6 +15,19 @@ const USERS: &[&str] = &[
     "member",
     "guest",
     "buyer",
+    "passenger",
+    "driver",
+    "visit",
+    "patient",
+    "reader",
+    "viewer",
+    "account",
+    "merchant",
+    "seller",
+    "household",
+    "couple",
+    "teacher",
+    "caller",
 ];
 const TRAFFIC: &[&str] =
     &["traffic", "request", "transaction", "audience", "attempt", "service disruption", "order", "connection", "call"];
@@ -142,7 +155,11 @@ fn rank(sentence: &str, start: usize, end: usize) -> Option<u8> {
     }
     let of_service = directly.starts_with("of ")
         && ["offline", "down", "unavailable", "inaccessible", "outage"].iter().any(|word| sentence.contains(word));
-    (close_before(TRAFFIC) || of_service).then_some(1)
+    // `36% of buildings lost heating`: a share of things in the plural, in a sentence that tells of harm.
+    let of_things = directly.starts_with("of ")
+        && directly.split_whitespace().skip(1).take(4).any(|word| word.len() > 3 && word.ends_with('s'))
+        && ["affect", "impact", "lost", "could not", "unable", "failed", "fail", "hit", "without", "error", "wrong"].iter().any(|word| sentence.contains(word));
+    (close_before(TRAFFIC) || of_service || of_things).then_some(1)
 }
 
 #[cfg(test)]

@@ -32,7 +32,14 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, noti
         .map(|(block, _)| block.at)
         .collect();
     let (kept, unplaced) = separate(blocks, marks);
+    let (kept, notes) = without_footnotes(kept);
     let mut postmortems: Vec<Postmortem> = split(pieces(kept), &resets).into_iter().map(postmortem).collect();
+    if let Some(section) = postmortems.last_mut().and_then(|postmortem| postmortem.sections.last_mut()) {
+        section.blocks.extend(notes);
+    }
+    if let Some(first) = postmortems.first_mut() {
+        first.title = first.title.take().or_else(|| document.title.clone());
+    }
     let verdict = verdict::verdict(&document.blocks, &postmortems);
     let is_postmortem = matches!(verdict.kind, Kind::Postmortem | Kind::Multiple);
     let (content, unplaced) = if is_postmortem {
@@ -120,6 +127,11 @@ fn separate(blocks: Vec<Block>, marks: Vec<Option<Reason>>) -> (Vec<Block>, Vec<
         adjacent = true;
     }
     (kept, unplaced)
+}
+
+/// Footnotes apart: they stand at the end, whatever section their references stand in.
+fn without_footnotes(blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
+    blocks.into_iter().partition(|block| !matches!(block.kind, BlockKind::Footnote { .. }))
 }
 
 /// Splits the pieces where a second write-up begins: at a summary behind a complete one, or behind what an assistant said between two.

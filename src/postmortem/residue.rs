@@ -3,6 +3,7 @@
 //! Each is known by its kind of wording, not by one document: the course's text by its fixed phrases, the rest by their form.
 
 use super::Reason;
+use super::time::clocks;
 use crate::document::{Block, BlockKind, Inline, plain_text_of_blocks, walk};
 
 /// Phrases of the course's own text, in lower-case letters and digits only.
@@ -148,8 +149,8 @@ pub(super) fn marks(blocks: &[Block]) -> Vec<Option<Reason>> {
                 .collect()
         })
         .collect();
-    mark_course(&lines, &mut marks);
-    mark_assistant(&texts, &mut marks);
+    mark_course(blocks, &lines, &mut marks);
+    mark_assistant(blocks, &texts, &mut marks);
     for (index, block) in blocks.iter().enumerate() {
         if marks[index].is_none() {
             marks[index] = by_form(block, &texts[index]);
@@ -180,7 +181,7 @@ pub(crate) fn course_phrases(text: &str) -> usize {
 }
 
 /// Marks runs of the course's text: three phrases or more with little between them that is not the course's.
-fn mark_course(texts: &[Vec<String>], marks: &mut [Option<Reason>]) {
+fn mark_course(blocks: &[Block], texts: &[Vec<String>], marks: &mut [Option<Reason>]) {
     const GAP: usize = 8;
     let hits: Vec<usize> = texts.iter().map(|lines| lines.iter().map(|line| course_phrases(line)).sum()).collect();
     let strong: Vec<usize> = (0..texts.len()).filter(|index| hits[*index] > 0).collect();
@@ -197,7 +198,8 @@ fn mark_course(texts: &[Vec<String>], marks: &mut [Option<Reason>]) {
         let lines = texts[first..=last].iter().flatten().filter(|line| !is_beside(line));
         let (course, own): (Vec<&String>, Vec<&String>) = lines.partition(|line| course_phrases(line) > 0);
         let words = |lines: &[&String]| lines.iter().map(|line| line.split(' ').count()).sum::<usize>();
-        if phrases < 3 || words(&own) > words(&course) * 2 {
+        let answered = blocks[first..=last].iter().map(|block| clocks(&plain_text_of_blocks(std::slice::from_ref(block))).len()).sum::<usize>() >= 4;
+        if phrases < 3 || answered || words(&own) > words(&course) * 2 {
             continue;
         }
         let beside = |index: usize| texts[index].iter().all(|line| is_beside(line));
@@ -218,12 +220,18 @@ fn opens_section(text: &str) -> bool {
 }
 
 fn is_beside(text: &str) -> bool {
-    text.split(' ').count() <= 16
-        && BESIDE_COURSE.iter().any(|phrase| text.starts_with(phrase) || text.ends_with(phrase))
+    let words = text.split(' ').count();
+    // The phrase is the line, but for a few words such as a score or a date.
+    let is_line = |phrase: &&str| {
+        let more = if *phrase == "postmortem" { 1 } else { 3 };
+        words <= phrase.split(' ').count() + more && (text.starts_with(*phrase) || text.ends_with(*phrase))
+    };
+    (words <= 16 && BESIDE_COURSE.iter().any(|phrase| is_line(&phrase)))
+        || text.starts_with("write a post")
         || text.starts_with("http")
 }
 
-fn mark_assistant(texts: &[String], marks: &mut [Option<Reason>]) {
+fn mark_assistant(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason>]) {
     let mut asked = false;
     for (index, text) in texts.iter().enumerate() {
         let words = text.split(' ').count();
@@ -232,9 +240,9 @@ fn mark_assistant(texts: &[String], marks: &mut [Option<Reason>]) {
             && ASSISTANT_OPENINGS
                 .iter()
                 .any(|opening| text.strip_prefix(opening).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
-            && ["postmortem", "post mortem", "report", "version", "example", "draft", "summary"]
+            && (is_lead_in(&blocks[index]) || ["postmortem", "post mortem", "report", "version", "example", "draft", "summary"]
                 .iter()
-                .any(|noun| text.contains(noun));
+                .any(|noun| text.contains(noun)));
         let closing = words <= 45 && ASSISTANT_CLOSINGS.iter().any(|closing| text.contains(closing));
         if said || opening || closing || (asked && words <= 60) {
             marks[index] = Some(Reason::AssistantResidue);
@@ -247,8 +255,14 @@ fn mark_assistant(texts: &[String], marks: &mut [Option<Reason>]) {
     }
 }
 
+/// Whether a paragraph ends in a colon, as what an assistant says before its text does.
+fn is_lead_in(block: &Block) -> bool {
+    plain_text_of_blocks(std::slice::from_ref(block)).trim_end().ends_with(':')
+}
+
 fn by_form(block: &Block, text: &str) -> Option<Reason> {
-    if is_project_name(text) || text.starts_with("copyright ") {
+    let copyright = plain_text_of_blocks(std::slice::from_ref(block)).trim_start().starts_with(['©', '🄯']);
+    if is_project_name(text) || text.starts_with("copyright ") || copyright {
         return Some(Reason::PageFurniture);
     }
     let (BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. }) = &block.kind else { return None };

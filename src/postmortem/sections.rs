@@ -7,7 +7,7 @@
 use super::model::{Role, Section};
 use super::outline::{Form, Heading, InlineText, Piece, is_entry, label_of, trimmed};
 use super::topic::Topic;
-use crate::document::{At, Block, BlockKind, plain_text, plain_text_of_blocks};
+use crate::document::{At, Block, BlockKind, Table, plain_text, plain_text_of_blocks, row_text};
 use crate::lines::split_at;
 
 /// Where a heading leads.
@@ -127,7 +127,8 @@ impl Builder {
         const FULLER: &[Topic] = &[Topic::CauseAndResolution, Topic::Cause];
         let role = self.role();
         let follows = |topics: &[Topic]| self.ahead.follows(self.position, topics);
-        let real = matches!(heading, Some(Heading { form: Form::Real(_), .. }));
+        // A heading below the level of sections is a label in another dress.
+        let real = heading.is_some_and(|heading| self.at_section_level(heading));
         let part = if heading.is_some() { Place::Part } else { Place::Content };
         match topic {
             Topic::Summary => Place::Section(Role::Summary),
@@ -167,6 +168,9 @@ impl Builder {
                 _ => Place::Section(Role::Measures),
             },
             Topic::Detection | Topic::Actions | Topic::Misleading | Topic::Escalation => match role {
+                Some(role) if role != Role::Timeline && heading.is_some_and(|heading| self.at_section_level(heading)) => {
+                    Place::Section(Role::Other)
+                }
                 None if heading.is_some() => Place::Section(Role::Other),
                 _ => part,
             },
@@ -179,7 +183,7 @@ impl Builder {
     fn place_unknown(&self, topic: Topic, heading: Option<&Heading>) -> Place {
         let Some(heading) = heading else { return Place::Content };
         let like_sections = match heading.form {
-            Form::Real(level) => level <= self.ahead.section_level,
+            Form::Real(_) => self.at_section_level(heading),
             Form::Bold => topic == Topic::Aside && self.form == Some(Form::Bold),
             Form::Label | Form::Bare => topic == Topic::Aside && self.form == Some(heading.form),
         };
@@ -201,6 +205,11 @@ impl Builder {
                 .blocks
                 .iter()
                 .any(|block| label(block).is_some_and(|(_, topic)| matches!(topic, Topic::Duration | Topic::Impact)))
+    }
+
+    /// Whether a heading has the level of those that open sections, or a higher one.
+    fn at_section_level(&self, heading: &Heading) -> bool {
+        matches!(heading.form, Form::Real(level) if level <= self.ahead.section_level)
     }
 
     fn has_role(&self, role: Role) -> bool {
@@ -309,7 +318,7 @@ fn parts_of<'a>(section: &'a Section, label: Option<&str>, out: &mut Vec<Part<'a
                 }
             }
             BlockKind::List(list)
-                if list.items.iter().any(|item| item.blocks.first().and_then(leading_label).is_some()) =>
+                if list.items.iter().any(|item| item.blocks.first().and_then(leading_label).is_some() || label_alone(&item.blocks).is_some()) =>
             {
                 for item in &list.items {
                     push_item(&item.blocks, out);
@@ -324,9 +333,22 @@ fn parts_of<'a>(section: &'a Section, label: Option<&str>, out: &mut Vec<Part<'a
 }
 
 fn push_item<'a>(blocks: &'a [Block], out: &mut Vec<Part<'a>>) {
-    for block in blocks {
+    let Some((first, rest)) = blocks.split_first() else { return };
+    match label_alone(blocks) {
+        Some((label, topic)) => out.push(Part { topic, lines: Vec::new(), label: Some(label), blocks: vec![first] }),
+        None => push_block(first, out),
+    }
+    for block in rest {
         push_block(block, out);
     }
+}
+
+/// An item that only names what stands below it: `Impact` over a nested list.
+fn label_alone(blocks: &[Block]) -> Option<(String, Topic)> {
+    let (Block { kind: BlockKind::Paragraph(text), .. }, [_, ..]) = blocks.split_first()? else { return None };
+    let plain = plain_text(text).trim().to_owned();
+    let (topic, fit) = super::topic_of(&plain)?;
+    (fit == super::topic::Fit::Whole && plain.split_whitespace().count() <= 4).then_some((plain, topic))
 }
 
 fn push_block<'a>(block: &'a Block, out: &mut Vec<Part<'a>>) {
@@ -338,6 +360,7 @@ fn push_block<'a>(block: &'a Block, out: &mut Vec<Part<'a>>) {
     } else {
         let Some(part) = out.last_mut() else { return };
         match &block.kind {
+            BlockKind::Table(table) if part.topic == Topic::Summary => return push_table(table, out),
             BlockKind::List(list) => {
                 part.lines.extend(
                     list.items.iter().map(|item| (plain_text_of_blocks(&item.blocks).trim().to_owned(), item.at)),
@@ -346,6 +369,25 @@ fn push_block<'a>(block: &'a Block, out: &mut Vec<Part<'a>>) {
             _ => part.lines.push((text.trim().to_owned(), block.at)),
         }
         part.blocks.push(block);
+    }
+}
+
+/// A table with a label in each row: `| Impact | … |`.
+fn push_table(table: &Table, out: &mut Vec<Part<'_>>) {
+    for row in &table.rows {
+        let mut cells = row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks).trim().to_owned());
+        let label = cells.next().unwrap_or_default();
+        let text = cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
+        match super::topic_of(&label) {
+            Some((topic, super::topic::Fit::Whole)) if !text.is_empty() => {
+                out.push(Part { topic, lines: vec![(text, row.at)], label: Some(label), blocks: Vec::new() });
+            }
+            _ => {
+                if let Some(part) = out.last_mut() {
+                    part.lines.push((row_text(row), row.at));
+                }
+            }
+        }
     }
 }
 

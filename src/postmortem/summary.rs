@@ -5,6 +5,7 @@
 use super::model::{Duration, Impact, Moment, Quote, Role, Section, Summary};
 use super::percent;
 use super::sections::{Part, parts};
+use super::timeline::stated_zone;
 use super::time::{Clock, Date, clocks, dates, length_in_minutes, zone_at, zones};
 use super::topic::Topic;
 use crate::document::{At, plain_text_of_blocks};
@@ -39,7 +40,8 @@ impl Context {
             .iter()
             .filter(|section| section.role == Role::Summary)
             .filter_map(|section| section.heading.as_deref());
-        let zone = headings.flat_map(zones).map(|zone| zone.name).next();
+        let stated = || sections.iter().find_map(|section| stated_zone(&section.blocks));
+        let zone = headings.flat_map(zones).next().or_else(stated).map(|zone| zone.name);
         Self { dates: found, zone }
     }
 

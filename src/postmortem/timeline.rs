@@ -13,11 +13,11 @@
 
 use std::ops::Range;
 
-use super::event::{First, events};
-use super::model::{Event, Role, Section, TimelineEntry};
+use super::event;
+use super::model::{Role, Section, TimelineEntry};
 use super::outline::label_of;
 use super::summary::{moment, split_sentences};
-use super::time::{Clock, ClockContext, Date, clock_at, clocks, dates, zones};
+use super::time::{Clock, ClockContext, Date, Zone, clock_at, clocks, dates, zones};
 use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks, row_text};
 
 /// What is known before the entries are read: a date and a zone that hold for all of them.
@@ -33,27 +33,34 @@ pub(super) fn timeline(sections: &[Section], setting: &Setting) -> Vec<TimelineE
     let mut lines = Vec::new();
     let mut zone = setting.zone.clone();
     for section in sections.iter().filter(|section| section.role == Role::Timeline) {
-        let stated = section.heading.as_deref().map(zones).unwrap_or_default();
-        if let Some(stated) = stated.first() {
-            zone = Some((stated.name.clone(), stated.offset_minutes));
+        let stated = section.heading.as_deref().and_then(|heading| zones(heading).into_iter().next());
+        if let Some(stated) = stated.or_else(|| stated_zone(&section.blocks)) {
+            zone = Some((stated.name, stated.offset_minutes));
         }
         collect_section(section, &mut lines);
     }
     let mut day: Option<Date> = None;
-    let mut first = First::Yes;
     let mut out = Vec::new();
     for line in entries_of(lines) {
         if let Shape::Day(date) = line.shape {
             day = Some(date);
             continue;
         }
-        let entry = entry(line, day.as_ref(), setting, zone.as_ref(), first);
-        if entry.events.contains(&Event::Detected) {
-            first = First::No;
-        }
-        out.push(entry);
+        out.push(entry(line, day.as_ref(), setting, zone.as_ref()));
     }
+    event::label(&mut out);
     out
+}
+
+/// The zone of a line such as `All times are in UTC`.
+pub(super) fn stated_zone(blocks: &[Block]) -> Option<Zone> {
+    blocks.iter().find_map(|block| {
+        let BlockKind::Paragraph(text) = &block.kind else { return None };
+        let plain = plain_text(text);
+        let lower = plain.to_lowercase();
+        let states = lower.contains("times") || lower.contains("timezone") || lower.contains("time zone") || plain.trim_start().starts_with('(');
+        (states && plain.split_whitespace().count() <= 16).then(|| zones(&plain).into_iter().next()).flatten()
+    })
 }
 
 /// A line of a timeline and what it is.
@@ -122,7 +129,7 @@ fn collect(blocks: &[Block], lines: &mut Vec<TimedLine>) {
             BlockKind::Heading { text, .. } => lines.push(read_line(&plain_text(text), block.at, Carrier::Label)),
             BlockKind::List(list) => list.items.iter().for_each(|item| collect_item(item, lines)),
             BlockKind::Table(table) => {
-                for row in table.rows.iter().skip(table.header_rows) {
+                for row in table.body() {
                     lines.push(read_line(&row_text(row), row.at, Carrier::Item));
                 }
             }
@@ -165,15 +172,22 @@ fn collect_paragraph(text: &str, at: At, lines: &mut Vec<TimedLine>) {
 /// Byte offsets at which an entry begins: a clock time at the start or behind a sentence, with a separator behind it.
 #[must_use]
 pub fn entry_cuts(text: &str) -> Vec<usize> {
-    clocks(text)
+    let found = clocks(text);
+    let ends_range = |index: usize| {
+        index.checked_sub(1).is_some_and(|before| range_end(text, &found[before]).is_some_and(|end| end.range.start == found[index].range.start))
+    };
+    found
         .iter()
+        .enumerate()
+        .filter(|(index, clock)| !ends_range(*index) && clock.range.start < text.len())
+        .map(|(_, clock)| clock)
         .filter(|clock| {
             let before = text[..clock.range.start].trim_end();
             let head =
                 before.is_empty() || before.ends_with(['.', '!', '?', ')', ';', '|', '\n']) || before.ends_with(" -");
             let after = text[clock.range.end..].trim_start();
-            let separated =
-                after.starts_with([':', '–', '—', '|']) || after.starts_with("- ") || after.starts_with(":-");
+            let after = range_end(text, clock).map_or(after, |end| text[end.range.end..].trim_start());
+            let separated = after.starts_with([':', '–', '—', '|']) || after.starts_with("- ");
             (head || before.is_empty()) && separated
         })
         .map(|clock| {
@@ -236,6 +250,12 @@ fn is_timed(block: &Block) -> bool {
     matches!(read_line(&plain_text(text), block.at, Carrier::Item).shape, Shape::Timed { .. })
 }
 
+/// Whether a line names a day and nothing else, so that it holds for the entries below it.
+#[must_use]
+pub fn is_day(text: &str) -> bool {
+    matches!(read_line(text, At::lines(1, 1), Carrier::Paragraph).shape, Shape::Day(_))
+}
+
 /// Reads the head of a line: its date, its time, its separator.
 fn read_line(text: &str, at: At, carrier: Carrier) -> TimedLine {
     let text = text.trim();
@@ -260,7 +280,9 @@ fn read_line(text: &str, at: At, carrier: Carrier) -> TimedLine {
     }
     if let [date] = found.as_slice() {
         let words = |part: &str| part.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-        if words(&text[..date.range.start]) <= 2 && words(&text[date.range.end..]) == 0 {
+        let behind = text[date.range.end..].trim_start();
+        let aside = behind.starts_with('(') || words(behind) == 0;
+        if words(&text[..date.range.start]) <= 2 && aside && words(behind) <= 8 {
             return TimedLine { shape: Shape::Day(date.clone()), carrier, text: text.to_owned(), at };
         }
     }
@@ -372,10 +394,7 @@ fn entry(
     line: TimedLine,
     day: Option<&Date>,
     setting: &Setting,
-    zone: Option<&(String, Option<i32>)>,
-    first: First,
-) -> TimelineEntry {
-    let events = events(&line.text, first);
+    zone: Option<&(String, Option<i32>)>) -> TimelineEntry {
     let Shape::Timed { clock, end, date } = line.shape else {
         return TimelineEntry {
             time: None,
@@ -384,7 +403,7 @@ fn entry(
             zone: None,
             instant: None,
             text: line.text,
-            events,
+            events: Vec::new(),
             at: line.at,
         };
     };
@@ -402,7 +421,7 @@ fn entry(
         zone: own.map(|(name, _)| name),
         instant: known.instant,
         text: line.text,
-        events,
+        events: Vec::new(),
         at: line.at,
     }
 }

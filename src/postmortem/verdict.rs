@@ -19,6 +19,9 @@ const SUMMARY_ALONE: usize = 50;
 pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
     let real: Vec<(usize, usize)> = postmortems.iter().map(evidence).collect();
     let text = plain_text_of_blocks(blocks);
+    if let Some(language) = foreign_language(&text) {
+        return Verdict { kind: Kind::Other, reason: format!("the text is in {language}, not in English") };
+    }
     let alone = |postmortem: &Postmortem| tells_alone(postmortem) && !instructs(&text);
     let good = real
         .iter()
@@ -49,6 +52,17 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
     }
     let roles = real.iter().map(|(roles, _)| *roles).max().unwrap_or(0);
     Verdict { kind: Kind::Other, reason: format!("{roles} of 4 sections, no incident told") }
+}
+
+/// The language of a text of some length that is surely not in English.
+fn foreign_language(text: &str) -> Option<&'static str> {
+    const ENOUGH: usize = 200;
+    let prose: String = text.chars().filter(|c| c.is_alphabetic() || c.is_whitespace()).take(4000).collect();
+    if prose.split_whitespace().map(str::len).sum::<usize>() < ENOUGH {
+        return None;
+    }
+    let told = whatlang::detect(&prose)?;
+    (told.lang() != whatlang::Lang::Eng && told.is_reliable()).then(|| told.lang().eng_name())
 }
 
 /// Whether a write-up is one.

@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use thiserror::Error;
 use zip::ZipArchive;
@@ -19,8 +19,6 @@ const MAX_EXPANDED: u64 = 200 * 1024 * 1024;
 const MAX_RATIO: u64 = 200;
 /// Up to here a part may expand at any ratio: monotonous but honest XML compresses better than 200:1.
 const ANY_RATIO_UP_TO: u64 = 32 * 1024 * 1024;
-/// Bytes expanded at a time.
-const BUFFER: usize = 32 * 1024;
 /// The stream of a compound file that holds an office document with a password ([MS-OFFCRYPTO] 2.3.4.4), in UTF-16.
 const ENCRYPTED_STREAM: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
@@ -107,11 +105,7 @@ impl<'a> Package<'a> {
     ///
     /// [`PackageError`] when the part cannot be opened. What fails while `read` reads reaches it as an [`io::Error`];
     /// [`Self::fault`] tells what such an error means.
-    pub fn read_part<T>(
-        &self,
-        part: &str,
-        read: impl FnOnce(&mut dyn BufRead) -> T,
-    ) -> Result<Option<T>, PackageError> {
+    pub fn read_part<T>(&self, part: &str, read: impl FnOnce(&mut dyn Read) -> T) -> Result<Option<T>, PackageError> {
         let Some(position) = self.position(part) else { return Ok(None) };
         // The archive is a handle to shared metadata and to the bytes, so that a picture can be read amid the text.
         let mut archive = self.archive.clone();
@@ -121,8 +115,7 @@ impl<'a> Package<'a> {
         }
         let member = archive.by_index(position).map_err(broken)?;
         let allowed = member.compressed_size().saturating_mul(MAX_RATIO).max(ANY_RATIO_UP_TO);
-        let limited = Limited { inner: member, part_left: allowed, left: &self.left };
-        Ok(Some(read(&mut BufReader::with_capacity(BUFFER, limited))))
+        Ok(Some(read(&mut Limited { inner: member, part_left: allowed, left: &self.left })))
     }
 
     /// The bytes of a part; `None` when there is no such part.

@@ -3,7 +3,7 @@
 //! Total: any text gives a document. Line ends are CR LF, LF, CR, VT, FF, U+0085, U+2028 or U+2029, and each ends a physical line
 //! for positions. Whether a line end inside a paragraph was meant is judged by [`crate::lines::line_end`].
 
-use crate::document::{At, Block, BlockKind, Document, Inline, Link};
+use crate::document::{At, Block, BlockKind, Document, Inline, Link, plain_text};
 use crate::lines::{Line, blocks_from_lines};
 
 /// Reads plain text.
@@ -16,6 +16,10 @@ pub fn read(text: &str) -> Document {
         let trimmed = line.trim();
         if trimmed.is_empty() {
             flush(&mut group, &mut blocks);
+        } else if let Some(level) = underline(trimmed, &group) {
+            let heading = group.pop();
+            flush(&mut group, &mut blocks);
+            blocks.extend(heading.map(|line| Block::heading(level, line.text, line.at.to(at))));
         } else if is_rule(trimmed) {
             flush(&mut group, &mut blocks);
             blocks.push(Block { kind: BlockKind::Divider, at });
@@ -56,6 +60,19 @@ fn indent(line: &str) -> usize {
         .fold(0, |column, c| if c == '\t' { (column / 4 + 1) * 4 } else { column + 1 })
 }
 
+/// The level of the heading that this row underlines: `=====` or `-----` directly below a line of about its length.
+fn underline(row: &str, above: &[Line]) -> Option<u8> {
+    let level = match row.chars().next()? {
+        '=' => 1,
+        '-' => 2,
+        _ => return None,
+    };
+    let heading = plain_text(&above.last()?.text);
+    let (width, length) = (row.chars().count(), heading.chars().count());
+    let fits = row.chars().all(|c| row.starts_with(c)) && width >= 3 && length <= 60 && width * 2 >= length && width <= length * 2 + 4;
+    (fits && !heading.ends_with(['.', ','])).then_some(level)
+}
+
 /// A row of one repeated mark: a page break or a rule.
 fn is_rule(line: &str) -> bool {
     let Some(first) = line.chars().next().filter(|c| matches!(c, '-' | '_' | '=' | '*' | '~' | '—' | '─')) else {
@@ -70,17 +87,11 @@ fn join_lists(blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         if let (Some(Block { kind: BlockKind::List(list), at }), BlockKind::List(next)) =
             (joined.last_mut(), &block.kind)
+            && list.goes_on_in(next)
         {
-            let follows = match (list.start, next.start) {
-                (None, None) => true,
-                (Some(start), Some(number)) => number == start + list.items.len() as u64,
-                _ => false,
-            };
-            if follows {
-                list.items.extend(next.items.iter().cloned());
-                *at = at.to(block.at);
-                continue;
-            }
+            list.items.extend(next.items.iter().cloned());
+            *at = at.to(block.at);
+            continue;
         }
         joined.push(block);
     }

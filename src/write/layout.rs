@@ -5,9 +5,9 @@
 //! it said beyond its topic (`Timeline (all times in UTC)`) as the first line of its section.
 
 use crate::document::{At, Block, BlockKind, Document, Inline, Item, List, plain_text};
-use crate::lines::split_at;
+use crate::lines::{split_at, without_prefix};
 use crate::postmortem::{
-    Fit, Kind, Postmortem, Role, Section, Submission, Topic, entry_cuts, entry_head, label_of, topic_of,
+    Fit, Kind, Postmortem, Role, Section, Submission, Topic, entry_cuts, entry_head, is_day, label_of, topic_of,
 };
 
 /// The order of parts in prose outputs.
@@ -103,6 +103,7 @@ fn child_with_heading(child: &Section, out: &mut Vec<Block>) {
 }
 
 fn canonical(section: &Section, postmortem: &Postmortem, order: Order, out: &mut Vec<Block>) {
+    let section = &without_dividers(section);
     let own_part = matches!(section.topic, Topic::Cause | Topic::Resolution | Topic::Improvements | Topic::Tasks);
     match &section.heading {
         Some(heading) if own_part || (order == Order::Later && section.role != Role::Summary) => {
@@ -118,6 +119,14 @@ fn canonical(section: &Section, postmortem: &Postmortem, order: Order, out: &mut
         Role::Measures => measures(section, postmortem, out),
         Role::Other => out.extend(section.blocks.iter().cloned()),
     }
+}
+
+/// A section without the lines between its parts, which its headings replace.
+fn without_dividers(section: &Section) -> Section {
+    let mut section = section.clone();
+    section.blocks.retain(|block| !matches!(block.kind, BlockKind::Divider));
+    section.children = section.children.iter().map(without_dividers).collect();
+    section
 }
 
 /// What a heading says beyond its topic: what stands in parentheses, or all of it where its topic is only part of it.
@@ -168,7 +177,7 @@ fn summary(section: &Section, out: &mut Vec<Block>) {
         items.push(child_as_item(child));
     }
     out.extend(before);
-    push_list(items, out);
+    append_items(items, out);
 }
 
 /// A part under its own heading as one bullet, its first paragraph on the line of the heading.
@@ -220,15 +229,10 @@ fn labelled(block: &Block) -> Block {
     Block::paragraph(text, block.at)
 }
 
-fn without_leading_blanks(mut text: Vec<Inline>) -> Vec<Inline> {
-    while let Some(Inline::Text(first)) = text.first_mut() {
-        *first = first.trim_start().to_owned();
-        if !first.is_empty() {
-            break;
-        }
-        text.remove(0);
-    }
-    text
+fn without_leading_blanks(text: Vec<Inline>) -> Vec<Inline> {
+    let plain = plain_text(&text);
+    let blanks = plain.len() - plain.trim_start().len();
+    without_prefix(text, blanks)
 }
 
 fn push_list(items: Vec<Item>, out: &mut Vec<Block>) {
@@ -290,6 +294,9 @@ fn entries(blocks: &[Block], postmortem: &Postmortem, out: &mut Vec<Block>) {
                         blocks: vec![Block::paragraph(entry_text(text.clone()), block.at)],
                         at: block.at,
                     });
+                } else if is_day(&plain) {
+                    append_items(std::mem::take(&mut items), out);
+                    out.push(Block::heading(3, vec![Inline::text(undecorated(&plain))], block.at));
                 } else if let (Some(item), false) = (items.last_mut(), plain.trim_end().ends_with(':')) {
                     item.blocks.push(block.clone());
                 } else {
@@ -421,16 +428,23 @@ fn bullets(blocks: &[Block], mut topic: Topic, postmortem: &Postmortem, out: &mu
         let item = match &block.kind {
             BlockKind::Paragraph(text) => {
                 let plain = plain_text(text);
-                if let Some((_, named @ (Topic::Improvements | Topic::Tasks))) = label_of(&plain) {
+                if let Some((width, named @ (Topic::Improvements | Topic::Tasks))) = label_of(&plain) {
                     push_list(std::mem::take(&mut items), out);
-                    labelled_as_heading(block, &[Topic::Improvements, Topic::Tasks], out);
                     topic = named;
+                    let (label, rest) = split_at(text.clone(), width);
+                    let label = plain_text(&label);
+                    out.push(Block::heading(3, vec![Inline::text(undecorated(label.trim_end_matches(['-', '*', ':'])))], block.at));
+                    let rest = without_leading_blanks(rest);
+                    if !rest.is_empty() {
+                        let blocks = vec![Block::paragraph(rest, block.at)];
+                        items.push(Item { checked: task_state(topic, None), blocks, at: block.at });
+                    }
                     continue;
                 }
                 is_item(block.at, postmortem)
             }
             BlockKind::List(list) => {
-                push_list(std::mem::take(&mut items), out);
+                append_items(std::mem::take(&mut items), out);
                 topic = listed(list, block.at, topic, out);
                 continue;
             }
@@ -503,7 +517,10 @@ fn listed(list: &List, at: At, mut topic: Topic, out: &mut Vec<Block>) -> Topic 
 
 fn flush(kept: &mut List, at: At, out: &mut Vec<Block>) {
     if !kept.items.is_empty() {
-        let list = List { start: kept.start, items: std::mem::take(&mut kept.items) };
-        out.push(Block { kind: BlockKind::List(list), at });
+        let items = std::mem::take(&mut kept.items);
+        match kept.start {
+            None => append_items(items, out),
+            start => out.push(Block { kind: BlockKind::List(List { start, items }), at }),
+        }
     }
 }

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use pmconvert::document::{Document, plain_text_of_blocks};
 use pmconvert::format::OutputFormat;
+use pmconvert::lines::Marker;
 use pmconvert::notice::Notices;
 use pmconvert::postmortem::{Kind, Postmortem, Submission, recognize};
 use pmconvert::read::read;
 use pmconvert::source::Source;
 use pmconvert::write::{WriteOptions, write};
 use serde_json::Value;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Every word of the document stands in the JSON, as often as in the document.
 pub fn words_are_conserved(document: &Document, json: &str) -> Result<(), String> {
@@ -18,7 +18,10 @@ pub fn words_are_conserved(document: &Document, json: &str) -> Result<(), String
     let mut texts = Vec::new();
     collect(&value, &mut texts);
     let kept = counted(&texts.join(" "));
-    let source = plain_text_of_blocks(&document.blocks);
+    // A number or bullet at the head of a line is a mark, whether typed or set.
+    let text = plain_text_of_blocks(&document.blocks);
+    let lines = text.lines().map(|line| Marker::of(line.trim_start()).map_or(line, |marker| &line.trim_start()[marker.width..]));
+    let source = lines.collect::<Vec<_>>().join("\n");
     for (word, count) in counted(&source) {
         let found = kept.get(&word).copied().unwrap_or(0);
         if found < count {
@@ -33,7 +36,7 @@ pub fn words_are_conserved(document: &Document, json: &str) -> Result<(), String
 /// The words of a text and how often each occurs.
 pub fn counted(text: &str) -> HashMap<String, usize> {
     let mut words = HashMap::new();
-    for word in text.unicode_words() {
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         *words.entry(word.to_lowercase()).or_default() += 1;
     }
     words

@@ -36,6 +36,8 @@ pub(super) enum Action {
     Text,
     /// These characters.
     Characters(&'static str),
+    /// Words set as a drawing.
+    WordArt(String),
     Symbol {
         font: String,
         code: u32,
@@ -51,11 +53,7 @@ pub(super) enum Action {
     Math,
     Divider,
     Note(NoteKind, String),
-    Link {
-        id: Option<String>,
-        anchor: Option<String>,
-        title: Option<String>,
-    },
+    Link(Box<LinkAttributes>),
     Field(FieldMark),
     /// The instruction of a field follows.
     Instruction,
@@ -70,11 +68,24 @@ pub(super) enum Action {
     PictureText(String),
     /// The picture that follows is a link.
     PictureLink(String),
-    Picture {
-        embedded: Option<String>,
-        linked: Option<String>,
-        text: Option<String>,
-    },
+    Picture(Box<PictureAttributes>),
+}
+
+/// What a `w:hyperlink` states.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct LinkAttributes {
+    /// The relationship that holds the address.
+    pub(super) id: Option<String>,
+    pub(super) anchor: Option<String>,
+    pub(super) title: Option<String>,
+}
+
+/// What a picture states.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct PictureAttributes {
+    /// The relationship that holds the part, or else the address.
+    pub(super) id: Option<String>,
+    pub(super) text: Option<String>,
 }
 
 /// What to do about an element of a story.
@@ -123,11 +134,11 @@ fn word(element: &Element<'_>) -> Action {
         "tbl" => Action::Table,
         "tcPr" => Action::CellProperties,
         "txbxContent" => Action::TextBox,
-        "hyperlink" => Action::Link {
-            id: element.get_in(Space::Relationship, "id").map(Into::into),
+        "hyperlink" => Action::Link(Box::new(LinkAttributes {
+            id: relationship(element, "id"),
             anchor: element.get("anchor").map(Into::into),
             title: element.get("tooltip").map(Into::into),
-        },
+        })),
         "fldChar" => match element.get("fldCharType").as_deref() {
             Some("begin") => Action::Field(FieldMark::Begin),
             Some("separate") => Action::Field(FieldMark::Separate),
@@ -210,6 +221,11 @@ fn note(kind: NoteKind, element: &Element<'_>) -> Action {
     element.get("id").map_or(Action::Skip, |id| Action::Note(kind, id.into_owned()))
 }
 
+/// The relationship that an attribute names; some programs write an empty one for none.
+fn relationship(element: &Element<'_>, attribute: &str) -> Option<String> {
+    element.get_in(Space::Relationship, attribute).filter(|id| !id.is_empty()).map(Into::into)
+}
+
 fn drawing(element: &Element<'_>) -> Action {
     match element.local() {
         "docPr" | "cNvPr" => {
@@ -219,11 +235,10 @@ fn drawing(element: &Element<'_>) -> Action {
         "hlinkClick" => {
             element.get_in(Space::Relationship, "id").map_or(Action::Enter, |id| Action::PictureLink(id.into_owned()))
         }
-        "blip" => Action::Picture {
-            embedded: element.get_in(Space::Relationship, "embed").map(Into::into),
-            linked: element.get_in(Space::Relationship, "link").map(Into::into),
+        "blip" => Action::Picture(Box::new(PictureAttributes {
+            id: relationship(element, "embed").or_else(|| relationship(element, "link")),
             text: None,
-        },
+        })),
         "extLst" => Action::Skip,
         "t" => Action::Text,
         _ => Action::Enter,
@@ -232,13 +247,16 @@ fn drawing(element: &Element<'_>) -> Action {
 
 fn vml(element: &Element<'_>) -> Action {
     match element.local() {
-        "imagedata" => Action::Picture {
-            embedded: element.get_in(Space::Relationship, "id").or_else(|| element.get("relid")).map(Into::into),
-            linked: element.get_in(Space::Relationship, "href").map(Into::into),
+        "imagedata" => Action::Picture(Box::new(PictureAttributes {
+            id: relationship(element, "id")
+                .or_else(|| element.get("relid").map(Into::into))
+                .or_else(|| relationship(element, "href")),
             text: element.get("title").map(Into::into),
-        },
-        "shapetype" | "textpath" | "path" | "formulas" | "stroke" | "fill" | "lock" | "OLEObject" | "wrap"
-        | "shadow" => Action::Skip,
+        })),
+        "textpath" => element.get("string").map_or(Action::Skip, |words| Action::WordArt(words.into_owned())),
+        "shapetype" | "path" | "formulas" | "stroke" | "fill" | "lock" | "OLEObject" | "wrap" | "shadow" => {
+            Action::Skip
+        }
         _ if element.get("hr").is_some_and(|value| value == "t" || value == "true") => Action::Divider,
         _ => element.get("alt").map_or(Action::Enter, |text| Action::PictureText(text.into_owned())),
     }

@@ -131,7 +131,17 @@ impl Line {
     }
 
     /// The running text, without blanks and line ends at both ends.
-    pub(super) fn into_inlines(self) -> Vec<Inline> {
+    pub(super) fn into_inlines(mut self) -> Vec<Inline> {
+        // Most paragraphs are one run without formatting.
+        if let [Piece { content: Content::Text(text), marks, link: None }] = self.pieces.as_mut_slice()
+            && marks.is_empty()
+        {
+            text.truncate(text.trim_end().len());
+            let start = text.len() - text.trim_start().len();
+            text.drain(..start);
+            let text = std::mem::take(text);
+            return if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] };
+        }
         let mut pieces = split_blanks(self.pieces);
         let is_edge = |piece: &Piece| matches!(piece.content, Content::Blank(_) | Content::Break);
         let end = pieces.iter().rposition(|piece| !is_edge(piece)).map_or(0, |last| last + 1);

@@ -31,6 +31,8 @@ mod numbering;
 mod paragraph;
 mod pictures;
 mod relationships;
+mod runs;
+mod space;
 mod story;
 mod styles;
 mod symbols;
@@ -39,6 +41,9 @@ mod xml;
 
 #[cfg(test)]
 mod tests;
+
+use std::io;
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -127,6 +132,8 @@ struct Shared<'p> {
     pictures: Pictures,
     notes: Notes,
     deletions: usize,
+    /// Cells, rows, pictures, notes and line ends so far.
+    items: usize,
     notices: &'p mut Notices,
 }
 
@@ -158,6 +165,7 @@ pub fn read(bytes: &[u8], notices: &mut Notices) -> Result<Document, DocxError> 
         pictures: Pictures::default(),
         notes: Notes::default(),
         deletions: 0,
+        items: 0,
         notices,
     };
     let blocks = part(package, main, |xml| body(xml, Story::new(&mut shared, own)))?;
@@ -190,12 +198,15 @@ fn part<T>(
 ) -> Result<Option<T>, DocxError> {
     let read = package.read_part(name, |stream| Xml::read(stream, read))?;
     read.transpose().map_err(|error| match error {
-        PartError::Package(error) => error.into(),
-        PartError::Syntax(quick_xml::Error::Io(error)) => {
-            let kind = error.kind();
-            let error = std::sync::Arc::try_unwrap(error).unwrap_or_else(|shared| std::io::Error::new(kind, shared));
-            Package::fault(name, error).into()
-        }
+        PartError::Package(error) => (*error).into(),
+        PartError::Syntax(error) => match *error {
+            quick_xml::Error::Io(error) => {
+                let kind = error.kind();
+                let owned = Arc::try_unwrap(error).unwrap_or_else(|shared| io::Error::new(kind, shared));
+                Package::fault(name, owned).into()
+            }
+            error => DocxError::Xml { part: name.to_owned(), source: error.into() },
+        },
         source => DocxError::Xml { part: name.to_owned(), source },
     })
 }

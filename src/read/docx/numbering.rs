@@ -10,6 +10,9 @@ const LEVELS: usize = 9;
 /// Longest chain of list styles that is followed; also what ends a cycle.
 const MAX_CHAIN: usize = 8;
 
+/// Most lists of a document, which is also the highest number that Word gives one; those past it count as not defined.
+const MAX_LISTS: usize = 32_767;
+
 /// What stands before the items of a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Marker {
@@ -96,13 +99,13 @@ impl Numbering {
             if element.is_word("abstractNum") {
                 let id = element.number("abstractNumId");
                 let read = Abstract::read(xml)?;
-                if let Some(id) = id {
+                if let Some(id) = id.filter(|_| numbering.abstracts.len() < MAX_LISTS) {
                     numbering.abstracts.entry(id).or_insert(read);
                 }
             } else if element.is_word("num") {
                 let id = element.number("numId");
                 let read = Number::read(xml)?;
-                if let Some(id) = id {
+                if let Some(id) = id.filter(|_| numbering.numbers.len() < MAX_LISTS) {
                     numbering.numbers.entry(id).or_insert(read);
                 }
             }

@@ -6,6 +6,8 @@ use percent_encoding::percent_decode_str;
 
 use super::xml::{Event, PartError, Space, Xml};
 
+/// Most relationships of a part; those past it lead nowhere.
+const MAX_RELATIONSHIPS: usize = 65_536;
 /// Most folders deep that a target is followed.
 const MAX_FOLDERS: usize = 32;
 
@@ -47,7 +49,8 @@ impl Relationships {
         let mut relationships = Self::default();
         while let Some(event) = xml.next_or_end()? {
             let Event::Open(element) = event else { continue };
-            if element.space != Space::Package || element.local() != "Relationship" {
+            let full = relationships.order.len() == MAX_RELATIONSHIPS;
+            if full || element.space != Space::Package || element.local() != "Relationship" {
                 continue;
             }
             let (Some(id), Some(kind), Some(target)) = (element.get("Id"), element.get("Type"), element.get("Target"))

@@ -5,28 +5,28 @@
 
 use std::rc::Rc;
 
-use crate::document::{At, Block, BlockKind, Image, ImageSource, MAX_DEPTH};
+use crate::document::{At, Block, BlockKind, MAX_DEPTH};
 use crate::notice::Notice;
 
 use super::Shared;
 use super::character::{Character, Marks, SymbolFont};
 use super::elements::{Action, action};
-use super::fields::{FieldMark, Fields, hyperlink};
+use super::fields::{Fields, hyperlink};
 use super::flow::Flow;
 use super::line::LinkTarget;
 use super::notes::Notes;
 use super::paragraph::{Joint, OpenParagraph, ParagraphProperties};
-use super::relationships::{Relationships, Target};
-use super::symbols;
+use super::relationships::Relationships;
+use super::runs::check_box_sign;
 use super::table::CellProperties;
-use super::xml::{Event, PartError, Space, Xml};
+use super::xml::{Event, MAX_ITEMS, PartError, Xml};
 
 /// Deepest nesting of cells and text boxes. The rest of [`MAX_DEPTH`] is for the lists and quotations in the innermost.
 const MAX_STORIES: usize = MAX_DEPTH - 16;
 
 /// What the reader is in.
 #[derive(Debug)]
-enum Frame {
+pub(super) enum Frame {
     /// Something that means nothing.
     Plain,
     Paragraph,
@@ -48,36 +48,36 @@ enum Frame {
 
 /// What is said about the picture that follows.
 #[derive(Debug, Default)]
-struct PictureText {
-    text: String,
-    link: Option<Rc<LinkTarget>>,
+pub(super) struct PictureText {
+    pub(super) text: String,
+    pub(super) link: Option<Rc<LinkTarget>>,
 }
 
 /// The state of one container.
 #[derive(Default)]
-struct Container {
-    flow: Flow,
-    frames: Vec<Frame>,
-    open: Option<OpenParagraph>,
+pub(super) struct Container {
+    pub(super) flow: Flow,
+    pub(super) frames: Vec<Frame>,
+    pub(super) open: Option<OpenParagraph>,
     /// A paragraph whose end was deleted, or a drop cap: the next paragraph goes on here.
-    joined: Option<OpenParagraph>,
-    cell: CellProperties,
+    pub(super) joined: Option<OpenParagraph>,
+    pub(super) cell: CellProperties,
 }
 
 /// Reads the stories of one part.
 pub(super) struct Story<'s, 'p> {
-    shared: &'s mut Shared<'p>,
-    relationships: Relationships,
-    fields: Fields,
-    link: Option<Rc<LinkTarget>>,
-    picture: PictureText,
+    pub(super) shared: &'s mut Shared<'p>,
+    pub(super) relationships: Relationships,
+    pub(super) fields: Fields,
+    pub(super) link: Option<Rc<LinkTarget>>,
+    pub(super) picture: PictureText,
     /// The state of a check box whose sign comes next.
-    check_box: Option<bool>,
+    pub(super) check_box: Option<bool>,
     /// How many texts, pictures and blocks there have been.
-    produced: usize,
-    depth: usize,
+    pub(super) produced: usize,
+    pub(super) depth: usize,
     /// Where all of it stands, if it is no text of the main story.
-    place: Option<At>,
+    pub(super) place: Option<At>,
 }
 
 impl<'s, 'p> Story<'s, 'p> {
@@ -129,6 +129,16 @@ impl<'s, 'p> Story<'s, 'p> {
     /// The notes that the text refers to.
     pub(super) fn registered(&mut self) -> &mut Notes {
         &mut self.shared.notes
+    }
+
+    /// Counts what takes far more room in the tree than in the XML.
+    ///
+    /// # Errors
+    ///
+    /// [`PartError::TooManyItems`] past [`MAX_ITEMS`].
+    pub(super) fn count_item(&mut self) -> Result<(), PartError> {
+        self.shared.items += 1;
+        if self.shared.items > MAX_ITEMS { Err(PartError::TooManyItems) } else { Ok(()) }
     }
 
     /// Counts a tracked deletion.
@@ -212,11 +222,16 @@ impl<'s, 'p> Story<'s, 'p> {
                 self.characters(characters, here, number);
                 Frame::Plain
             }
+            Action::WordArt(words) => {
+                self.characters(&words, here, number);
+                Frame::Plain
+            }
             Action::Symbol { font, code } => {
                 self.symbol(&font, code, here, number);
                 Frame::Plain
             }
             Action::Break => {
+                self.count_item()?;
                 if !self.fields.in_instruction() {
                     here.paragraph(number).paragraph.line.push_break(self.link.as_ref());
                 }
@@ -245,11 +260,13 @@ impl<'s, 'p> Story<'s, 'p> {
                 return Ok(());
             }
             Action::Divider => {
+                self.count_item()?;
                 here.paragraph(number).divider = true;
                 self.produced += 1;
                 Frame::Plain
             }
             Action::Note(kind, id) => {
+                self.count_item()?;
                 if self.place.is_none() {
                     let at = self.at(number);
                     let label = self.shared.notes.refer(kind, id, at);
@@ -258,8 +275,8 @@ impl<'s, 'p> Story<'s, 'p> {
                 }
                 Frame::Plain
             }
-            Action::Link { id, anchor, title } => {
-                let target = self.link_target(id.as_deref(), anchor.as_deref(), title);
+            Action::Link(stated) => {
+                let target = self.link_target(stated.id.as_deref(), stated.anchor.as_deref(), stated.title);
                 let around = Frame::Link(self.link.clone());
                 self.link = target.map(Rc::new).or(self.link.take());
                 around
@@ -287,8 +304,9 @@ impl<'s, 'p> Story<'s, 'p> {
                 self.picture.link = self.link_target(Some(&id), None, None).map(Rc::new);
                 Frame::Plain
             }
-            Action::Picture { embedded, linked, text } => {
-                self.add_picture(embedded.or(linked), text, here, number)?;
+            Action::Picture(stated) => {
+                self.count_item()?;
+                self.add_picture(*stated, here, number)?;
                 Frame::Plain
             }
         };
@@ -307,46 +325,6 @@ impl<'s, 'p> Story<'s, 'p> {
             Frame::Link(around) => self.link = around,
             Frame::Drawing(around) => self.picture = around,
             Frame::Plain | Frame::Text | Frame::Unknown | Frame::Instruction | Frame::Alternatives(_) => {}
-        }
-    }
-
-    /// Characters of the XML, which count only in some elements.
-    fn text(&mut self, text: &str, here: &mut Container, number: Option<u32>) {
-        let number = number.or(here.open.as_ref().map(|open| open.number)).unwrap_or(1);
-        match here.frames.last() {
-            Some(Frame::Text) => self.characters(text, here, number),
-            Some(Frame::Unknown) if !text.trim().is_empty() => self.characters(text, here, number),
-            Some(Frame::Instruction) => self.fields.instruct(text),
-            _ => {}
-        }
-    }
-
-    /// Characters of the document.
-    fn characters(&mut self, text: &str, here: &mut Container, number: u32) {
-        if self.fields.in_instruction() {
-            return self.fields.swallow(text);
-        }
-        let mut text = text;
-        let open = here.paragraph(number);
-        if let Some(checked) = self.check_box.take() {
-            // The control's own sign may be any character; what counts is its state.
-            let mut rest = text.chars();
-            if rest.next().is_some_and(|sign| !sign.is_alphanumeric() && !sign.is_whitespace()) {
-                text = rest.as_str();
-            }
-            open.paragraph.line.push_text(check_box_sign(checked), open.marks, self.link.as_ref());
-        }
-        open.push(text, self.link.as_ref());
-        self.produced += 1;
-    }
-
-    fn symbol(&mut self, font: &str, code: u32, here: &mut Container, number: u32) {
-        if let Some(shown) = symbols::shown(SymbolFont::named(font), code) {
-            self.characters(shown.encode_utf8(&mut [0; 4]), here, number);
-        } else {
-            let what = format!("a symbol of the font `{font}`");
-            let at = self.at(number);
-            self.shared.notices.note_at(Notice::MarkupDropped { what }, at);
         }
     }
 
@@ -372,6 +350,7 @@ impl<'s, 'p> Story<'s, 'p> {
     }
 
     fn nested_table(&mut self, xml: &mut Xml<'_>, here: &mut Container) -> Result<(), PartError> {
+        self.count_item()?;
         if self.depth >= MAX_STORIES {
             self.shared.notices.note(Notice::DepthFlattened);
             here.frames.push(Frame::Plain);
@@ -406,78 +385,6 @@ impl<'s, 'p> Story<'s, 'p> {
             self.produced += 1;
             here.paragraph(number).after.extend(blocks);
         }
-        Ok(())
-    }
-
-    /// Properties of a content control: only check boxes say anything.
-    fn control(&mut self, xml: &mut Xml<'_>) -> Result<(), PartError> {
-        let mut check_box = None;
-        xml.each(|element| {
-            if element.space == Space::LaterWord {
-                match element.local() {
-                    "checkbox" => check_box = check_box.or(Some(false)),
-                    "checked" => check_box = Some(element.is_on()),
-                    _ => {}
-                }
-            }
-        })?;
-        self.check_box = check_box;
-        Ok(())
-    }
-
-    fn field(&mut self, mark: FieldMark, xml: &mut Xml<'_>, here: &mut Container) -> Result<(), PartError> {
-        let mut check_box = None;
-        xml.each(|element| {
-            if element.space == Space::Word {
-                match element.local() {
-                    "checkBox" => check_box = check_box.or(Some(false)),
-                    "default" | "checked" if check_box.is_some() => check_box = Some(element.is_on()),
-                    _ => {}
-                }
-            }
-        })?;
-        if let Some(checked) = check_box {
-            self.characters(check_box_sign(checked), here, xml.paragraphs());
-        }
-        match mark {
-            FieldMark::Begin => self.fields.begin(),
-            FieldMark::Separate => self.fields.separate(&mut self.link),
-            FieldMark::End => self.fields.end(&mut self.link),
-        }
-        Ok(())
-    }
-
-    fn link_target(&self, id: Option<&str>, anchor: Option<&str>, title: Option<String>) -> Option<LinkTarget> {
-        let mut url = match id.and_then(|id| self.relationships.target(id)) {
-            Some(Target::Address(address) | Target::Part(address)) => address.clone(),
-            None => String::new(),
-        };
-        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
-            url.push('#');
-            url.push_str(anchor);
-        }
-        (!url.is_empty()).then(|| LinkTarget { url, title: title.filter(|title| !title.is_empty()) })
-    }
-
-    fn add_picture(
-        &mut self,
-        id: Option<String>,
-        text: Option<String>,
-        here: &mut Container,
-        number: u32,
-    ) -> Result<(), PartError> {
-        let Some(id) = id else { return Ok(()) };
-        let source = self.shared.pictures.source(&id, &self.relationships, self.shared.package)?;
-        let alt = Some(self.picture.text.clone()).filter(|alt| !alt.is_empty()).or(text).unwrap_or_default();
-        let source = source.unwrap_or_else(|name| {
-            let at = self.place.unwrap_or_else(|| At::paragraph(number));
-            self.shared.notices.note_at(Notice::ImageMissing { name: name.clone() }, at);
-            ImageSource::Url(name)
-        });
-        let image = Image { alt, source, title: None };
-        let link = self.picture.link.as_ref().or(self.link.as_ref());
-        here.paragraph(number).paragraph.line.push_image(image, link);
-        self.produced += 1;
         Ok(())
     }
 
@@ -519,11 +426,7 @@ impl Container {
     }
 
     /// The open paragraph; one is opened where text stands outside of any.
-    fn paragraph(&mut self, number: u32) -> &mut OpenParagraph {
+    pub(super) fn paragraph(&mut self, number: u32) -> &mut OpenParagraph {
         self.open.get_or_insert_with(|| OpenParagraph { implied: true, ..OpenParagraph::new(number.max(1)) })
     }
-}
-
-fn check_box_sign(checked: bool) -> &'static str {
-    if checked { "☒" } else { "☐" }
 }

@@ -8,6 +8,9 @@ use super::xml::{Element, Event, PartError, Space, Xml, whole};
 /// Longest chain of `basedOn` that is followed; also what ends a cycle.
 const MAX_CHAIN: usize = 32;
 
+/// Most styles of a document; those past it count as not defined.
+const MAX_STYLES: usize = 32_768;
+
 /// What a paragraph of a style is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Role {
@@ -113,7 +116,9 @@ impl Styles {
                 default = Some(id.clone());
             }
             let style = Written::read(xml)?;
-            written.entry((kind, id)).or_insert(style);
+            if written.len() < MAX_STYLES {
+                written.entry((kind, id)).or_insert(style);
+            }
         }
         Ok(Self::resolve(&written, default.as_deref()))
     }

@@ -115,6 +115,7 @@ impl Story<'_, '_> {
             match xml.next()? {
                 Event::Open(element) if element.space == Space::Word => match element.local() {
                     "tr" => {
+                        self.count_item()?;
                         let first = xml.paragraphs().saturating_add(1);
                         let row = self.row(xml)?;
                         if row.properties.is_deleted {
@@ -160,6 +161,7 @@ impl Story<'_, '_> {
             match xml.next()? {
                 Event::Open(element) if element.space == Space::Word => match element.local() {
                     "tc" => {
+                        self.count_item()?;
                         let (blocks, properties) = self.cell(xml)?;
                         row.cells.push((blocks, properties));
                     }

@@ -4,20 +4,25 @@
 //! Document type declarations and entities beyond the five of XML are refused, so nothing can expand.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead};
+use std::io::{BufRead, BufReader, Read};
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart};
-use quick_xml::name::PrefixDeclaration;
 use thiserror::Error;
 
 use crate::read::package::PackageError;
 
-/// Deepest nesting of elements.
-const MAX_LEVELS: u32 = 65_535;
-/// Most namespaces declared around one element.
-const MAX_NAMESPACES: usize = 256;
+use super::space::{MAX_LEVELS, MAX_NAMESPACES, Scopes};
+
+pub(super) use super::space::Space;
+
+/// Bytes expanded at a time.
+const BUFFER: usize = 32 * 1024;
+/// Most cells, rows, pictures, notes and line ends of a document.
+///
+/// Seven bytes of XML make a hundred of the tree there, so the size of the XML alone does not bound memory.
+pub(super) const MAX_ITEMS: usize = 1_000_000;
 
 /// Why the XML of a part cannot be read.
 #[derive(Debug, Error)]
@@ -25,7 +30,7 @@ const MAX_NAMESPACES: usize = 256;
 pub enum PartError {
     /// It is not well-formed.
     #[error(transparent)]
-    Syntax(quick_xml::Error),
+    Syntax(Box<quick_xml::Error>),
     /// It has a document type declaration.
     #[error("it has a document type declaration")]
     Doctype,
@@ -41,6 +46,9 @@ pub enum PartError {
     /// It declares more namespaces than any document.
     #[error("it declares more than {MAX_NAMESPACES} namespaces in one place")]
     TooManyNamespaces,
+    /// It makes more cells, pictures and line ends than any document.
+    #[error("it makes more than {MAX_ITEMS} cells, pictures and line ends")]
+    TooManyItems,
     /// It ends inside an element.
     #[error("it ends inside an element")]
     Unclosed,
@@ -54,144 +62,18 @@ pub enum PartError {
     },
     /// Another part that it refers to cannot be unpacked.
     #[error(transparent)]
-    Package(#[from] PackageError),
+    Package(Box<PackageError>),
+}
+
+impl From<PackageError> for PartError {
+    fn from(error: PackageError) -> Self {
+        Self::Package(Box::new(error))
+    }
 }
 
 impl From<quick_xml::Error> for PartError {
     fn from(error: quick_xml::Error) -> Self {
-        Self::Syntax(error)
-    }
-}
-
-/// Families of namespaces that the reader tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Space {
-    /// `WordprocessingML`.
-    Word,
-    /// Microsoft's later additions to it: `w14`, `w15`, `w16…`.
-    LaterWord,
-    /// `DrawingML` in all its parts, charts and diagrams aside.
-    Drawing,
-    /// Charts and diagrams.
-    Chart,
-    /// Pictures of Word before 2010: VML and its office additions.
-    Vml,
-    /// Alternate content (ECMA-376 part 3).
-    Compatibility,
-    /// Office Math.
-    Math,
-    /// The namespace of relationship ids.
-    Relationship,
-    /// The parts that list relationships.
-    Package,
-    /// Dublin Core: the document's title.
-    Dublin,
-    /// Any other.
-    Other,
-    /// None.
-    None,
-}
-
-impl Space {
-    fn of(uri: &str) -> Self {
-        let (family, name) = match uri {
-            "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-            | "http://purl.oclc.org/ooxml/wordprocessingml/main" => return Self::Word,
-            "http://schemas.openxmlformats.org/markup-compatibility/2006" => return Self::Compatibility,
-            "http://schemas.openxmlformats.org/package/2006/relationships" => return Self::Package,
-            "http://purl.org/dc/elements/1.1/" => return Self::Dublin,
-            "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-            | "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
-            | "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas"
-            | "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing" => return Self::Drawing,
-            uri => uri
-                .strip_prefix("http://schemas.openxmlformats.org/")
-                .or_else(|| uri.strip_prefix("http://purl.oclc.org/ooxml/"))
-                .and_then(|rest| rest.split_once('/'))
-                .unwrap_or(("", uri)),
-        };
-        match family {
-            "officeDocument" if name.ends_with("relationships") => Self::Relationship,
-            "officeDocument" if name.ends_with("math") => Self::Math,
-            "drawingml" if name.ends_with("chart") || name.ends_with("diagram") => Self::Chart,
-            "drawingml" => Self::Drawing,
-            _ if name.starts_with("urn:schemas-microsoft-com:") => Self::Vml,
-            _ if name.starts_with("http://schemas.microsoft.com/office/drawing/") => Self::Drawing,
-            _ if name.starts_with("http://schemas.microsoft.com/office/word/") => Self::LaterWord,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// The namespaces declared around the current element.
-///
-/// quick-xml resolves names too, but looks through all declarations for each name; Word declares some thirty.
-/// Here the prefix seen last is remembered, which is nearly always the next one as well.
-#[derive(Debug, Default)]
-struct Scopes {
-    depth: u32,
-    declared: Vec<Declaration>,
-    last: (String, Option<Space>),
-}
-
-/// A declared prefix; the empty one is the default namespace.
-#[derive(Debug)]
-struct Declaration {
-    depth: u32,
-    prefix: String,
-    space: Space,
-}
-
-impl Scopes {
-    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), PartError> {
-        if self.depth == MAX_LEVELS {
-            return Err(PartError::TooDeep);
-        }
-        self.depth += 1;
-        if !start.attributes_raw().contains("xmlns") {
-            return Ok(());
-        }
-        for attribute in start.attributes().with_checks(false).flatten() {
-            let prefix = match attribute.key.as_namespace_binding() {
-                Some(PrefixDeclaration::Default) => "",
-                Some(PrefixDeclaration::Named(prefix)) => prefix,
-                None => continue,
-            };
-            if self.declared.len() == MAX_NAMESPACES {
-                return Err(PartError::TooManyNamespaces);
-            }
-            let space = if attribute.value.is_empty() { Space::None } else { Space::of(&attribute.value) };
-            self.declared.push(Declaration { depth: self.depth, prefix: prefix.to_owned(), space });
-            self.last.1 = None;
-        }
-        Ok(())
-    }
-
-    fn close(&mut self) {
-        while self.declared.pop_if(|declaration| declaration.depth == self.depth).is_some() {
-            self.last.1 = None;
-        }
-        self.depth = self.depth.saturating_sub(1);
-    }
-
-    /// The space of an element with this prefix.
-    fn of_element(&mut self, prefix: &str) -> Space {
-        if let (last, Some(space)) = &self.last
-            && last == prefix
-        {
-            return *space;
-        }
-        let space = self.space(prefix);
-        self.last.0.clear();
-        self.last.0.push_str(prefix);
-        self.last.1 = Some(space);
-        space
-    }
-
-    fn space(&self, prefix: &str) -> Space {
-        let declared = self.declared.iter().rev().find(|declaration| declaration.prefix == prefix);
-        let undeclared = if prefix.is_empty() { Space::None } else { Space::Other };
-        declared.map_or(undeclared, |declaration| declaration.space)
+        Self::Syntax(Box::new(error))
     }
 }
 
@@ -212,13 +94,15 @@ pub(super) struct Element<'x> {
     /// The family of its namespace.
     pub(super) space: Space,
     start: BytesStart<'x>,
+    /// Where the local name begins in the name.
+    local: usize,
     scopes: &'x Scopes,
 }
 
 impl Element<'_> {
     /// The name without its prefix.
     pub(super) fn local(&self) -> &str {
-        self.start.local_name().into_inner()
+        self.written().get(self.local..).unwrap_or_default()
     }
 
     /// The name as it is written.
@@ -264,11 +148,11 @@ impl Element<'_> {
             if name.into_inner() != local {
                 return None;
             }
-            let own = self.start.name().prefix();
+            let own = self.written().get(..self.local.saturating_sub(1)).unwrap_or_default();
             let space = match prefix {
                 None => Space::None,
                 // Most attributes have the prefix of their element.
-                Some(prefix) if own == Some(prefix) => self.space,
+                Some(prefix) if prefix.into_inner() == own => self.space,
                 Some(prefix) => self.scopes.space(prefix.into_inner()),
             };
             if !fits(space) {
@@ -292,7 +176,7 @@ pub(super) fn whole(text: &str) -> Option<i64> {
 
 /// A part's XML, read event by event.
 pub(super) struct Xml<'a> {
-    reader: Reader<&'a mut dyn BufRead>,
+    reader: Reader<BufReader<&'a mut dyn Read>>,
     buffer: Vec<u8>,
     scopes: Scopes,
     paragraphs: u32,
@@ -301,9 +185,10 @@ pub(super) struct Xml<'a> {
 impl Xml<'_> {
     /// Reads a part: UTF-8, or UTF-16 with or without a byte order mark (the two encodings that OPC allows).
     pub(super) fn read<T>(
-        stream: &mut dyn BufRead,
+        stream: &mut dyn Read,
         read: impl FnOnce(&mut Xml<'_>) -> Result<T, PartError>,
     ) -> Result<T, PartError> {
+        let mut stream = BufReader::with_capacity(BUFFER, stream);
         let encoding = match stream.fill_buf().map_err(quick_xml::Error::from)? {
             [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some(UTF_16LE),
             [0xFE, 0xFF, ..] | [0, b'<', ..] => Some(UTF_16BE),
@@ -311,12 +196,12 @@ impl Xml<'_> {
         };
         let Some(encoding) = encoding else { return read(&mut Xml::new(stream)) };
         let mut bytes = Vec::new();
-        io::Read::read_to_end(stream, &mut bytes).map_err(quick_xml::Error::from)?;
+        stream.read_to_end(&mut bytes).map_err(quick_xml::Error::from)?;
         let (text, _) = encoding.decode_with_bom_removal(&bytes);
-        read(&mut Xml::new(&mut text.as_bytes()))
+        read(&mut Xml::new(BufReader::with_capacity(BUFFER, &mut text.as_bytes())))
     }
 
-    fn new(stream: &mut dyn BufRead) -> Xml<'_> {
+    fn new(stream: BufReader<&mut dyn Read>) -> Xml<'_> {
         let mut reader = Reader::from_reader(stream);
         reader.config_mut().expand_empty_elements = true;
         Xml { reader, buffer: Vec::new(), scopes: Scopes::default(), paragraphs: 0 }
@@ -338,27 +223,30 @@ impl Xml<'_> {
 
     /// The next event, or `None` at the end of the part.
     pub(super) fn next_or_end(&mut self) -> Result<Option<Event<'_>>, PartError> {
-        use quick_xml::events::Event as Read;
+        use quick_xml::events::Event as Next;
         self.buffer.clear();
         Ok(Some(match self.reader.read_event_into(&mut self.buffer)? {
-            Read::Start(start) | Read::Empty(start) => {
+            Next::Start(start) | Next::Empty(start) => {
                 self.scopes.open(&start)?;
-                let space = self.scopes.of_element(start.name().prefix().map_or("", |prefix| prefix.into_inner()));
-                if space == Space::Word && start.local_name().into_inner() == "p" {
+                let name = start.name().0;
+                let colon = name.bytes().position(|byte| byte == b':');
+                let local = colon.map_or(0, |colon| colon + 1);
+                let space = self.scopes.of_element(name.get(..colon.unwrap_or_default()).unwrap_or_default());
+                if name.get(local..) == Some("p") && space == Space::Word {
                     self.paragraphs = self.paragraphs.saturating_add(1);
                 }
-                Event::Open(Element { space, start, scopes: &self.scopes })
+                Event::Open(Element { space, start, local, scopes: &self.scopes })
             }
-            Read::End(_) => {
+            Next::End(_) => {
                 self.scopes.close();
                 Event::Close
             }
-            Read::Text(text) => Event::Text(text.xml10_content()),
-            Read::CData(text) => Event::Text(text.xml10_content()),
-            Read::GeneralRef(reference) => Event::Text(Cow::Owned(resolve(&reference)?.to_string())),
-            Read::Comment(_) | Read::PI(_) | Read::Decl(_) => Event::Nothing,
-            Read::DocType(_) => return Err(PartError::Doctype),
-            Read::Eof => return Ok(None),
+            Next::Text(text) => Event::Text(text.xml10_content()),
+            Next::CData(text) => Event::Text(text.xml10_content()),
+            Next::GeneralRef(reference) => Event::Text(Cow::Owned(resolve(&reference)?.to_string())),
+            Next::Comment(_) | Next::PI(_) | Next::Decl(_) => Event::Nothing,
+            Next::DocType(_) => return Err(PartError::Doctype),
+            Next::Eof => return Ok(None),
         }))
     }
 

@@ -90,7 +90,7 @@ impl Container {
     }
 
     /// Ends a run of code lines.
-    pub(super) fn end_code(&mut self) {
+    fn end_code(&mut self) {
         let Some(run) = self.code.take() else { return };
         let blank = |line: &&String| line.trim().is_empty();
         let start = run.lines.iter().take_while(blank).count();

@@ -103,9 +103,7 @@ impl Notes {
             } else if anchor.starts_with("cmnt_ref") {
                 notes.dropped.insert(note_block(node).id());
                 notes.comments += 1;
-            } else if anchor.starts_with("cmnt") {
-                notes.dropped.insert(node.id());
-            } else if is_backlink(element) {
+            } else if anchor.starts_with("cmnt") || is_backlink(element) {
                 notes.dropped.insert(node.id());
             } else if is_reference(element) {
                 let label = label_of(node, wanted.len() + 1);

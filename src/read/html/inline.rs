@@ -34,6 +34,8 @@ pub(super) struct Line {
     pieces: Vec<Piece>,
     /// A blank that counts only if more text follows, with its format.
     blank: Option<Format>,
+    /// How much was pushed in all, for telling whether anything was.
+    pushed: usize,
     /// Whether a monospace element without text was met: an empty line of code in Google's export.
     pub(super) empty_code: bool,
 }
@@ -51,9 +53,9 @@ impl Line {
         std::mem::take(&mut self.pieces)
     }
 
-    /// How many pieces there are.
-    pub(super) fn len(&self) -> usize {
-        self.pieces.len()
+    /// A number that grows with whatever is pushed.
+    pub(super) fn pushed(&self) -> usize {
+        self.pushed
     }
 
     /// Adds characters.
@@ -100,6 +102,7 @@ impl Line {
         } else {
             self.settle();
         }
+        self.pushed += 1;
         self.pieces.push(piece);
     }
 
@@ -113,6 +116,7 @@ impl Line {
         if text.is_empty() {
             return;
         }
+        self.pushed += 1;
         match self.pieces.last_mut() {
             Some(Piece::Text(last, same)) if *same == format => last.push_str(text),
             _ => self.pieces.push(Piece::Text(text.to_owned(), format)),
@@ -206,7 +210,7 @@ impl Links {
 
     /// Nested inlines of pieces. A mark spans as many pieces as it can, links outermost and code innermost.
     pub(super) fn fold(&mut self, pieces: &[Piece]) -> Vec<Inline> {
-        self.fold_marks(pieces, &MARKS)
+        self.fold_marks(&with_blanks_between(pieces), &MARKS)
     }
 
     fn fold_marks(&mut self, pieces: &[Piece], marks: &[Mark]) -> Vec<Inline> {
@@ -253,6 +257,51 @@ impl Links {
     }
 }
 
+/// The pieces with the blanks at the edges of marks between the marks. `<b>Impact: </b>none` is a strong word, then a
+/// blank; a blank keeps only the marks that go on over it.
+fn with_blanks_between(pieces: &[Piece]) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len());
+    for (index, piece) in pieces.iter().enumerate() {
+        let Piece::Text(text, format) = piece else {
+            out.push(piece.clone());
+            continue;
+        };
+        let core = text.trim_matches(' ');
+        if core.is_empty() || core.len() == text.len() {
+            out.push(piece.clone());
+            continue;
+        }
+        let before = index.checked_sub(1).and_then(|before| pieces.get(before));
+        let start = text.len() - text.trim_start_matches(' ').len();
+        let end = start + core.len();
+        let blank = |range: Option<&str>, neighbor: Option<&Piece>| {
+            let shared = neighbor.map_or(*format, |neighbor| shared(*format, neighbor.format()));
+            range.filter(|blank| !blank.is_empty()).map(|blank| Piece::Text(blank.to_owned(), shared))
+        };
+        out.extend(blank(text.get(..start), before));
+        out.push(Piece::Text(core.to_owned(), *format));
+        out.extend(blank(text.get(end..), pieces.get(index + 1)));
+    }
+    out
+}
+
+/// The marks that go on from one format to another: those outside of the outermost one that differs.
+fn shared(a: Format, b: Format) -> Format {
+    let mut shared = Format::default();
+    for mark in MARKS {
+        match mark {
+            Mark::Link if a.link == b.link => shared.link = a.link,
+            Mark::Strong if a.strong == b.strong => shared.strong = a.strong,
+            Mark::Emphasis if a.emphasis == b.emphasis => shared.emphasis = a.emphasis,
+            Mark::Underline if a.underline == b.underline => shared.underline = a.underline,
+            Mark::Strike if a.strike == b.strike => shared.strike = a.strike,
+            Mark::Raise if a.raise == b.raise => shared.raise = a.raise,
+            _ => return shared,
+        }
+    }
+    Format { code: a.code && b.code, mono: a.mono && b.mono, ..shared }
+}
+
 /// Whether a mark of the first piece goes on over the second. A break belongs to what stands before and after it.
 fn same(mark: Mark, a: &Piece, b: &Piece) -> bool {
     if matches!(a, Piece::Break | Piece::Note(_)) != matches!(b, Piece::Break | Piece::Note(_)) {
@@ -273,10 +322,15 @@ fn leaves(pieces: &[Piece]) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     for piece in pieces {
         match piece {
-            Piece::Text(text, format) if (format.code || format.mono) && !piece.is_blank() => match out.last_mut() {
-                Some(Inline::Code(last)) => last.push_str(text),
-                _ => out.push(Inline::Code(text.clone())),
-            },
+            Piece::Text(text, format)
+                if (format.code || format.mono)
+                    && (!piece.is_blank() || matches!(out.last(), Some(Inline::Code(_)))) =>
+            {
+                match out.last_mut() {
+                    Some(Inline::Code(last)) => last.push_str(text),
+                    _ => out.push(Inline::Code(text.clone())),
+                }
+            }
             Piece::Text(text, _) => match out.last_mut() {
                 Some(Inline::Text(last)) => last.push_str(text),
                 _ => out.push(Inline::Text(text.clone())),
@@ -323,6 +377,20 @@ mod tests {
         let expected =
             vec![Inline::Strong(vec![Inline::text("a"), Inline::Emphasis(vec![Inline::text("b")])]), Inline::text("c")];
         assert_eq!(Links::default().fold(&pieces), expected);
+    }
+
+    #[test]
+    fn blanks_stand_between_marks() {
+        let strong = Format { strong: true, ..PLAIN };
+        let link = Format { link: Some(0), ..strong };
+        let pieces = [("a ", strong), ("b", PLAIN), (" c ", strong), (" d", link)]
+            .map(|(text, format)| Piece::Text(text.into(), format));
+        let mut links = Links::default();
+        links.add("x".into(), None);
+        let strong = |text: &str| Inline::Strong(vec![Inline::text(text)]);
+        let linked = Inline::Link(Link { text: vec![strong("d")], url: "x".into(), title: None });
+        let expected = vec![strong("a"), Inline::text(" b "), strong("c"), Inline::text("  "), linked];
+        assert_eq!(links.fold(&pieces), expected);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! HTML: pages of any program, Google's export above all, and the HTML inside Markdown.
 //!
-//! The page is bounded ([`bound`]), parsed as browsers do, and walked once without recursion ([`body`]). Running text is
-//! collected as pieces with their format ([`inline`]), which comes from elements and from style sheets ([`style`]).
+//! The page is bounded (`bound`), parsed as browsers do, and walked once without recursion (`body`). Running text is
+//! collected as pieces with their format (`inline`), which comes from elements and from style sheets (`style`).
 //!
 //! | kept | simplified | left out, with a notice |
 //! |---|---|---|
@@ -17,10 +17,12 @@
 mod address;
 mod body;
 mod bound;
+mod code;
 mod container;
 mod element;
 mod google;
 mod inline;
+mod leaf;
 mod reader;
 mod style;
 mod table;

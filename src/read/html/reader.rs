@@ -1,11 +1,12 @@
 //! The state of the reader: open elements, open blocks, the line that is being collected.
 
-use crate::document::{At, Block, BlockKind, Code, CodeForm, Image, Item, MAX_DEPTH, Media};
+use crate::document::{At, Block, BlockKind, Item, List, MAX_DEPTH, Media};
 use crate::notice::{Notice, Notices};
 
+use super::code::{MarkedCode, Preformatted, is_private};
 use super::container::{Container, ListMark, range};
 use super::google::{CODE_CLOSES, CODE_OPENS, Notes, Program};
-use super::inline::{Blanks, Line, Links, Piece, plain, trim};
+use super::inline::{Blanks, Line, Links, Piece, trim};
 use super::style::{Format, Sheet};
 use super::table::{CellMark, OpenTable};
 
@@ -49,13 +50,15 @@ pub(super) enum Close {
     Nothing,
     /// Ends the text block.
     Flush,
+    /// Ends a paragraph, which is a line even if it is empty.
+    Paragraph,
     /// Ends the heading.
     Heading,
     /// Ends the innermost frame.
     Frame,
     /// Ends preformatted text.
     Preformatted,
-    /// Ends a link, which began at this number of pieces.
+    /// Ends a link, which began when this much was pushed.
     Link(usize),
     /// Writes a closing quotation mark.
     Quotation,
@@ -85,21 +88,6 @@ pub(super) enum FrameKind {
     Footnote(String),
 }
 
-/// Preformatted text that is being collected.
-#[derive(Default)]
-pub(super) struct Preformatted {
-    pub(super) text: String,
-    pub(super) language: Option<String>,
-    pub(super) images: Vec<Image>,
-}
-
-/// A code block between Google's marks.
-struct MarkedCode {
-    lines: Vec<String>,
-    frames: usize,
-    at: At,
-}
-
 pub(super) struct Reader<'p, 'n> {
     pub(super) page: &'p Page,
     pub(super) notices: &'n mut Notices,
@@ -112,7 +100,7 @@ pub(super) struct Reader<'p, 'n> {
     pub(super) heading: Option<u8>,
     pub(super) preformatted: Option<Preformatted>,
     fonts: Fonts,
-    marked: Option<MarkedCode>,
+    pub(super) marked: Option<MarkedCode>,
     /// Characters in all, and those in a monospace font.
     seen: (usize, usize),
 }
@@ -172,7 +160,7 @@ impl<'p, 'n> Reader<'p, 'n> {
         }
     }
 
-    fn next_place(&mut self) -> At {
+    pub(super) fn next_place(&mut self) -> At {
         if let Places::Counted(count) = &mut self.places {
             *count = count.saturating_add(1);
         }
@@ -257,7 +245,10 @@ impl<'p, 'n> Reader<'p, 'n> {
             FrameKind::Footnote(label) => self.push_block(Block { kind: BlockKind::Footnote { label, blocks }, at }),
             FrameKind::Item { checked } => self.push_item(Item { checked, blocks, at }),
             FrameKind::Table(table) => table.finish(here).into_iter().for_each(|block| self.push_block(block)),
-            FrameKind::List { mark, items } => self.push_list(mark, items),
+            FrameKind::List { mark, items } => {
+                let items = as_checklist(&mark, items);
+                self.push_list(mark, items);
+            }
             FrameKind::Cell(mark) => match self.frames.last_mut().map(|frame| &mut frame.kind) {
                 Some(FrameKind::Table(table)) => table.push_cell(mark, blocks, at),
                 _ => blocks.into_iter().for_each(|block| self.push_block(block)),
@@ -277,13 +268,12 @@ impl<'p, 'n> Reader<'p, 'n> {
     }
 
     fn push_list(&mut self, mark: ListMark, items: Vec<Item>) {
-        let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
-        let at = first.at.to(last.at);
+        let Some(at) = items.iter().map(|item| item.at).reduce(At::to) else { return };
         let nested =
             matches!(self.frames.last(), Some(Frame { kind: FrameKind::List { .. } | FrameKind::Table(_), .. }));
         if nested {
-            let list = crate::document::List { start: mark.start, items };
-            self.push_block(Block { kind: BlockKind::List(list), at });
+            let kind = BlockKind::List(List { start: mark.start, items });
+            self.push_block(Block { kind, at });
         } else if let Some(container) = self.container() {
             container.push_list(mark, items, at);
         }
@@ -317,7 +307,7 @@ impl<'p, 'n> Reader<'p, 'n> {
     }
 
     /// A paragraph; two breaks in a row begin a new one.
-    fn flush_paragraphs(&mut self, pieces: &[Piece]) {
+    pub(super) fn flush_paragraphs(&mut self, pieces: &[Piece]) {
         let mut start = 0;
         let mut index = 0;
         while index < pieces.len() {
@@ -331,7 +321,7 @@ impl<'p, 'n> Reader<'p, 'n> {
         self.push_paragraph(pieces.get(start..).unwrap_or_default());
     }
 
-    fn push_paragraph(&mut self, pieces: &[Piece]) {
+    pub(super) fn push_paragraph(&mut self, pieces: &[Piece]) {
         let pieces = trim(pieces.to_vec());
         if !pieces.is_empty() {
             let at = self.next_place();
@@ -339,107 +329,14 @@ impl<'p, 'n> Reader<'p, 'n> {
             self.push_block(Block::paragraph(text, at));
         }
     }
-
-    /// A paragraph of Google's export, whose lines may be lines of code: all in a monospace font.
-    fn flush_code_lines(&mut self, pieces: &[Piece]) {
-        let lines: Vec<&[Piece]> = pieces.split(|piece| *piece == Piece::Break).collect();
-        if lines.iter().all(|line| is_code_line(line)) {
-            let at = self.next_place();
-            let text = lines.iter().map(|line| plain(line)).collect();
-            return self.push_code(text, pieces, at);
-        }
-        let mut prose: Vec<Piece> = Vec::new();
-        for group in lines.chunk_by(|a, b| is_code_line(a) == is_code_line(b)) {
-            if group.len() > 1 && group.iter().all(|line| is_code_line(line)) {
-                self.flush_paragraphs(&std::mem::take(&mut prose));
-                let at = self.next_place();
-                self.push_code(group.iter().map(|line| plain(line)).collect(), &[], at);
-                continue;
-            }
-            for line in group {
-                prose.extend_from_slice(line);
-                prose.push(Piece::Break);
-            }
-        }
-        if let Some(container) = self.container() {
-            container.end_code();
-        }
-        self.flush_paragraphs(&trim(prose));
-    }
-
-    fn push_code(&mut self, lines: Vec<String>, pieces: &[Piece], at: At) {
-        let text = self.links.fold(pieces);
-        let loose =
-            matches!(self.frames.last(), Some(Frame { kind: FrameKind::List { .. } | FrameKind::Table(_), .. }));
-        if loose && !text.is_empty() {
-            self.push_block(Block::paragraph(text, at));
-        } else if let Some(container) = self.container().filter(|_| !loose) {
-            container.push_code(lines, text, at);
-        }
-    }
-
-    /// Takes what stands between Google's marks for code; gives back the rest, with plain blanks.
-    fn take_marked_code(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
-        for piece in &mut pieces {
-            if let Piece::Text(text, _) = piece
-                && text.contains('\u{a0}')
-            {
-                *text = text.replace('\u{a0}', " ");
-            }
-        }
-        let text = plain(&pieces);
-        if self.marked.is_none() && !text.contains(CODE_OPENS) {
-            return pieces;
-        }
-        let at = if text.trim().is_empty() { self.here() } else { self.next_place() };
-        let frames = self.frames.len();
-        let marked = self.marked.get_or_insert_with(|| MarkedCode { lines: Vec::new(), frames, at });
-        marked.at = marked.at.to(at);
-        let kept = text.chars().filter(|c| !is_private(*c)).collect::<String>();
-        marked.lines.extend(kept.split('\n').map(str::to_owned));
-        if text.contains(CODE_CLOSES) {
-            self.end_marked_code();
-        }
-        Vec::new()
-    }
-
-    fn end_marked_code(&mut self) {
-        let Some(marked) = self.marked.take() else { return };
-        let text = marked.lines.join("\n");
-        let text = text.trim_matches('\n').trim_end();
-        if !text.is_empty() {
-            let code = Code { text: text.to_owned(), language: None, form: CodeForm::Marked };
-            self.push_block(Block { kind: BlockKind::Code(code), at: marked.at });
-        }
-    }
-
-    /// Ends preformatted text.
-    pub(super) fn end_preformatted(&mut self) {
-        let Some(open) = self.preformatted.take() else { return };
-        // The parser has taken the line end after the tag; the one before the end tag is no line either.
-        let text = open.text.strip_suffix('\n').unwrap_or(&open.text).to_owned();
-        if !text.trim().is_empty() {
-            let code = Code { text, language: open.language, form: CodeForm::Marked };
-            let at = self.next_place();
-            self.push_block(Block { kind: BlockKind::Code(code), at });
-        }
-        for image in open.images {
-            self.push_paragraph(&[Piece::Image(image, Format::default())]);
-        }
-    }
 }
 
-/// Characters without a meaning of their own, which Google uses for marks and chips.
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}')
-}
-
-/// Whether a line is all in a monospace font, and nothing else.
-fn is_code_line(line: &[Piece]) -> bool {
-    let is_code = |piece: &Piece| match piece {
-        Piece::Text(_, format) => (format.mono && format.link.is_none()) || piece.is_blank(),
-        Piece::Image(..) | Piece::Note(_) | Piece::Break => false,
-    };
-    let some = line.iter().any(|piece| matches!(piece, Piece::Text(_, format) if format.mono) && !piece.is_blank());
-    some && line.iter().all(is_code)
+/// The items of a list of Google's export, which shows only the ticked items of a checklist as such.
+fn as_checklist(mark: &ListMark, mut items: Vec<Item>) -> Vec<Item> {
+    if mark.flat.is_some() && items.iter().any(|item| item.checked.is_some()) {
+        for item in &mut items {
+            item.checked = item.checked.or(Some(false));
+        }
+    }
+    items
 }

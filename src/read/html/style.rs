@@ -308,7 +308,11 @@ mod tests {
         let mut sheet = Sheet::default();
         sheet.add(css);
         let page = scraper::Html::parse_fragment(html);
-        let element = page.tree.nodes().filter_map(|node| node.value().as_element()).last().cloned();
+        let element = page
+            .tree
+            .nodes()
+            .filter_map(|node| node.value().as_element())
+            .fold(None, |_, element| Some(element.clone()));
         element.map(|element| sheet.declared(&element).apply(Format::default())).unwrap_or_default()
     }
 

@@ -104,8 +104,8 @@ fn ends_with(text: &str, scheme: &str) -> bool {
     start.and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(scheme))
 }
 
-fn last_is(text: &str, test: impl FnOnce(char) -> bool) -> bool {
-    text.chars().next_back().is_some_and(test)
+fn last_is(text: &str, expected: impl FnOnce(char) -> bool) -> bool {
+    text.chars().next_back().is_some_and(expected)
 }
 
 /// Length of the domain at the start; `None` if it is no valid one: empty, or with `_` in its last two parts.
@@ -123,12 +123,13 @@ fn extent(text: &str, domain: usize) -> usize {
     let rest = text.get(domain..).unwrap_or_default();
     let end = domain + rest.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(rest.len());
     let mut url = text.get(..end).unwrap_or_default();
-    let (opening, mut closing) = (count(url, b'('), count(url, b')'));
+    let opened = count(url, b'(');
+    let mut closed = count(url, b')');
     while let Some(last) = url.chars().next_back() {
         let shorter = match last {
             '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' => url.len() - 1,
-            ')' if closing > opening => {
-                closing -= 1;
+            ')' if closed > opened => {
+                closed -= 1;
                 url.len() - 1
             }
             ';' => match without_entity(url) {

@@ -270,9 +270,12 @@ impl<'a> Builder<'a> {
 
     /// Ends the open leaf as a heading of a level, or as a paragraph.
     fn end_leaf(&mut self, level: Option<HeadingLevel>) {
+        let source = self.leaf.as_ref().map_or("", |leaf| self.lines.slice(leaf.range.clone()));
         let Some((text, at)) = self.take_leaf() else { return };
         let block = match level {
-            Some(level) => Block::heading(level as u8, without_anchor(text), at),
+            // An escaped anchor is text.
+            Some(level) if source.contains("{#") => Block::heading(level as u8, without_anchor(text), at),
+            Some(level) => Block::heading(level as u8, text, at),
             None => Block::paragraph(text, at),
         };
         if !matches!(&block.kind, BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) if text.is_empty()) {
@@ -380,7 +383,7 @@ fn without_anchor(text: Vec<Inline>) -> Vec<Inline> {
         && let Some(anchor) = anchor.strip_suffix('}')
         && !anchor.is_empty()
         && !anchor.contains([' ', '{', '}'])
-        && (title.is_empty() || title.ends_with(' '))
+        && title.ends_with(' ')
     {
         last.truncate(title.len());
     }

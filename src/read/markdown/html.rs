@@ -40,7 +40,9 @@ impl Builder<'_> {
             let text = plain_text_of_blocks(&blocks);
             blocks = text.lines().map(|line| Block::paragraph(vec![Inline::text(line)], at)).collect();
         }
-        blocks.into_iter().for_each(|block| self.containers.push(block));
+        for block in blocks {
+            self.containers.push(block);
+        }
     }
 
     /// Adds text that only looks like HTML, paragraph by paragraph.

@@ -51,7 +51,7 @@ type Spanned<'a> = (Event<'a>, Range<usize>);
 /// Reads a Markdown text. Total: any text gives a document.
 #[must_use]
 pub fn read(text: &str, notices: &mut Notices) -> Document {
-    let text = with_plain_line_ends(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let text = with_plain_characters(text.strip_prefix('\u{feff}').unwrap_or(text));
     let lines = Lines::of(&text);
     let front = front::front_matter(&text);
     let start = front.as_ref().map_or(0, |front| front.length);
@@ -111,9 +111,14 @@ fn unused_picture(definition: &Definition<'_>, line: u32, pictures: &mut Picture
     Block::paragraph(vec![Inline::Image(image)], At::lines(line, line))
 }
 
-/// The text with `\n` for every line ending of CommonMark 2.1, so that lines are counted alike everywhere.
-fn with_plain_line_ends(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+/// The text with `\n` for every line ending (CommonMark 2.1), so that lines are counted alike everywhere, and U+FFFD for
+/// U+0000 (2.3).
+fn with_plain_characters(text: &str) -> Cow<'_, str> {
+    if text.contains(['\r', '\0']) {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 #[cfg(test)]

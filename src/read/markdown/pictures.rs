@@ -5,6 +5,8 @@
 //! parser, and its guard against expanding definitions would refuse a picture that is used twice.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use base64::Engine;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -58,6 +60,8 @@ fn data_definition(line: &str) -> Option<(&str, &str)> {
 pub(super) struct Pictures {
     media: Vec<Media>,
     names: HashMap<String, usize>,
+    /// The first picture with each hash, so that one that is used twice is kept once.
+    hashes: HashMap<u64, usize>,
 }
 
 impl Pictures {
@@ -83,6 +87,10 @@ impl Pictures {
         }
         let data: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
         let bytes = BASE64.decode(data).ok()?;
+        let index = *self.hashes.entry(hash(&content_type, &bytes)).or_insert(self.media.len());
+        if self.media.get(index).is_some_and(|known| known.bytes == bytes && known.content_type == content_type) {
+            return Some(index);
+        }
         let name = self.name(name, extension(&content_type));
         self.media.push(Media { name, content_type, bytes });
         Some(self.media.len() - 1)
@@ -103,12 +111,18 @@ impl Pictures {
             number = Some(next);
             self.names.insert(key.clone(), next);
             let name = if stem == "image" { format!("image{next}") } else { format!("{stem}-{next}") };
-            if !self.names.contains_key(&name.to_ascii_lowercase()) {
-                self.names.insert(name.to_ascii_lowercase(), 1);
+            if let Entry::Vacant(free) = self.names.entry(name.to_ascii_lowercase()) {
+                free.insert(1);
                 return format!("{name}.{extension}");
             }
         }
     }
+}
+
+fn hash(content_type: &str, bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (content_type, bytes).hash(&mut hasher);
+    hasher.finish()
 }
 
 fn extension(content_type: &str) -> &'static str {
@@ -152,6 +166,7 @@ mod tests {
             ("data:image/jpeg;base64,/9j/4A", ""),
             ("data:image/png;charset=x;base64,AA AA", "image1"),
             ("data:image/svg+xml;base64,AAAA", "a b"),
+            ("data:image/svg+xml;base64,AAAA", "again"),
         ] {
             assert!(matches!(pictures.source(url, name), ImageSource::Embedded(_)), "{url}");
         }

@@ -114,7 +114,9 @@ impl<'a> Notes<'a> {
 
 impl<'a> Page<'a> {
     fn blocks(&mut self, blocks: &'a [Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &'a Block) {
@@ -171,14 +173,17 @@ impl<'a> Page<'a> {
 
     fn list(&mut self, list: &'a List) {
         let name = if list.start.is_some() { "ol" } else { "ul" };
-        match list.start {
-            Some(start) if start != 1 => {
-                let _ = writeln!(self.out, "<ol start=\"{start}\">");
+        let _ = write!(self.out, "<{name}");
+        if let Some(start) = list.start {
+            if start != 1 {
+                let _ = write!(self.out, " start=\"{start}\"");
             }
-            _ => {
-                let _ = writeln!(self.out, "<{name}>");
+            // Numbers of three digits and more need room beside the text.
+            if start.saturating_add(list.items.len() as u64) > 100 {
+                self.out.push_str(" class=\"wide\"");
             }
         }
+        self.out.push_str(">\n");
         list.items.iter().for_each(|item| self.item(item));
         let _ = writeln!(self.out, "</{name}>");
     }
@@ -186,9 +191,7 @@ impl<'a> Page<'a> {
     fn item(&mut self, item: &'a Item) {
         self.out.push_str(match item.checked {
             None => "<li>",
-            Some(false) => {
-                "<li class=\"task\"><input class=\"box\" type=\"checkbox\" disabled aria-label=\"to do\"> "
-            }
+            Some(false) => "<li class=\"task\"><input class=\"box\" type=\"checkbox\" disabled aria-label=\"to do\"> ",
             Some(true) => {
                 "<li class=\"task\"><input class=\"box\" type=\"checkbox\" disabled checked aria-label=\"done\"> "
             }
@@ -255,7 +258,9 @@ impl<'a> Page<'a> {
     }
 
     fn inlines(&mut self, text: &'a [Inline]) {
-        text.iter().for_each(|inline| self.inline(inline));
+        for inline in text {
+            self.inline(inline);
+        }
     }
 
     fn inline(&mut self, inline: &'a Inline) {
@@ -288,7 +293,8 @@ impl<'a> Page<'a> {
 
     fn link(&mut self, link: &'a Link) {
         let target = cleaned(&link.url);
-        if self.link == Within::Link || !matches!(scheme(&target).as_deref(), None | Some("http" | "https" | "mailto")) {
+        if self.link == Within::Link || !matches!(scheme(&target).as_deref(), None | Some("http" | "https" | "mailto"))
+        {
             return self.inlines(&link.text);
         }
         let _ = write!(self.out, "<a href=\"{}\"", escape(&target));

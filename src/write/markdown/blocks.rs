@@ -152,8 +152,9 @@ impl<'a> Writer<'a> {
             text.replace_range(..3, "***");
         }
         let indent = " ".repeat(marker.len() + 1);
-        let text = prefixed(&text, &format!("{marker} "), &indent);
-        if text.is_empty() { marker.to_owned() } else { without_divider(text) }
+        // An item that ends with its marker confuses some readers about what follows it.
+        let text = if text.is_empty() { SEPARATOR } else { &text };
+        prefixed(text, &format!("{marker} "), &indent)
     }
 
     fn footnote(&mut self, name: &str, blocks: &'a [Block]) -> String {
@@ -193,18 +194,6 @@ fn is_tight(item: &Item) -> bool {
         [text, list] => is_text(text) && is_tight_list(list),
         _ => false,
     }
-}
-
-/// An item whose first line is nothing but dashes, with something behind them: it would be a divider.
-fn without_divider(text: String) -> String {
-    let first = text.lines().next().unwrap_or_default();
-    let is_divider = first.chars().all(|c| matches!(c, '-' | ' ')) && first.matches('-').count() > 2;
-    if !is_divider {
-        return text;
-    }
-    let (end, mut text) = (first.len(), text);
-    text.insert_str(end, &format!(" {SEPARATOR}"));
-    text
 }
 
 /// Appends a block behind a blank line.

@@ -25,7 +25,8 @@ impl Surroundings {
                 Token::Code(_) | Token::Image(_) => found.backticks += 2,
                 Token::Open(Mark::Strike) => found.tildes += 2,
                 Token::OpenLink(target) => {
-                    found.backticks += runs_of(target.url, '`') * 2 + runs_of(target.title.unwrap_or_default(), '`') * 2;
+                    found.backticks +=
+                        runs_of(target.url, '`') * 2 + runs_of(target.title.unwrap_or_default(), '`') * 2;
                 }
                 _ => {}
             }
@@ -54,7 +55,7 @@ fn runs_of(text: &str, mark: char) -> usize {
 pub(super) struct Around {
     /// The character written before it on its line; `None` at the start.
     pub(super) before: Option<char>,
-    /// The character written behind it on its line; `None` at the end.
+    /// The character written behind it; a line feed at the end of a line, `None` at the end of the block.
     pub(super) after: Option<char>,
     /// Whether blocks can begin where it begins.
     pub(super) line: LinePlace,
@@ -87,7 +88,7 @@ pub(super) enum LinkPlace {
 /// Appends text with the escapes that it needs. Linear in its length.
 pub(super) fn push_escaped(out: &mut String, text: &str, around: Around) {
     let start = match around.line {
-        LinePlace::Start => line_start(text, around.after.is_none()),
+        LinePlace::Start => line_start(text, matches!(around.after, None | Some('\n'))),
         LinePlace::Middle => None,
     };
     let opens_definition = around.line == LinePlace::Start && text.starts_with('[') && is_definition(text, around);
@@ -95,6 +96,10 @@ pub(super) fn push_escaped(out: &mut String, text: &str, around: Around) {
     let mut before = around.before;
     // The end of the run of equal characters that is being written, and what stood before it.
     let mut run = (0, None);
+    // An escape cuts a run of delimiters, the rest of which would be another one.
+    let start_run = start.filter(|start| *start == 0).and_then(|_| text.chars().next()).map_or(0, |c| {
+        if matches!(c, '~' | '`' | '*' | '_') { text.len() - text.trim_start_matches(c).len() } else { 0 }
+    });
     let mut has_opening = around.link == LinkPlace::Inside || around.is_continued;
     for (at, c) in text.char_indices() {
         if at >= run.0 {
@@ -104,6 +109,7 @@ pub(super) fn push_escaped(out: &mut String, text: &str, around: Around) {
         let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).or(around.after);
         let behind_run = text.get(run.0..).and_then(|rest| rest.chars().next()).or(around.after);
         let is_escaped = start == Some(at)
+            || at < start_run
             || (at == 0 && opens_definition)
             || (c == ']' && has_opening && scan.closes(next))
             || scan.needs(c, at, next, run.1, behind_run);
@@ -122,15 +128,24 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn needs(&self, c: char, at: usize, next: Option<char>, before_run: Option<char>, behind_run: Option<char>) -> bool {
+    fn needs(
+        &self,
+        c: char,
+        at: usize,
+        next: Option<char>,
+        before_run: Option<char>,
+        behind_run: Option<char>,
+    ) -> bool {
         let is_linked = self.around.link == LinkPlace::Inside;
         match c {
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation() || next == '\n'),
-            '*' => !(is_blank(before_run) && is_blank(behind_run)),
+            '*' => !(is_blank(before_run) && is_blank_behind(behind_run)),
             '_' => {
-                !(is_blank(before_run) && is_blank(behind_run)) && !(is_letter(before_run) && is_letter(behind_run))
+                let is_alone = is_blank(before_run) && is_blank_behind(behind_run);
+                let is_in_word = is_letter(before_run) && is_letter(behind_run);
+                !is_alone && !is_in_word
             }
-            '~' => self.around.surroundings.tildes > 1 && !(is_blank(before_run) && is_blank(behind_run)),
+            '~' => self.around.surroundings.tildes > 1 && !(is_blank(before_run) && is_blank_behind(behind_run)),
             '`' => self.around.surroundings.backticks > 1,
             '[' => is_linked || next == Some('^'),
             '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
@@ -149,7 +164,8 @@ impl Scan<'_> {
 
     /// Whether a colon makes a bare URL of what stands around it (GFM 6.9).
     fn ends_scheme(&self, colon: usize) -> bool {
-        let before = self.text.get(colon.saturating_sub(5)..colon).or_else(|| self.text.get(colon.saturating_sub(4)..colon));
+        let before =
+            self.text.get(colon.saturating_sub(5)..colon).or_else(|| self.text.get(colon.saturating_sub(4)..colon));
         let before = before.or_else(|| self.text.get(colon.saturating_sub(3)..colon)).unwrap_or_default();
         let before = before.to_ascii_lowercase();
         let has_scheme = ["http", "https", "ftp"].iter().any(|scheme| before.ends_with(scheme));
@@ -169,6 +185,11 @@ impl Scan<'_> {
 
 fn is_blank(c: Option<char>) -> bool {
     c.is_none_or(char::is_whitespace)
+}
+
+/// A line that is broken ends in a backslash, which is no blank.
+fn is_blank_behind(c: Option<char>) -> bool {
+    c != Some('\n') && is_blank(c)
 }
 
 fn is_letter(c: Option<char>) -> bool {
@@ -208,7 +229,8 @@ fn is_marker(rest: &str, ends: bool) -> bool {
 
 fn numbered(text: &str, ends: bool) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_number = digits <= 9 && text.get(digits..)?.starts_with(['.', ')']) && is_marker(text.get(digits + 1..)?, ends);
+    let is_number =
+        digits <= 9 && text.get(digits..)?.starts_with(['.', ')']) && is_marker(text.get(digits + 1..)?, ends);
     is_number.then_some(digits)
 }
 
@@ -225,15 +247,14 @@ mod tests {
 
     fn escaped(text: &str) -> String {
         let surroundings = Surroundings::of(&[Token::Text(text.to_owned())]);
-        let around =
-            Around {
-                before: None,
-                after: None,
-                line: LinePlace::Start,
-                link: LinkPlace::Outside,
-                is_continued: false,
-                surroundings,
-            };
+        let around = Around {
+            before: None,
+            after: None,
+            line: LinePlace::Start,
+            link: LinkPlace::Outside,
+            is_continued: false,
+            surroundings,
+        };
         let mut out = String::new();
         push_escaped(&mut out, text, around);
         out
@@ -249,7 +270,7 @@ mod tests {
             ("2023) a", "2023\\) a"),
             ("> a", "\\> a"),
             ("===", "\\==="),
-            ("```", "\\```"),
+            ("```", "\\`\\`\\`"),
             ("|---|", "\\|---|"),
             ("[ ] a", "\\[ ] a"),
             ("[a]: b", "\\[a]: b"),
@@ -272,8 +293,23 @@ mod tests {
     #[test]
     fn plain_text_is_not() {
         for text in [
-            "snake_case and 2 * 3", "-5 degrees", "1.5 hours", "a ~5 minutes", "5 < 6 && 7 > 6", "C:\\temp", "[1] [sic]",
-            "it's `", "a@b.c", "AT&T x; y", "wow! (x)", "10:30 - down", "a | b", "= 3", "100%", "http://", "a [x] b",
+            "snake_case and 2 * 3",
+            "-5 degrees",
+            "1.5 hours",
+            "a ~5 minutes",
+            "5 < 6 && 7 > 6",
+            "C:\\temp",
+            "[1] [sic]",
+            "it's `",
+            "a@b.c",
+            "AT&T x; y",
+            "wow! (x)",
+            "10:30 - down",
+            "a | b",
+            "= 3",
+            "100%",
+            "http://",
+            "a [x] b",
         ] {
             assert_eq!(escaped(text), text);
         }

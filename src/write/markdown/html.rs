@@ -2,6 +2,8 @@
 //!
 //! No line of it is blank, since that would end the HTML (CommonMark 4.6).
 
+use std::fmt::{self, Write as _};
+
 use super::inline::Pictures;
 use super::runs::{Token, tokens};
 use crate::document::{Alignment, Block, BlockKind, Cell, Inline, List, Table};
@@ -26,20 +28,20 @@ impl Html<'_> {
             if rows.is_empty() {
                 continue;
             }
-            self.out.push_str(&format!("<{part}>\n"));
+            self.push(format_args!("<{part}>\n"));
             for row in rows {
                 self.out.push_str("<tr>\n");
                 let alignments = table.alignments.iter().copied().chain(std::iter::repeat(Alignment::None));
                 row.cells.iter().zip(alignments).for_each(|(content, alignment)| self.cell(cell, content, alignment));
                 self.out.push_str("</tr>\n");
             }
-            self.out.push_str(&format!("</{part}>\n"));
+            self.push(format_args!("</{part}>\n"));
         }
         self.out.push_str("</table>");
     }
 
     fn cell(&mut self, name: &str, cell: &Cell, alignment: Alignment) {
-        self.out.push_str(&format!("<{name}"));
+        self.push(format_args!("<{name}"));
         match alignment {
             Alignment::None => {}
             Alignment::Left => self.out.push_str(" align=\"left\""),
@@ -48,12 +50,12 @@ impl Html<'_> {
         }
         for (attribute, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
             if span > 1 {
-                self.out.push_str(&format!(" {attribute}=\"{span}\""));
+                self.push(format_args!(" {attribute}=\"{span}\""));
             }
         }
         self.out.push('>');
         self.content(&cell.blocks);
-        self.out.push_str(&format!("</{name}>\n"));
+        self.push(format_args!("</{name}>\n"));
     }
 
     /// Blocks; a single paragraph goes without its tags.
@@ -86,7 +88,7 @@ impl Html<'_> {
     fn list(&mut self, list: &List) {
         let name = if list.start.is_some() { "ol" } else { "ul" };
         let start = list.start.filter(|start| *start != 1).map(|start| format!(" start=\"{start}\""));
-        self.out.push_str(&format!("<{name}{}>", start.unwrap_or_default()));
+        self.push(format_args!("<{name}{}>", start.unwrap_or_default()));
         for item in &list.items {
             self.element("li", |html| {
                 if let Some(checked) = item.checked {
@@ -95,13 +97,18 @@ impl Html<'_> {
                 html.content(&item.blocks);
             });
         }
-        self.out.push_str(&format!("</{name}>"));
+        self.push(format_args!("</{name}>"));
+    }
+
+    fn push(&mut self, html: fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.out.write_fmt(html);
     }
 
     fn element(&mut self, name: &str, fill: impl FnOnce(&mut Self)) {
-        self.out.push_str(&format!("<{name}>"));
+        self.push(format_args!("<{name}>"));
         fill(self);
-        self.out.push_str(&format!("</{name}>"));
+        self.push(format_args!("</{name}>"));
     }
 
     fn inlines(&mut self, text: &[Inline]) {

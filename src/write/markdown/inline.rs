@@ -40,7 +40,8 @@ pub(super) fn inlines(text: &[Inline], place: Place, pictures: Pictures<'_>) -> 
         Place::Paragraph | Place::Heading => Surroundings::of(&tokens),
         Place::Cell | Place::Piece => Surroundings::crowded(),
     };
-    let writer = Writer { place, pictures, surroundings, tokens: &tokens, out: String::new(), note: NotePlace::Elsewhere };
+    let writer =
+        Writer { place, pictures, surroundings, tokens: &tokens, out: String::new(), note: NotePlace::Elsewhere };
     let out = writer.write();
     if place == Place::Cell { out.replace('|', "\\|") } else { out }
 }
@@ -132,21 +133,20 @@ impl Writer<'_> {
                         None => push_tag(&mut self.out, if is_open { "<" } else { "</" }, mark.element()),
                     }
                 }
-                Token::OpenLink(target) => match self.autolink(index, *target) {
-                    Some(shown) => {
+                Token::OpenLink(target) => {
+                    if let Some(shown) = self.autolink(index, *target) {
                         let shown = format!("<{shown}>");
                         self.out.push_str(&shown);
                         // The text and the end of the link are written with it.
                         index += 2;
-                    }
-                    None => {
+                    } else {
                         if self.note != NotePlace::Elsewhere {
                             self.out.push_str(APART);
                         }
                         self.out.push('[');
                         link = Some(*target);
                     }
-                },
+                }
                 Token::CloseLink(target) => {
                     link = None;
                     self.out.push_str("](");
@@ -159,13 +159,18 @@ impl Writer<'_> {
         self.out
     }
 
-    fn text(&mut self, text: &str, after: Option<char>, link: LinkPlace, is_last: bool) {
+    fn text(&mut self, text: &str, after: Option<char>, place: LinkPlace, is_last: bool) {
         let is_line_start = self.out.is_empty() || self.out.ends_with('\n');
-        let line = if is_line_start && self.place == Place::Paragraph { LinePlace::Start } else { LinePlace::Middle };
+        let begins_line = is_line_start && self.place == Place::Paragraph;
+        let line = if begins_line { LinePlace::Start } else { LinePlace::Middle };
         let before = self.out.chars().next_back().filter(|c| *c != '\n');
-        let after = after.filter(|c| *c != '\n');
+        let (before, after) = match self.place {
+            Place::Paragraph | Place::Heading => (before, after),
+            // What stands beside it is not known, but it may be no blank: a `<br>` to the next part of a cell.
+            Place::Cell | Place::Piece => (before.or(Some('>')), after.or(Some('<'))),
+        };
         let is_continued = !self.out.is_empty();
-        let around = Around { before, after, line, link, is_continued, surroundings: self.surroundings };
+        let around = Around { before, after, line, link: place, is_continued, surroundings: self.surroundings };
         let is_behind_note = self.note != NotePlace::Elsewhere;
         if is_behind_note && text.starts_with('[') {
             self.out.push_str(APART);
@@ -186,7 +191,9 @@ impl Writer<'_> {
         let mut escaped = String::with_capacity(text.len());
         push_escaped(&mut escaped, text, around);
         let body = escaped.trim_end_matches('#').len();
-        let closes = is_last && body < escaped.len() && (body == 0 || escaped.get(..body).is_some_and(|body| body.ends_with([' ', '\t'])));
+        let closes = is_last
+            && body < escaped.len()
+            && (body == 0 || escaped.get(..body).is_some_and(|body| body.ends_with([' ', '\t'])));
         if closes {
             escaped.insert(body, '\\');
         }
@@ -223,11 +230,11 @@ impl Writer<'_> {
             Token::Code(_) => ('`', '`'),
             Token::Image(_) => ('!', ')'),
             Token::Break if self.place == Place::Paragraph => ('\\', '\n'),
-            Token::Break => ('<', '>'),
+            // Marks are HTML here; those that are not are known elsewhere.
+            Token::Break | Token::Open(_) | Token::Close(_) => ('<', '>'),
             Token::Note(_) => ('[', ']'),
             Token::OpenLink(_) => ('[', '['),
             Token::CloseLink(_) => (']', ')'),
-            Token::Open(_) | Token::Close(_) => ('<', '>'),
         }
     }
 
@@ -254,7 +261,8 @@ fn push_note(out: &mut String, name: &str) {
 
 /// A footnote's name without the characters that would end it.
 pub(super) fn label(name: &str) -> String {
-    let plain = |c: char| if c.is_whitespace() || matches!(c, '[' | ']' | '\\' | '^' | '`' | '|' | '<') { '-' } else { c };
+    let plain =
+        |c: char| if c.is_whitespace() || matches!(c, '[' | ']' | '\\' | '^' | '`' | '|' | '<') { '-' } else { c };
     if name.is_empty() { "note".to_owned() } else { name.chars().map(plain).collect() }
 }
 
@@ -286,7 +294,10 @@ fn push_target(out: &mut String, url: &str, title: Option<&str>) {
     }
     if let Some(title) = title {
         out.push_str(" \"");
-        push_with_backslashes(out, &title.replace(['\n', '\r'], " "), &['"', '`']);
+        let mut escaped = String::new();
+        push_with_backslashes(&mut escaped, &title.replace(['\n', '\r'], " "), &['"', '`']);
+        // GitHub's parser takes the quote behind an escaped backslash for an escaped quote.
+        out.push_str(&escaped.replace("\\\\", "&#92;"));
         out.push('"');
     }
 }

@@ -1,4 +1,5 @@
 //! Laws of the Markdown writer and reader together, over generated trees and over arbitrary text.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::fmt::Write as _;
 
@@ -8,7 +9,7 @@ use super::runs::{Token, tokens};
 use super::{MarkdownOptions, write};
 use crate::document::{
     Alignment, At, Block, BlockKind, Cell, Code, CodeForm, Document, Image, ImageSource, Inline, Item, Link, List, Row,
-    Table, plain_text_of_blocks, walk,
+    Table, plain_text_of_blocks,
 };
 use crate::notice::Notices;
 use crate::read::markdown::read;
@@ -131,7 +132,21 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn inlines() -> impl Strategy<Value = Vec<Inline>> {
-    let url = || prop::sample::select(vec!["https://a.b/c", "x", "#a", "a b", "a)b", "(a)", "a|b", "a*b_c`d", "", "mailto:a@b.c", "a\\b"]);
+    let url = || {
+        prop::sample::select(vec![
+            "https://a.b/c",
+            "x",
+            "#a",
+            "a b",
+            "a)b",
+            "(a)",
+            "a|b",
+            "a*b_c`d",
+            "",
+            "mailto:a@b.c",
+            "a\\b",
+        ])
+    };
     let title = || prop::option::weighted(0.2, text());
     let leaf = prop_oneof![
         6 => text().prop_map(Inline::Text),
@@ -198,23 +213,25 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
         1 => code(),
         1 => Just(Block { kind: BlockKind::Divider, at: at() }),
     ];
-    let block = leaf.prop_recursive(3, 16, 4, |inside| {
-        let blocks = prop::collection::vec(inside, 0..4).boxed();
-        let item = (prop::option::weighted(0.3, any::<bool>()), blocks.clone())
-            .prop_map(|(checked, blocks)| Item { checked, blocks, at: at() });
-        let start = prop::option::of(prop::sample::select(vec![0_u64, 1, 9, 998]));
-        prop_oneof![
-            2 => (start, prop::collection::vec(item, 1..4))
-                .prop_map(|(start, items)| Block { kind: BlockKind::List(List { start, items }), at: at() }),
-            1 => blocks.prop_map(|blocks| Block { kind: BlockKind::Quote(blocks), at: at() }),
-        ]
-    });
+    let block =
+        leaf.prop_recursive(3, 16, 4, |inside| {
+            let blocks = prop::collection::vec(inside, 0..4).boxed();
+            let item = (prop::option::weighted(0.3, any::<bool>()), blocks.clone())
+                .prop_map(|(checked, blocks)| Item { checked, blocks, at: at() });
+            let start = prop::option::of(prop::sample::select(vec![0_u64, 1, 9, 998]));
+            prop_oneof![
+                2 => (start, prop::collection::vec(item, 1..4))
+                    .prop_map(|(start, items)| Block { kind: BlockKind::List(List { start, items }), at: at() }),
+                1 => blocks.prop_map(|blocks| Block { kind: BlockKind::Quote(blocks), at: at() }),
+            ]
+        });
     prop::collection::vec(block, 0..5)
 }
 
 fn document() -> impl Strategy<Value = Document> {
     (blocks(), blocks(), paragraph()).prop_map(|(blocks, first, second)| {
-        let note = |label: &str, blocks| Block { kind: BlockKind::Footnote { label: label.to_owned(), blocks }, at: at() };
+        let note =
+            |label: &str, blocks| Block { kind: BlockKind::Footnote { label: label.to_owned(), blocks }, at: at() };
         let mut blocks = blocks;
         blocks.push(note("1", first));
         blocks.push(note("2", vec![second]));
@@ -239,6 +256,27 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+/// The letters and digits that another implementation of GitHub's dialect shows for a text.
+fn shown(text: &str) -> String {
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.tasklist = true;
+    options.extension.strikethrough = true;
+    options.extension.footnotes = true;
+    options.render.r#unsafe = true;
+    let html = scraper::Html::parse_fragment(&comrak::markdown_to_html(text, &options));
+    let pieces = html.tree.nodes().map(|node| match node.value() {
+        scraper::Node::Text(text) => text.to_string(),
+        scraper::Node::Element(element) => element.attr("alt").unwrap_or_default().to_owned(),
+        _ => String::new(),
+    });
+    letters(&pieces.collect::<String>())
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -246,6 +284,13 @@ proptest! {
     fn a_written_tree_is_read_as_it_was(document in document()) {
         let text = markdown(&document);
         prop_assert_eq!(normal(&parsed(&text).blocks), normal(&document.blocks), "{}", text);
+    }
+
+    #[test]
+    fn github_shows_the_text_of_the_tree(blocks in blocks()) {
+        // Without their definitions, references to footnotes are shown as text.
+        let text = markdown(&Document { title: None, blocks: blocks.clone(), media: Vec::new() });
+        prop_assert_eq!(shown(&text), letters(&plain_text_of_blocks(&blocks)), "{}", text);
     }
 
     #[test]

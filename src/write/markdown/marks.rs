@@ -120,8 +120,8 @@ impl<F: Fn(&Token<'_>) -> (char, char)> Line<'_, F> {
         }
         let opens = |index: usize| self.is_delimiter(index, |token| matches!(token, Token::Open(m) if m.is_star()));
         let closes = |index: usize| self.is_delimiter(index, |token| matches!(token, Token::Close(m) if m.is_star()));
-        let (first, last) = if mark.is_star() { self.group(open, opens) } else { (open, open) };
-        let (first_close, last_close) = if mark.is_star() { self.group(close, closes) } else { (close, close) };
+        let (first, last) = if mark.is_star() { group(open, opens) } else { (open, open) };
+        let (first_close, last_close) = if mark.is_star() { group(close, closes) } else { (close, close) };
         // A run of stars in which one mark ends and the next begins is read as something else.
         let touches = mark.is_star() && first.checked_sub(1).is_some_and(closes);
         let (before, next) = (self.char_before(first), self.char_after(last));
@@ -134,13 +134,6 @@ impl<F: Fn(&Token<'_>) -> (char, char)> Line<'_, F> {
 
     fn is_delimiter(&self, index: usize, test: impl FnOnce(&Token<'_>) -> bool) -> bool {
         self.forms.get(index) == Some(&Form::Delimiter) && self.tokens.get(index).is_some_and(test)
-    }
-
-    /// The neighbors of a token that make one run of stars with it. At most two marks are written with stars.
-    fn group(&self, index: usize, belongs: impl Fn(usize) -> bool) -> (usize, usize) {
-        let first = index.checked_sub(1).filter(|before| belongs(*before)).unwrap_or(index);
-        let last = if belongs(index + 1) { index + 1 } else { index };
-        (first, last)
     }
 
     fn char_before(&self, index: usize) -> Option<char> {
@@ -161,6 +154,13 @@ impl<F: Fn(&Token<'_>) -> (char, char)> Line<'_, F> {
             (other, _) => (self.edges)(other),
         })
     }
+}
+
+/// The neighbors of a token that make one run of stars with it. At most two marks are written with stars.
+fn group(index: usize, belongs: impl Fn(usize) -> bool) -> (usize, usize) {
+    let first = index.checked_sub(1).filter(|before| belongs(*before)).unwrap_or(index);
+    let last = if belongs(index + 1) { index + 1 } else { index };
+    (first, last)
 }
 
 #[derive(PartialEq, Eq)]

@@ -45,3 +45,5 @@ pub fn write_inlines(text: &[Inline]) -> String {
 
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod tests;

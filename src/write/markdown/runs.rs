@@ -169,7 +169,7 @@ impl<'a> Flat<'a> {
 /// A character as it can stand in a line of Markdown; `None` for the byte order mark, which would be taken for one.
 fn plain(c: char) -> Option<char> {
     match c {
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         '\0' => Some('\u{fffd}'),
         '\u{feff}' => None,
         c => Some(c),
@@ -280,6 +280,7 @@ fn nest<'a>(out: &mut Vec<Token<'a>>, runs: &[Run<'a>], links: &[Target<'a>], op
         let mut best = (link.map_or(0, |index| reach(&|run| run.link == Some(index))), None);
         for mark in MARKS.into_iter().filter(|mark| first.marks & bit(*mark) & !open != 0) {
             let length = reach(&|run| run.marks & bit(mark) != 0);
+            let length = if inside.is_none() { without_part_of_link(rest, length) } else { length };
             if length > best.0 {
                 best = (length, Some(mark));
             }
@@ -301,6 +302,13 @@ fn nest<'a>(out: &mut Vec<Token<'a>>, runs: &[Run<'a>], links: &[Target<'a>], op
         }
         rest = later;
     }
+}
+
+/// How far a mark can reach without ending inside a link, which would cut that in two.
+fn without_part_of_link(runs: &[Run<'_>], length: usize) -> usize {
+    let link = runs.get(length).and_then(|next| next.link);
+    let Some(reached) = link.and(runs.get(..length)) else { return length };
+    length - reached.iter().rev().take_while(|run| run.link == link).count()
 }
 
 fn leaf<'a>(run: &Run<'a>) -> Option<Token<'a>> {

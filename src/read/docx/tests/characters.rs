@@ -231,3 +231,9 @@ fn an_unknown_element_is_told_of_and_its_text_kept() {
     assert_eq!(dump(&document), "paragraph [1] \"newer\"\n");
     assert_eq!(notices, ["unknown-element", "unknown-element"]);
 }
+
+#[test]
+fn words_set_as_a_drawing_are_kept() {
+    let body = "<w:r><w:pict><v:shape><v:textpath string=\"DRAFT &amp; more\"/></v:shape></w:pict></w:r>";
+    assert_eq!(Build::paragraph(body).tree(), "paragraph [1] \"DRAFT & more\"\n");
+}

@@ -47,7 +47,7 @@ fn wrappers_and_unknown_elements_may_be_nested_at_will() {
 #[test]
 fn more_levels_than_the_parser_counts_are_an_error() {
     let body = format!("{}{}", "<w:ins>".repeat(70_000), "</w:ins>".repeat(70_000));
-    assert!(matches!(Build::body(&body).error(), DocxError::Xml { .. }));
+    assert!(matches!(Build::body(&body).error(), DocxError::Xml { source: PartError::TooDeep, .. }));
 }
 
 #[test]
@@ -78,4 +78,17 @@ fn numbers_out_of_range_are_harmless() {
     let body = [item("0"), item("0"), item("-1"), item("9999"), item("x")].concat();
     let (document, _) = Build::body(&body).numbering(numbering).read();
     assert_eq!(plain_text_of_blocks(&document.blocks), "a\na\na\na\na");
+}
+
+#[test]
+fn what_fills_memory_is_counted() {
+    let error = Build::paragraph(&format!("<w:r>{}</w:r>", "<w:br/>".repeat(xml::MAX_ITEMS + 1))).error();
+    assert!(matches!(error, DocxError::Xml { source: PartError::TooManyItems, .. }));
+}
+
+#[test]
+fn namespaces_are_counted() {
+    let declarations = (0..300).fold(String::new(), |all, number| all + &format!(" xmlns:n{number}='u'"));
+    let error = Build::body(&format!("<w:p{declarations}/>")).error();
+    assert!(matches!(error, DocxError::Xml { source: PartError::TooManyNamespaces, .. }));
 }

@@ -1,0 +1,144 @@
+//! Namespaces: families that the reader tells apart, and the declarations in force.
+
+use quick_xml::events::BytesStart;
+use quick_xml::name::PrefixDeclaration;
+
+use super::xml::PartError;
+
+/// Deepest nesting of elements.
+pub(super) const MAX_LEVELS: u32 = 65_535;
+/// Most namespaces declared around one element.
+pub(super) const MAX_NAMESPACES: usize = 256;
+
+/// Families of namespaces that the reader tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Space {
+    /// `WordprocessingML`.
+    Word,
+    /// Microsoft's later additions to it: `w14`, `w15`, `w16…`.
+    LaterWord,
+    /// `DrawingML` in all its parts, charts and diagrams aside.
+    Drawing,
+    /// Charts and diagrams.
+    Chart,
+    /// Pictures of Word before 2010: VML and its office additions.
+    Vml,
+    /// Alternate content (ECMA-376 part 3).
+    Compatibility,
+    /// Office Math.
+    Math,
+    /// The namespace of relationship ids.
+    Relationship,
+    /// The parts that list relationships.
+    Package,
+    /// Dublin Core: the document's title.
+    Dublin,
+    /// Any other.
+    Other,
+    /// None.
+    None,
+}
+
+impl Space {
+    fn of(uri: &str) -> Self {
+        let (family, name) = match uri {
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            | "http://purl.oclc.org/ooxml/wordprocessingml/main" => return Self::Word,
+            "http://schemas.openxmlformats.org/markup-compatibility/2006" => return Self::Compatibility,
+            "http://schemas.openxmlformats.org/package/2006/relationships" => return Self::Package,
+            "http://purl.org/dc/elements/1.1/" => return Self::Dublin,
+            "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+            | "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+            | "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas"
+            | "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing" => return Self::Drawing,
+            uri => uri
+                .strip_prefix("http://schemas.openxmlformats.org/")
+                .or_else(|| uri.strip_prefix("http://purl.oclc.org/ooxml/"))
+                .and_then(|rest| rest.split_once('/'))
+                .unwrap_or(("", uri)),
+        };
+        match family {
+            "officeDocument" if name.ends_with("relationships") => Self::Relationship,
+            "officeDocument" if name.ends_with("math") => Self::Math,
+            "drawingml" if name.ends_with("chart") || name.ends_with("diagram") => Self::Chart,
+            "drawingml" => Self::Drawing,
+            _ if name.starts_with("urn:schemas-microsoft-com:") => Self::Vml,
+            _ if name.starts_with("http://schemas.microsoft.com/office/drawing/") => Self::Drawing,
+            _ if name.starts_with("http://schemas.microsoft.com/office/word/") => Self::LaterWord,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The namespaces declared around the current element.
+///
+/// quick-xml resolves names too, but looks through all declarations for each name; Word declares some thirty.
+/// Here the prefix seen last is remembered, which is nearly always the next one as well.
+#[derive(Debug, Default)]
+pub(super) struct Scopes {
+    depth: u32,
+    declared: Vec<Declaration>,
+    last: (String, Option<Space>),
+}
+
+/// A declared prefix; the empty one is the default namespace.
+#[derive(Debug)]
+struct Declaration {
+    depth: u32,
+    prefix: String,
+    space: Space,
+}
+
+impl Scopes {
+    pub(super) fn open(&mut self, start: &BytesStart<'_>) -> Result<(), PartError> {
+        if self.depth == MAX_LEVELS {
+            return Err(PartError::TooDeep);
+        }
+        self.depth += 1;
+        let raw = start.attributes_raw();
+        if raw.is_empty() || !raw.contains("xmlns") {
+            return Ok(());
+        }
+        for attribute in start.attributes().with_checks(false).flatten() {
+            let prefix = match attribute.key.as_namespace_binding() {
+                Some(PrefixDeclaration::Default) => "",
+                Some(PrefixDeclaration::Named(prefix)) => prefix,
+                None => continue,
+            };
+            if self.declared.len() == MAX_NAMESPACES {
+                return Err(PartError::TooManyNamespaces);
+            }
+            let space = if attribute.value.is_empty() { Space::None } else { Space::of(&attribute.value) };
+            self.declared.push(Declaration { depth: self.depth, prefix: prefix.to_owned(), space });
+            self.last.1 = None;
+        }
+        Ok(())
+    }
+
+    pub(super) fn close(&mut self) {
+        while self.declared.pop_if(|declaration| declaration.depth == self.depth).is_some() {
+            self.last.1 = None;
+        }
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// The space of an element with this prefix.
+    pub(super) fn of_element(&mut self, prefix: &str) -> Space {
+        if let (last, Some(space)) = &self.last
+            && last == prefix
+        {
+            return *space;
+        }
+        let space = self.space(prefix);
+        self.last.0.clear();
+        self.last.0.push_str(prefix);
+        self.last.1 = Some(space);
+        space
+    }
+
+    pub(super) fn space(&self, prefix: &str) -> Space {
+        let declared = self.declared.iter().rev().find(|declaration| declaration.prefix == prefix);
+        let undeclared = if prefix.is_empty() { Space::None } else { Space::Other };
+        declared.map_or(undeclared, |declaration| declaration.space)
+    }
+}
