@@ -1,10 +1,15 @@
 //! A write-up as the rules read it: its lines by section, and what stood around it.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::document::{At, Block, BlockKind, Inline, plain_text, row_text, walk};
 use crate::notice::Noted;
 use crate::postmortem::{
     LinkRecord, Postmortem, Quote, Role, Section, Submission, Topic, Unplaced, parts, split_sentences,
 };
+
+/// Most lines that stand for a quote that is no run of the document.
+const MOST_LINES: usize = 3;
 
 /// A write-up and what the rules need to know about it.
 #[derive(Debug)]
@@ -91,10 +96,33 @@ impl<'a> Article<'a> {
         postmortem.sections.iter().for_each(|section| blocks_of(section, visit));
     }
 
+    /// A quote with the narrowest position that holds it. One that was put together from several places, or holds a label that was
+    /// repeated for each line, gives way to the lines that stand there.
+    pub(super) fn grounded(&self, quote: Quote) -> Vec<Quote> {
+        let there: Vec<&Quote> = self
+            .physical
+            .iter()
+            .filter(|line| quote.at.start <= line.at.start && line.at.end <= quote.at.end)
+            .collect();
+        if let Some(line) = there.iter().find(|line| holds(std::iter::once(line.text.as_str()), &quote.text)) {
+            return vec![Quote { at: line.at, ..quote }];
+        }
+        if there.is_empty() || holds(there.iter().map(|line| line.text.as_str()), &quote.text) {
+            return vec![quote];
+        }
+        there.into_iter().take(MOST_LINES).cloned().collect()
+    }
+
     /// The whole text, for what is asked of it as a whole.
     pub(super) fn text(&self) -> String {
         self.physical.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
     }
+}
+
+/// Whether the words of a quote stand in these lines, in their order.
+fn holds<'l>(lines: impl Iterator<Item = &'l str>, quote: &str) -> bool {
+    let mut words = lines.flat_map(UnicodeSegmentation::unicode_words);
+    quote.unicode_words().all(|wanted| words.any(|word| word == wanted))
 }
 
 fn blocks_of<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Block)) {

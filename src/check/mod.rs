@@ -86,6 +86,7 @@ fn requirements(article: &Article<'_>) -> Vec<Requirement> {
         .map(|rule| {
             let Answer { status, evidence, advice } = (rule.check)(article);
             let advice = (status != Status::Met).then(|| advice.unwrap_or_else(|| rule.advice.to_owned()));
+            let evidence = evidence.into_iter().flat_map(|quote| article.grounded(quote)).collect();
             Requirement { id: rule.id, status, evidence, advice }
         })
         .collect()
@@ -104,3 +105,6 @@ fn findings(article: &Article<'_>) -> Vec<Finding> {
     found.dedup();
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -140,7 +140,8 @@ pub(super) fn outside(article: &Article<'_>) -> Found {
     // Service may come back in steps; only when every such entry disagrees is one of the two wrong.
     let agrees = |(entry, time): &&(&TimelineEntry, i64)| {
         let last = entry.end_time.as_deref().and_then(minutes_of).unwrap_or(*time);
-        (window.end - time).abs() <= SLACK || (window.end - last).abs() <= SLACK || (*time < window.end && *time > window.start)
+        let near = |time: i64| (window.end - time).rem_euclid(DAY).min((time - window.end).rem_euclid(DAY)) <= SLACK;
+        near(*time) || near(last) || (*time < window.end && *time > window.start)
     };
     if let Some((entry, _)) = resolved.last().filter(|_| !resolved.iter().any(|entry| agrees(entry))) {
         let time = entry.time.as_deref().unwrap_or_default();

@@ -53,7 +53,8 @@ fn slips<'a>(article: &Article<'a>) -> Vec<Slip<'a>> {
             continue;
         }
         let half_of_day = back >= 60 && shift >= last && next.is_none_or(|next| next >= shift) && next.is_some();
-        let midnight = back >= HALF && !half_of_day;
+        // From the evening to the morning, or by half a day and more, midnight lies between.
+        let midnight = (back >= HALF || (last >= 17 * 60 && time <= 10 * 60)) && !half_of_day;
         if midnight {
             kept = Some((entry, time));
             continue;
