@@ -54,4 +54,5 @@ pub mod notice;
 pub mod postmortem;
 pub mod read;
 pub mod source;
+pub mod visible;
 pub mod write;

@@ -10,6 +10,7 @@ mod article;
 mod detail;
 mod document;
 mod entries;
+mod explain;
 mod language;
 mod measures;
 mod outline;
@@ -26,7 +27,10 @@ mod summary;
 mod timeline;
 mod words;
 
+pub mod report;
 
+
+pub use explain::{catalog, explain, ids};
 pub use rule::{Answer, Group, Need, Rule};
 pub use rules::RULES;
 pub use sign::{SIGNS, Sign};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::exit::Exit;
+use crate::check::ids;
 use crate::error::ReadError;
 use crate::fetch::local::LocalError;
 use crate::fetch::{FetchError, OriginMapError};
@@ -34,6 +35,9 @@ pub(super) enum CliError {
     /// The name of the output tells no form.
     #[error("cannot tell the form of `{}` from its name", path.display())]
     OutputForm { path: PathBuf },
+    /// No requirement or finding has this name.
+    #[error("no requirement or finding is called `{id}`")]
+    NothingToExplain { id: String },
     /// An output could not be written.
     #[error("cannot write {name}")]
     Output { name: String, source: std::io::Error },
@@ -50,6 +54,7 @@ impl CliError {
             Self::OriginMap(_) => Some("it is for tests and mirrors; unset it to fetch from the true hosts".to_owned()),
             Self::Read { source, .. } => Some(source.hint().to_owned()),
             Self::OutputForm { .. } => Some("name it .md, .json or .html, or say --to md, json or html".to_owned()),
+            Self::NothingToExplain { id } => Some(nearest(id)),
             Self::Output { .. } => Some("check that the folder exists, can be written to, and has room".to_owned()),
         }
     }
@@ -58,7 +63,13 @@ impl CliError {
     pub(super) fn exit(&self) -> Exit {
         match self {
             Self::Open { .. } | Self::Link { .. } | Self::Fetch { .. } | Self::ManyLinks { .. } | Self::Read { .. } => Exit::Failed,
-            Self::OriginMap(_) | Self::OutputForm { .. } | Self::Output { .. } => Exit::Usage,
+            Self::OriginMap(_) | Self::OutputForm { .. } | Self::NothingToExplain { .. } | Self::Output { .. } => Exit::Usage,
         }
     }
+}
+
+/// The names closest to one that is not known.
+fn nearest(id: &str) -> String {
+    let near = ids().max_by(|one, two| strsim::jaro(one, id).total_cmp(&strsim::jaro(two, id)));
+    format!("did you mean `{}`? `pmconvert explain --all` lists them", near.unwrap_or_default())
 }

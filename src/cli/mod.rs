@@ -1,6 +1,7 @@
 //! The command line: dispatch, and how an outcome becomes text and exit code.
 
 mod args;
+mod check;
 mod convert;
 mod error;
 mod exit;
@@ -32,6 +33,8 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(_) => convert::run(&arguments.convert),
             None => return terminal::print_usage(&args::missing_input(&mut Arguments::command())),
         },
+        Some(Command::Check(check)) => return check::run(check, &arguments.convert),
+        Some(Command::Explain { id, .. }) => check::explain(id.as_deref()),
         Some(Command::Schema) => output::to_stdout(crate::write::json::schema().as_bytes()),
         Some(Command::Completions { shell }) => output::to_stdout(&args::completions(*shell)),
         Some(Command::Man) => args::manual().and_then(|page| output::to_stdout(&page)),
