@@ -57,9 +57,9 @@ pub(super) fn resolution(article: &Article<'_>) -> Answer {
 fn shows_commands(article: &Article<'_>) -> bool {
     let mut found = false;
     article.blocks(&mut |block| {
-        let inside = article.sections(Role::CauseAndResolution).any(|section| {
-            section.at.start <= block.at.start && block.at.end <= section.at.end
-        });
+        let inside = article
+            .sections(Role::CauseAndResolution)
+            .any(|section| section.at.start <= block.at.start && block.at.end <= section.at.end);
         found |= inside && matches!(&block.kind, BlockKind::Code(code) if code.text.lines().count() >= 2);
     });
     found

@@ -17,9 +17,9 @@ const NEAR: usize = 50;
 pub(super) fn words(article: &Article<'_>) -> Answer {
     let words = article.postmortem.words;
     let advice = if words < FEWEST {
-        format!("it has {words} words: add at least {} ({FEWEST} to {MOST} are asked)", FEWEST - words)
+        format!("Add at least {} words: it has {words}, and {FEWEST} to {MOST} are asked for.", FEWEST - words)
     } else {
-        format!("it has {words} words: cut at least {} ({FEWEST} to {MOST} are asked)", words.saturating_sub(MOST))
+        format!("Cut at least {} words: it has {words}, and {FEWEST} to {MOST} are asked for.", words.saturating_sub(MOST))
     };
     let status = if (FEWEST..=MOST).contains(&words) {
         Status::Met
@@ -36,10 +36,10 @@ pub(super) fn language(article: &Article<'_>) -> Answer {
     match language::of(&article.text()) {
         Language::English => Answer::met([]),
         Language::Other(name) => {
-            Answer::missing().with_advice(format!("it reads as {name}: write it in English, as the course asks"))
+            Answer::missing().with_advice(format!("Write it in English, as the course asks: it reads as {name}."))
         }
         Language::Unsure => Answer::partial([])
-            .with_advice("there is too little text to tell its language: write whole English sentences".to_owned()),
+            .with_advice("Write whole English sentences: there is too little text to tell its language.".to_owned()),
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) fn long(article: &Article<'_>) -> Found {
         .timeline
         .iter()
         .filter(|entry| entry.time.is_some() && !is_short(entry))
-        .map(|entry| (format!("the entry has {} words; one or two sentences are asked for", count(&entry.text)), Some(entry.at)))
+        .map(|entry| {
+            (format!("the entry has {} words; one or two sentences are asked for", count(&entry.text)), Some(entry.at))
+        })
         .collect()
 }

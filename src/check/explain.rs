@@ -92,6 +92,9 @@ mod tests {
     fn the_reference_in_docs_is_current() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/requirements.md");
         let kept = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(kept == catalog(), "docs/requirements.md is not current: `pmconvert explain --all > docs/requirements.md`");
+        assert!(
+            kept == catalog(),
+            "docs/requirements.md is not current: `pmconvert explain --all > docs/requirements.md`"
+        );
     }
 }

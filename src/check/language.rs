@@ -16,7 +16,8 @@ pub(super) enum Language {
 /// Fewest words from which the language is told.
 const ENOUGH: usize = 25;
 /// Words that are so common in English that a text without them is not English, and one with many of them is.
-const COMMON: &[&str] = &["the", "and", "of", "to", "was", "a", "in", "is", "for", "on", "with", "were", "that", "it", "by"];
+const COMMON: &[&str] =
+    &["the", "and", "of", "to", "was", "a", "in", "is", "for", "on", "with", "were", "that", "it", "by"];
 
 /// The language of a text.
 pub(super) fn of(text: &str) -> Language {

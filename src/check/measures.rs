@@ -10,7 +10,9 @@ pub(super) fn improvements(article: &Article<'_>) -> Answer {
     let own: Vec<Quote> =
         measures.improvements.iter().map(|item| Quote { text: item.text.clone(), at: item.at }).collect();
     if own.is_empty() && !measures.tasks.is_empty() {
-        return Answer::partial(measures.tasks.iter().take(1).map(|item| Quote { text: item.text.clone(), at: item.at }));
+        return Answer::partial(
+            measures.tasks.iter().take(1).map(|item| Quote { text: item.text.clone(), at: item.at }),
+        );
     }
     Answer::by_evidence(own)
 }

@@ -29,7 +29,6 @@ mod words;
 
 pub mod report;
 
-
 pub use explain::{catalog, explain, ids};
 pub use rule::{Answer, Group, Need, Rule};
 pub use rules::RULES;

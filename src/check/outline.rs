@@ -15,8 +15,12 @@ const SLACK: i64 = 20;
 pub(super) fn length(article: &Article<'_>) -> Found {
     let Some(duration) = &article.postmortem.summary.duration else { return Vec::new() };
     let (Some(stated), Some(minutes)) = (duration.stated_minutes, duration.minutes) else { return Vec::new() };
-    let spans = [&duration.start, &duration.end].into_iter().flatten().filter(|moment| moment.time.is_some()).count() == 2;
-    if !spans || (stated - minutes).abs() <= tolerance(&duration.text, stated) || exceeds(&duration.text, stated, minutes) {
+    let spans =
+        [&duration.start, &duration.end].into_iter().flatten().filter(|moment| moment.time.is_some()).count() == 2;
+    if !spans
+        || (stated - minutes).abs() <= tolerance(&duration.text, stated)
+        || exceeds(&duration.text, stated, minutes)
+    {
         return Vec::new();
     }
     // Without dates, any number of whole days may lie between start and end.
@@ -24,13 +28,18 @@ pub(super) fn length(article: &Article<'_>) -> Found {
     if !dated && stated > minutes && ((stated - minutes) % 1440.0).abs() < 1.0 {
         return Vec::new();
     }
-    let message = format!("it is said to have lasted {}, but from start to end it is {}", length_in_words(stated), length_in_words(minutes));
+    let message = format!(
+        "it is said to have lasted {}, but from start to end it is {}",
+        length_in_words(stated),
+        length_in_words(minutes)
+    );
     vec![(message, Some(duration.at))]
 }
 
 /// Minutes by which a length may be rounded, by how it is worded.
 fn tolerance(text: &str, stated: f64) -> f64 {
-    const ROUNDED: &[&str] = &["about", "approx", "around", "roughly", "nearly", "almost", "circa", "some ", "estimated"];
+    const ROUNDED: &[&str] =
+        &["about", "approx", "around", "roughly", "nearly", "almost", "circa", "some ", "estimated"];
     if says(text, ROUNDED) || text.contains('~') { (stated * 0.2).max(15.0) } else { (stated * 0.03).max(5.0) }
 }
 
@@ -68,10 +77,9 @@ struct Window {
 fn window(duration: &Duration) -> Option<Window> {
     let (start, end) = (duration.start.as_ref()?, duration.end.as_ref()?);
     let (from, mut to) = (minutes_of(start.time.as_deref()?)?, minutes_of(end.time.as_deref()?)?);
-    if let (Some(first), Some(last), true) = (&start.date, &end.date, duration.minutes.is_none_or(|minutes| minutes >= 1440.0)) {
-        if first != last {
-            return None;
-        }
+    let days_apart = start.date.is_some() && end.date.is_some() && start.date != end.date;
+    if days_apart && duration.minutes.is_none_or(|minutes| minutes >= 1440.0) {
+        return None;
     }
     if to < from {
         to += DAY;
@@ -102,7 +110,9 @@ pub(super) fn detected_before_start(article: &Article<'_>) -> Found {
     };
     let Some(begin) = start.time.as_deref().and_then(minutes_of) else { return Vec::new() };
     let detected = article.postmortem.timeline.iter().find(|entry| entry.events.contains(&Event::Detected));
-    let Some(entry) = detected.filter(|entry| same_zone(entry, start) && same_day(entry, start)) else { return Vec::new() };
+    let Some(entry) = detected.filter(|entry| same_zone(entry, start) && same_day(entry, start)) else {
+        return Vec::new();
+    };
     let Some(time) = entry.time.as_deref().and_then(minutes_of) else { return Vec::new() };
     // Half a day or more apart, midnight lies between.
     if time < begin && begin - time < DAY / 2 {
@@ -115,7 +125,9 @@ pub(super) fn detected_before_start(article: &Article<'_>) -> Found {
 /// Entries against start and end: the one that brings the service back, and the timeline as a whole.
 pub(super) fn outside(article: &Article<'_>) -> Found {
     let Some(duration) = &article.postmortem.summary.duration else { return Vec::new() };
-    let (Some(window), Some(start), Some(end)) = (window(duration), &duration.start, &duration.end) else { return Vec::new() };
+    let (Some(window), Some(start), Some(end)) = (window(duration), &duration.start, &duration.end) else {
+        return Vec::new();
+    };
     let timed: Vec<(&TimelineEntry, i64)> = article
         .postmortem
         .timeline
@@ -132,18 +144,20 @@ pub(super) fn outside(article: &Article<'_>) -> Found {
     let out = timed.iter().filter(|(_, time)| *time + SLACK < window.start || *time > window.end + SLACK).count();
     let (from, to) = (start.time.as_deref().unwrap_or_default(), end.time.as_deref().unwrap_or_default());
     if out * 2 > timed.len() && timed.len() >= 2 {
-        let message = format!("{out} of {} entries are outside the outage by the summary ({from} to {to})", timed.len());
+        let message =
+            format!("{out} of {} entries are outside the outage by the summary ({from} to {to})", timed.len());
         found.push((message, timed.first().map(|(entry, _)| entry.at)));
         return found;
     }
-    let resolved: Vec<&(&TimelineEntry, i64)> = timed.iter().filter(|(entry, _)| entry.events.contains(&Event::Resolved)).collect();
+    let resolved: Vec<&(&TimelineEntry, i64)> =
+        timed.iter().filter(|(entry, _)| entry.events.contains(&Event::Resolved)).collect();
     // Service may come back in steps; only when every such entry disagrees is one of the two wrong.
     let agrees = |(entry, time): &&(&TimelineEntry, i64)| {
         let last = entry.end_time.as_deref().and_then(minutes_of).unwrap_or(*time);
         let near = |time: i64| (window.end - time).rem_euclid(DAY).min((time - window.end).rem_euclid(DAY)) <= SLACK;
         near(*time) || near(last) || (*time < window.end && *time > window.start)
     };
-    if let Some((entry, _)) = resolved.last().filter(|_| !resolved.iter().any(|entry| agrees(entry))) {
+    if let Some((entry, _)) = resolved.last().filter(|_| !resolved.iter().any(agrees)) {
         let time = entry.time.as_deref().unwrap_or_default();
         found.push((format!("the service comes back at {time}, but by the summary it ended at {to}"), Some(entry.at)));
     }

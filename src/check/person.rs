@@ -5,15 +5,65 @@ use super::sign::Found;
 use crate::postmortem::split_sentences;
 
 /// Words behind a name that say the person failed.
-const FAILED: &[&str] = &["forgot", "neglected", "mistakenly", "carelessly", "accidentally", "wrongly", "messed", "screwed", "ignored"];
+const FAILED: &[&str] =
+    &["forgot", "neglected", "mistakenly", "carelessly", "accidentally", "wrongly", "messed", "screwed", "ignored"];
 /// Words of guilt behind `'s`.
 const GUILT: &[&str] = &["fault", "mistake", "negligence", "carelessness", "incompetence", "stupidity", "blunder"];
 /// Words with a capital that are no names, as they begin sentences or name roles and things.
 const NO_NAMES: &[&str] = &[
-    "the", "a", "an", "we", "i", "it", "he", "she", "they", "this", "that", "our", "one", "someone", "somebody", "nobody", "who", "engineer",
-    "engineers", "developer", "developers", "team", "users", "user", "customers", "admin", "administrator", "operator", "apache", "nginx",
-    "mysql", "redis", "docker", "kubernetes", "aws", "google", "everyone", "and", "but", "also", "then", "devops", "today", "yesterday",
-    "human", "operations", "management", "qa", "support", "developer's", "engineer's", "cause", "you",
+    "the",
+    "a",
+    "an",
+    "we",
+    "i",
+    "it",
+    "he",
+    "she",
+    "they",
+    "this",
+    "that",
+    "our",
+    "one",
+    "someone",
+    "somebody",
+    "nobody",
+    "who",
+    "engineer",
+    "engineers",
+    "developer",
+    "developers",
+    "team",
+    "users",
+    "user",
+    "customers",
+    "admin",
+    "administrator",
+    "operator",
+    "apache",
+    "nginx",
+    "mysql",
+    "redis",
+    "docker",
+    "kubernetes",
+    "aws",
+    "google",
+    "everyone",
+    "and",
+    "but",
+    "also",
+    "then",
+    "devops",
+    "today",
+    "yesterday",
+    "human",
+    "operations",
+    "management",
+    "qa",
+    "support",
+    "developer's",
+    "engineer's",
+    "cause",
+    "you",
 ];
 
 /// Sentences that blame a person by name.
@@ -31,10 +81,14 @@ pub(super) fn blame(article: &Article<'_>) -> Found {
 
 /// The name that a sentence blames.
 fn blamed(sentence: &str) -> Option<String> {
-    let words: Vec<&str> = sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let words: Vec<&str> =
+        sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     words.windows(2).find_map(|pair| {
         let [first, second] = pair else { return None };
-        let (owner, possessive) = first.strip_suffix("'s").or_else(|| first.strip_suffix("’s")).map_or((*first, false), |owner| (owner, true));
+        let (owner, possessive) = first
+            .strip_suffix("'s")
+            .or_else(|| first.strip_suffix("’s"))
+            .map_or((*first, false), |owner| (owner, true));
         let guilty = if possessive { GUILT.contains(second) } else { FAILED.contains(second) };
         (guilty && is_name(owner)).then(|| owner.to_owned())
     })

@@ -25,20 +25,49 @@ fn left_open(line: &str) -> Option<String> {
             rest = inside;
         }
     }
-    let word = line.split_whitespace().map(|word| word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ')' | '(' | '*' | '"')));
-    word.into_iter().find(|word| is_open_word(word)).map(str::to_owned).or_else(|| {
-        line.to_lowercase().contains("lorem ipsum").then(|| "lorem ipsum".to_owned())
-    })
+    let word = line
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ')' | '(' | '*' | '"')));
+    word.into_iter()
+        .find(|word| is_open_word(word))
+        .map(str::to_owned)
+        .or_else(|| line.to_lowercase().contains("lorem ipsum").then(|| "lorem ipsum".to_owned()))
 }
 
 /// Whether the words in brackets ask for something to be filled in.
 fn is_blank(inside: &str) -> bool {
     const ASKING: &[&str] = &[
-        "insert", "your", "todo", "tbd", "fill", "enter", "add", "placeholder", "xx", "specify", "describe", "name", "date", "time",
-        "start time", "end time", "service name", "duration", "percentage", "number", "x", "team name", "time zone", "timezone", "link",
-        "company name", "product name", "zone",
+        "insert",
+        "your",
+        "todo",
+        "tbd",
+        "fill",
+        "enter",
+        "add",
+        "placeholder",
+        "xx",
+        "specify",
+        "describe",
+        "name",
+        "date",
+        "time",
+        "start time",
+        "end time",
+        "service name",
+        "duration",
+        "percentage",
+        "number",
+        "x",
+        "team name",
+        "time zone",
+        "timezone",
+        "link",
+        "company name",
+        "product name",
+        "zone",
     ];
-    const BEGINNINGS: &[&str] = &["insert ", "your ", "todo", "fill ", "enter ", "add ", "describe ", "specify ", "name of ", "date of "];
+    const BEGINNINGS: &[&str] =
+        &["insert ", "your ", "todo", "fill ", "enter ", "add ", "describe ", "specify ", "name of ", "date of "];
     let plain = folded(inside);
     let short = plain.split(' ').count() <= 8;
     short && (ASKING.contains(&plain.as_str()) || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning)))
@@ -47,30 +76,55 @@ fn is_blank(inside: &str) -> bool {
 fn is_open_word(word: &str) -> bool {
     let lower = word.to_lowercase();
     let digits_open = lower.contains(':') && lower.split(':').all(|part| part == "xx" || part == "hh" || part == "mm");
-    (lower.starts_with("insert_") && lower.len() > 7) || digits_open || matches!(word, "TBD" | "TBA" | "XX%" | "XXX" | "FIXME")
+    (lower.starts_with("insert_") && lower.len() > 7)
+        || digits_open
+        || matches!(word, "TBD" | "TBA" | "XX%" | "XXX" | "FIXME")
 }
 
 /// The assignment's text, set apart or left among the author's.
 pub(super) fn assignment(article: &Article<'_>) -> Found {
     let mut found = set_apart(article, Reason::AssignmentText, "text of the assignment was left in");
     let asks = |line: &&Quote| course_phrases(&folded(&line.text)) > 0;
-    found.extend(article.physical.iter().filter(asks).map(|line| ("a line of the assignment was left in".to_owned(), Some(line.at))));
+    found.extend(
+        article
+            .physical
+            .iter()
+            .filter(asks)
+            .map(|line| ("a line of the assignment was left in".to_owned(), Some(line.at))),
+    );
     found
 }
 
 /// What a chat assistant said, set apart or left among the author's words.
 pub(super) fn chat(article: &Article<'_>) -> Found {
     const SAID: &[&str] = &[
-        "as an ai language model", "as a language model", "feel free to adjust", "feel free to modify", "feel free to customize",
-        "let me know if you need", "let me know if you would like", "let me know if you d like", "would you like me to",
-        "i hope this helps", "here is a sample postmortem", "here s a sample postmortem", "chatgpt said", "regenerate response",
+        "as an ai language model",
+        "as a language model",
+        "feel free to adjust",
+        "feel free to modify",
+        "feel free to customize",
+        "let me know if you need",
+        "let me know if you would like",
+        "let me know if you d like",
+        "would you like me to",
+        "i hope this helps",
+        "here is a sample postmortem",
+        "here s a sample postmortem",
+        "chatgpt said",
+        "regenerate response",
     ];
     let mut found = set_apart(article, Reason::AssistantResidue, "words of a chat assistant were left in");
     let says = |line: &&Quote| {
         let plain = folded(&line.text);
         SAID.iter().any(|phrase| plain.contains(phrase))
     };
-    found.extend(article.physical.iter().filter(says).map(|line| ("words of a chat assistant were left in".to_owned(), Some(line.at))));
+    found.extend(
+        article
+            .physical
+            .iter()
+            .filter(says)
+            .map(|line| ("words of a chat assistant were left in".to_owned(), Some(line.at))),
+    );
     found
 }
 

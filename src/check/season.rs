@@ -101,7 +101,9 @@ pub(super) fn impossible(article: &Article<'_>) -> Found {
     let mut found = Vec::new();
     for (zone, day, at) in named(article) {
         let Some(season) = SEASONS.iter().find(|season| season.name == zone) else { continue };
-        let Some(day) = day.as_deref().and_then(|day| dates(day).into_iter().next()).and_then(|day| day.civil()) else { continue };
+        let Some(day) = day.as_deref().and_then(|day| dates(day).into_iter().next()).and_then(|day| day.civil()) else {
+            continue;
+        };
         if told.contains(&zone) || is_summer(day, season.change).is_none_or(|summer| summer == season.summer) {
             continue;
         }
@@ -165,7 +167,8 @@ fn is_ambiguous(word: &str) -> bool {
         let parts: Vec<&str> = word.split(*separator).collect();
         let [first, second, year] = parts.as_slice() else { return false };
         let number = |part: &str| if part.len() <= 2 { part.parse::<u8>().ok() } else { None };
-        let in_year = |part: &str| part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1970..=2100).contains(&year));
+        let in_year =
+            |part: &str| part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1970..=2100).contains(&year));
         let (Some(first), Some(second)) = (number(first), number(second)) else { return false };
         in_year(year) && (1..=12).contains(&first) && (1..=12).contains(&second) && first != second
     })
@@ -177,8 +180,5 @@ pub(super) fn date(article: &Article<'_>) -> Found {
     let found = lines.find_map(|line| Some((date_in_numbers(&line.text)?, line.at)));
     let title = || article.postmortem.title.as_deref().and_then(date_in_numbers).map(|word| (word, None));
     let found = found.map(|(word, at)| (word, Some(at))).or_else(title);
-    found
-        .map(|(word, at)| (format!("`{word}` may have the day or the month first"), at))
-        .into_iter()
-        .collect()
+    found.map(|(word, at)| (format!("`{word}` may have the day or the month first"), at)).into_iter().collect()
 }

@@ -70,22 +70,22 @@ fn slips<'a>(article: &Article<'a>) -> Vec<Slip<'a>> {
 
 /// Entries out of order.
 pub(super) fn order(article: &Article<'_>) -> Found {
-    told(article, |slip| !slip.half_of_day, |slip| {
-        format!("{} comes after {}", time(slip.entry), time(slip.before))
-    })
+    told(article, |slip| !slip.half_of_day, |slip| format!("{} comes after {}", time(slip.entry), time(slip.before)))
 }
 
 /// Entries that would be in order in the other half of the day.
 pub(super) fn half_of_day(article: &Article<'_>) -> Found {
-    told(article, |slip| slip.half_of_day, |slip| {
-        format!("{} comes after {}: AM and PM may be confused", time(slip.entry), time(slip.before))
-    })
+    told(
+        article,
+        |slip| slip.half_of_day,
+        |slip| format!("{} comes after {}: AM and PM may be confused", time(slip.entry), time(slip.before)),
+    )
 }
 
 fn told(article: &Article<'_>, which: fn(&Slip<'_>) -> bool, say: fn(&Slip<'_>) -> String) -> Found {
     slips(article).iter().filter(|slip| which(slip)).map(|slip| (say(slip), Some(slip.entry.at))).collect()
 }
 
-fn time<'a>(entry: &'a TimelineEntry) -> &'a str {
+fn time(entry: &TimelineEntry) -> &str {
     entry.time.as_deref().unwrap_or_default()
 }

@@ -13,8 +13,28 @@ pub(super) struct Share {
 
 /// The shares that a sentence says were affected: `45% of users`, `60 percent of our customers`.
 pub(super) fn shares(sentence: &str) -> Vec<Share> {
-    const AFFECTED: &[&str] = &["affect", "impact", "unable", "could not", "couldn t", "experienc", "cannot", "fail", "los", "down"];
-    const QUALIFIED: &[&str] = &["initial", "at first", "later", "peak", "another", "remaining", "additional", "other ", "restor", "recover", "up to", "between", "of whom", "of these", "of those", "target", "goal", "only "];
+    const AFFECTED: &[&str] =
+        &["affect", "impact", "unable", "could not", "couldn t", "experienc", "cannot", "fail", "los", "down"];
+    const QUALIFIED: &[&str] = &[
+        "initial",
+        "at first",
+        "later",
+        "peak",
+        "another",
+        "remaining",
+        "additional",
+        "other ",
+        "restor",
+        "recover",
+        "up to",
+        "between",
+        "of whom",
+        "of these",
+        "of those",
+        "target",
+        "goal",
+        "only ",
+    ];
     let folded = Folded::new(sentence);
     if !folded.says(AFFECTED) || folded.says(QUALIFIED) {
         return Vec::new();
@@ -46,7 +66,9 @@ pub(super) fn mismatch(article: &Article<'_>) -> Found {
     let mut first: Option<f64> = None;
     // The timeline tells of shares as they were at some moment; measures, of shares to come.
     let told = article.lines.iter().filter(|line| !matches!(line.role, Role::Timeline | Role::Measures));
-    for (line, sentence) in told.flat_map(|line: &Line| split_sentences(&line.text).into_iter().map(move |sentence| (line, sentence))) {
+    for (line, sentence) in
+        told.flat_map(|line: &Line| split_sentences(&line.text).into_iter().map(move |sentence| (line, sentence)))
+    {
         let shares = shares(sentence);
         // Several shares in one sentence are parts of a whole.
         let [Share { value }] = shares.as_slice() else { continue };

@@ -66,17 +66,20 @@ fn heading_with_zone(heading: &str, at: At) -> Option<Quote> {
 
 /// What was down or slow, or what users saw.
 pub(super) fn impact(article: &Article<'_>) -> Answer {
-    let stated = article.postmortem.summary.impact.as_ref().map(|impact| Quote { text: impact.text.clone(), at: impact.at });
+    let stated =
+        article.postmortem.summary.impact.as_ref().map(|impact| Quote { text: impact.text.clone(), at: impact.at });
     let telling = |text: &str| says(text, HARM) && says(text, HARMED) && count(text) >= 4;
     let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Impact);
-    let told = stated.as_ref().and_then(|quote| split_sentences(&quote.text).into_iter().find(|sentence| telling(sentence)));
+    let told =
+        stated.as_ref().and_then(|quote| split_sentences(&quote.text).into_iter().find(|sentence| telling(sentence)));
     if let Some(quote) = &stated
         && (told.is_some() || (labelled && count(&quote.text) >= 4))
     {
         let text = told.map_or_else(|| quote.text.clone(), str::to_owned);
         return Answer::met([Quote { text, at: quote.at }]);
     }
-    let elsewhere = article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| telling(&quote.text));
+    let elsewhere =
+        article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| telling(&quote.text));
     match (elsewhere, stated) {
         (Some(quote), _) => Answer::met([quote]),
         (None, Some(quote)) => Answer::partial([quote]),
@@ -88,29 +91,36 @@ pub(super) fn impact(article: &Article<'_>) -> Answer {
 pub(super) fn percent(article: &Article<'_>) -> Answer {
     let Some(impact) = &article.postmortem.summary.impact else { return Answer::missing() };
     if impact.percent_users.is_none() {
-        let counted = article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| counts_users(&quote.text));
+        let counted =
+            article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| counts_users(&quote.text));
         return counted.map_or_else(Answer::missing, |quote| Answer::partial([quote]));
     }
-    let states = |text: &str| says(text, &["all ", "every", "no one", "nobody", "percent", "per cent", "entire"]) || text.contains('%');
+    let states = |text: &str| {
+        says(text, &["all ", "every", "no one", "nobody", "percent", "per cent", "entire"]) || text.contains('%')
+    };
     let own = split_sentences(&impact.text)
         .into_iter()
         .find(|sentence| states(sentence))
         .map(|sentence| Quote { text: sentence.to_owned(), at: impact.at });
-    let anywhere = || article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| states(&quote.text));
+    let anywhere =
+        || article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| states(&quote.text));
     Answer::met(own.or_else(anywhere))
 }
 
 /// Whether a sentence counts users without a share: `many users`, `2,000 customers`.
 fn counts_users(sentence: &str) -> bool {
     says(sentence, &["user", "customer", "client", "player", "visitor", "student"])
-        && (says(sentence, &["many", "most", "some ", "several", "majority", "half ", "thousand", "hundred", "number of"])
-            || sentence.contains(|c: char| c.is_ascii_digit()))
+        && (says(
+            sentence,
+            &["many", "most", "some ", "several", "majority", "half ", "thousand", "hundred", "number of"],
+        ) || sentence.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// The root cause, named in the summary.
 pub(super) fn root_cause(article: &Article<'_>) -> Answer {
     let Some(cause) = &article.postmortem.summary.root_cause else {
-        let hinted = article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| tells_cause(&quote.text));
+        let hinted =
+            article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| tells_cause(&quote.text));
         return hinted.map_or_else(Answer::missing, |quote| Answer::met([quote]));
     };
     let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Cause);

@@ -12,7 +12,7 @@ use crate::read::read;
 use crate::source::Source;
 
 /// A write-up in which every requirement but length and picture is met, and nothing is found.
-pub(super) const CLEAN: &str = "# Postmortem: photo uploads down for 90 minutes
+pub(in crate::check) const CLEAN: &str = "# Postmortem: photo uploads down for 90 minutes
 
 ## Issue Summary
 
@@ -52,7 +52,7 @@ Logs older than a day were deleted, which freed 80 GB and let uploads through at
 - [ ] Add a test that log rotation is on.
 ";
 
-fn submission(name: &str, text: &str) -> Submission {
+pub(in crate::check) fn submission(name: &str, text: &str) -> Submission {
     let source = Source::file(name, text);
     let mut notices = Notices::default();
     let (document, format) = read(&source, &mut notices).unwrap();
@@ -67,8 +67,11 @@ fn status(text: &str, id: &str) -> Status {
     write_up(text).requirements.iter().find(|found| found.id == id).unwrap().status
 }
 
+/// Words of the clean text and what stands in their place.
+type Changes<'a> = &'a [(&'a str, &'a str)];
+
 /// The clean text with words replaced; they must be there.
-fn with(changes: &[(&str, &str)]) -> String {
+fn with(changes: Changes<'_>) -> String {
     changes.iter().fold(CLEAN.to_owned(), |text, (from, to)| {
         assert!(text.contains(from), "`{from}` is not in the text");
         text.replace(from, to)
@@ -106,34 +109,65 @@ fn ids_are_unique_and_texts_are_whole() {
 #[test]
 fn each_requirement_falls_with_the_words_that_prove_it() {
     let duration = "May 3, 2024, 14:30 to 16:00 UTC (90 minutes)";
-    let cases: &[(&str, Status, &[(&str, &str)])] = &[
+    let cases: &[(&str, Status, Changes<'_>)] = &[
         ("summary.duration", Status::Partial, &[(duration, "from 14:30 UTC")]),
         ("summary.duration", Status::Partial, &[(duration, "90 minutes")]),
-        ("summary.duration", Status::Missing, &[("- **Duration:** May 3, 2024, 14:30 to 16:00 UTC (90 minutes)\n", "")]),
+        (
+            "summary.duration",
+            Status::Missing,
+            &[("- **Duration:** May 3, 2024, 14:30 to 16:00 UTC (90 minutes)\n", "")],
+        ),
         ("summary.timezone", Status::Missing, &[(" UTC", "")]),
         ("summary.percent", Status::Missing, &[("45% of users could not upload.", "Nothing was lost.")]),
         ("summary.percent", Status::Partial, &[("45% of users could not upload.", "Many users could not upload.")]),
         ("summary.root-cause", Status::Missing, &[("- **Root cause:** The disk of the upload server was full.\n", "")]),
-        ("timeline.escalated", Status::Missing, &[
-            ("The incident is escalated to the storage team.", "We look at the disks."),
-            ("The storage team finds a full disk and deletes old logs.", "We delete old logs."),
-        ]),
-        ("timeline.misleading", Status::Missing, &[
-            ("The network is ruled out; this was a misleading path.", "We look at the disks."),
-            ("We suspect the network and check its routers.", "We check the routers."),
-        ]),
-        ("timeline.detected-how", Status::Partial, &[("A monitoring alert reports failed uploads.", "The issue is detected.")]),
-        ("cause.detail", Status::Partial, &[
-            ("Log rotation was switched off in the last release, so logs grew until the disk was full. The upload service writes each \
-              photo to that disk first, and every write failed because no space was left.", "The disk was full."),
-        ]),
-        ("resolution.detail", Status::Partial, &[
-            ("Logs older than a day were deleted, which freed 80 GB and let uploads through at once. Log rotation was then switched on \
-              again and deployed to all upload servers.", "It was fixed."),
-        ]),
-        ("measures.tasks", Status::Partial, &[
-            ("\n### Tasks\n\n- [ ] Add an alert at 80% disk usage to all upload servers.\n- [ ] Add a test that log rotation is on.\n", ""),
-        ]),
+        (
+            "timeline.escalated",
+            Status::Missing,
+            &[
+                ("The incident is escalated to the storage team.", "We look at the disks."),
+                ("The storage team finds a full disk and deletes old logs.", "We delete old logs."),
+            ],
+        ),
+        (
+            "timeline.misleading",
+            Status::Missing,
+            &[
+                ("The network is ruled out; this was a misleading path.", "We look at the disks."),
+                ("We suspect the network and check its routers.", "We check the routers."),
+            ],
+        ),
+        (
+            "timeline.detected-how",
+            Status::Partial,
+            &[("A monitoring alert reports failed uploads.", "The issue is detected.")],
+        ),
+        (
+            "cause.detail",
+            Status::Partial,
+            &[(
+                "Log rotation was switched off in the last release, so logs grew until the disk was full. The upload service writes each \
+              photo to that disk first, and every write failed because no space was left.",
+                "The disk was full.",
+            )],
+        ),
+        (
+            "resolution.detail",
+            Status::Partial,
+            &[(
+                "Logs older than a day were deleted, which freed 80 GB and let uploads through at once. Log rotation was then switched on \
+              again and deployed to all upload servers.",
+                "It was fixed.",
+            )],
+        ),
+        (
+            "measures.tasks",
+            Status::Partial,
+            &[(
+                "\n### Tasks\n\n- [ ] Add an alert at 80% disk usage to all upload servers.\n- [ ] Add a test that log rotation is on.\n",
+                "",
+            )],
+        ),
     ];
     for (id, want, changes) in cases {
         assert_eq!(status(&with(changes), id), *want, "{id} after {changes:?}");
@@ -166,7 +200,7 @@ const ENDED: &str = "16:00 UTC - Uploads work again";
 
 #[test]
 fn seeded_contradictions_are_found() {
-    let cases: &[(&str, &[(&str, &str)])] = &[
+    let cases: &[(&str, Changes<'_>)] = &[
         ("time.duration-mismatch", &[("(90 minutes)", "(3 hours)")]),
         ("time.duration-mismatch", &[("(90 minutes)", "(30 minutes)")]),
         ("time.duration-mismatch", &[("(90 minutes)", "(2 hours and 30 minutes)")]),
@@ -198,14 +232,23 @@ fn seeded_contradictions_are_found() {
         ("time.date-ambiguous", &[("May 3, 2024", "03/05/2024")]),
         ("time.date-ambiguous", &[("May 3, 2024", "3-5-2024")]),
         ("share.mismatch", &[("because no space was left.", "because no space was left. 60% of users were affected.")]),
-        ("share.mismatch", &[("let uploads through at once.", "let uploads through at once. 30 percent of customers were affected.")]),
+        (
+            "share.mismatch",
+            &[("let uploads through at once.", "let uploads through at once. 30 percent of customers were affected.")],
+        ),
         ("text.placeholder", &[("escalated to the storage team", "escalated to [insert team]")]),
         ("text.placeholder", &[("escalated to the storage team", "escalated to {{team}}")]),
         ("text.placeholder", &[("Watch the free space of every disk.", "TBD")]),
         ("text.placeholder", &[("Watch the free space of every disk.", "[TODO]")]),
         ("text.placeholder", &[("photo uploads down", "<service name> down")]),
         ("text.placeholder", &[("Watch the free space of every disk.", "See insert_link_here")]),
-        ("text.chat", &[("- [ ] Add a test that log rotation is on.", "- [ ] Add a test.\n\nFeel free to adjust the times to your incident!")]),
+        (
+            "text.chat",
+            &[(
+                "- [ ] Add a test that log rotation is on.",
+                "- [ ] Add a test.\n\nFeel free to adjust the times to your incident!",
+            )],
+        ),
         ("text.assignment", &[("## Timeline", "Format bullet point (keep it short, 1 or 2 sentences)\n\n## Timeline")]),
         ("link.broken", &[("the storage team.", "the [storage team](http://localhost:8080/team).")]),
         ("link.broken", &[("the storage team.", "the [storage team](https://).")]),
@@ -214,8 +257,13 @@ fn seeded_contradictions_are_found() {
         ("image.broken", &[("## Timeline", "![flow](/home/me/flow.png)\n\n## Timeline")]),
         ("person.blame", &[("The disk of the upload server was full.", "Maria forgot to switch on log rotation.")]),
         ("person.blame", &[("The disk of the upload server was full.", "It was all Tom's fault.")]),
-        ("timeline.long-entry", &[("The incident is escalated to the storage team.",
-            "The incident is escalated to the storage team. They look at the first server. Then they look at the second one. Then at the third.")]),
+        (
+            "timeline.long-entry",
+            &[(
+                "The incident is escalated to the storage team.",
+                "The incident is escalated to the storage team. They look at the first server. Then they look at the second one. Then at the third.",
+            )],
+        ),
     ];
     let mut missed = Vec::new();
     for (id, changes) in cases {
@@ -232,7 +280,7 @@ fn seeded_contradictions_are_found() {
 
 #[test]
 fn nothing_is_found_in_clean_texts() {
-    let cases: &[&[(&str, &str)]] = &[
+    let cases: &[Changes<'_>] = &[
         &[],
         &[("(90 minutes)", "(1 hour 30 minutes)")],
         &[("(90 minutes)", "(1.5 hours)")],
@@ -260,22 +308,37 @@ fn nothing_is_found_in_clean_texts() {
         &[("- 15:05 UTC - ", "- 15:05 - 15:20 UTC - ")],
         &[
             (DURATION, "May 3, 2024, 23:30 to May 4, 2024, 01:00 UTC"),
-            ("14:32", "23:32"), ("14:40", "23:40"), ("14:55", "23:55"), ("15:05", "00:05"), ("15:40", "00:40"),
+            ("14:32", "23:32"),
+            ("14:40", "23:40"),
+            ("14:55", "23:55"),
+            ("15:05", "00:05"),
+            ("15:40", "00:40"),
             ("16:00 UTC - ", "01:00 UTC - "),
         ],
         &[
             (DURATION, "11:30 PM to 1:00 AM UTC"),
-            ("14:32", "11:32 PM"), ("14:40", "11:40 PM"), ("14:55", "11:55 PM"), ("15:05", "12:05 AM"), ("15:40", "12:40 AM"),
+            ("14:32", "11:32 PM"),
+            ("14:40", "11:40 PM"),
+            ("14:55", "11:55 PM"),
+            ("15:05", "12:05 AM"),
+            ("15:40", "12:40 AM"),
             ("16:00 UTC - ", "1:00 AM UTC - "),
         ],
         &[
             (DURATION, "May 3, 2024, 2:30 PM to 4:00 PM UTC"),
-            ("14:32", "2:32 PM"), ("14:40", "2:40 PM"), ("14:55", "2:55 PM"), ("15:05", "3:05 PM"), ("15:40", "3:40 PM"),
+            ("14:32", "2:32 PM"),
+            ("14:40", "2:40 PM"),
+            ("14:55", "2:55 PM"),
+            ("15:05", "3:05 PM"),
+            ("15:40", "3:40 PM"),
             ("16:00 UTC - ", "4:00 PM UTC - "),
         ],
         &[("45% of users", "All users"), ("could not upload.", "could not upload a photo.")],
         &[("because no space was left.", "because no space was left. Again, 45% of users were affected.")],
-        &[("15:40 UTC - The storage team finds a full disk and deletes old logs.", "15:40 UTC - Uploads are back for 60% of users.")],
+        &[(
+            "15:40 UTC - The storage team finds a full disk and deletes old logs.",
+            "15:40 UTC - Uploads are back for 60% of users.",
+        )],
         &[("because no space was left.", "because no space was left. The disk was at 100% and CPU at 20%.")],
         &[("the storage team.", "the [storage team](https://example.org/storage).")],
         &[("the storage team.", "the [storage team](#tasks).")],

@@ -65,11 +65,10 @@ pub(super) fn detected_when(article: &Article<'_>) -> Answer {
     if let Some(entry) = entries.iter().take(2).find(|entry| timed(entry) && says(&entry.text, super::words::HARM)) {
         return Answer::met([quote(entry)]);
     }
-    let told = sentences(article, &[Role::Timeline, Role::Summary, Role::Other])
-        .find(|sentence| {
-            let folded = Folded::new(&sentence.text);
-            folded.says(NOTICING) && !folded.says(&["root cause", "cause "]) && !clocks(&sentence.text).is_empty()
-        });
+    let told = sentences(article, &[Role::Timeline, Role::Summary, Role::Other]).find(|sentence| {
+        let folded = Folded::new(&sentence.text);
+        folded.says(NOTICING) && !folded.says(&["root cause", "cause "]) && !clocks(&sentence.text).is_empty()
+    });
     if let Some(sentence) = told {
         return Answer::met([sentence]);
     }
@@ -98,8 +97,24 @@ pub(super) fn detected_how(article: &Article<'_>) -> Answer {
 
 fn tells_means(sentence: &str) -> bool {
     const NOTICED: &[&str] = &[
-        "detect", "notic", "alert", "report", "discover", "observ", "complain", "flag", "signal", "became aware", "realiz", "realis",
-        "trigger", "receiv", "notif", "warn", "contact", "beep",
+        "detect",
+        "notic",
+        "alert",
+        "report",
+        "discover",
+        "observ",
+        "complain",
+        "flag",
+        "signal",
+        "became aware",
+        "realiz",
+        "realis",
+        "trigger",
+        "receiv",
+        "notif",
+        "warn",
+        "contact",
+        "beep",
     ];
     let folded = Folded::new(sentence);
     folded.says(NOTICED) && (folded.says(MACHINES) || folded.says(MEANS))
@@ -150,7 +165,9 @@ fn hands_over(sentence: &str) -> bool {
 /// How it ended.
 pub(super) fn resolved(article: &Article<'_>) -> Answer {
     let mut evidence = with_event(article, Event::Resolved);
-    evidence.extend(labelled(article, Topic::Resolution).into_iter().filter(|_| article.of(Role::Timeline).next().is_some()));
+    evidence.extend(
+        labelled(article, Topic::Resolution).into_iter().filter(|_| article.of(Role::Timeline).next().is_some()),
+    );
     let entries = &article.postmortem.timeline;
     if evidence.is_empty() {
         // The last third of the entries tells how it ended, in whatever words.

@@ -1,4 +1,6 @@
 //! Word families and how a text is asked for them.
+//!
+//! The families keep their lines (`rustfmt::skip`): one word a line would hide that they are few.
 
 use crate::postmortem::folded;
 
@@ -28,12 +30,14 @@ pub(super) fn count(text: &str) -> usize {
 }
 
 /// Something was noticed.
+#[rustfmt::skip]
 pub(super) const NOTICING: &[&str] = &[
     "detect", "notic", "alert", "report", "discover", "observ", "complain", "flag", "signal", "notif", "identif", "found", "saw ",
     "spotted", "became aware", "realiz", "realis", "trigger", "received", "raised", "warn",
 ];
 
 /// By what or whom something can be noticed.
+#[rustfmt::skip]
 pub(super) const MEANS: &[&str] = &[
     "monitor", "alert ", "alerts ", "alerting", "customer", "user ", "users ", "client", "engineer", "ticket", "support", "dashboard", "pingdom", "datadog",
     "nagios", "prometheus", "grafana", "new relic", "pagerduty", "sentry", "cloudwatch", "log ", "logs ", "health check", "metric",
@@ -43,12 +47,14 @@ pub(super) const MEANS: &[&str] = &[
 ];
 
 /// A machine that notices by itself.
+#[rustfmt::skip]
 pub(super) const MACHINES: &[&str] = &[
     "monitoring", "alert ", "alerts ", "alerting", "pingdom", "datadog", "nagios", "prometheus", "grafana", "pagerduty", "sentry", "cloudwatch", "health check",
     "uptime robot", "alarm", "dashboard",
 ];
 
 /// Someone or something that a matter is handed to.
+#[rustfmt::skip]
 pub(super) const TEAMS: &[&str] = &[
     "team", "engineer", "developer", "admin", "dba", "devops", "sre ", "sres ", "on call", "manager", "lead ", "support", "vendor",
     "provider", "specialist", "expert", "department", "operations", "cto ", "senior", "supervisor", "consultant", "staff", "mentor",
@@ -56,6 +62,7 @@ pub(super) const TEAMS: &[&str] = &[
 ];
 
 /// A matter is handed to someone.
+#[rustfmt::skip]
 pub(super) const HANDING: &[&str] = &[
     "escalat", "forward", "was alerted", "were alerted", "is alerted", "are alerted", "alerted the", "alerted to", "notified", "notify",
     "engaged", "called", "calling", "call is", "call was", "call to", "brought in", "brings in", "paged", "contact", "handed", "informed", "inform ", "involved",
@@ -65,6 +72,7 @@ pub(super) const HANDING: &[&str] = &[
 ];
 
 /// Something turned out wrong or did not help.
+#[rustfmt::skip]
 pub(super) const DEAD_ENDS: &[&str] = &[
     "mislead", "misled", "misguid", "misdirect", "wrong", "assum", "red herring", "dead end", "unrelated", "incorrect", "turned out", "false", "ruled out",
     "no improvement", "did not help", "didn t help", "did not resolve", "didn t resolve", "did not solve", "didn t solve", "no effect",
@@ -76,6 +84,7 @@ pub(super) const DEAD_ENDS: &[&str] = &[
 ];
 
 /// It came to an end.
+#[rustfmt::skip]
 pub(super) const ENDING: &[&str] = &[
     "resolv", "restor", "back online", "back to normal", "back up", "fully operational", "normal", "resum", "ended", "closed", "fixed",
     "success", "recover", "stabil", "stable", "all clear", "regain", "came back", "200", "is now", "are now", "now running", "works",
@@ -84,6 +93,7 @@ pub(super) const ENDING: &[&str] = &[
 ];
 
 /// Somebody did something.
+#[rustfmt::skip]
 pub(super) const DOING: &[&str] = &[
     "investigat", "restart", "reboot", "check", "review", "analy", "roll", "deploy", "appl", "implement", "fix", "patch", "identif",
     "confirm", "tried", "trying", "attempt", "assum", "suspect", "hypothes", "debug", "ran ", "updat", "test", "examin", "inspect",
@@ -93,6 +103,7 @@ pub(super) const DOING: &[&str] = &[
 ];
 
 /// What happened to the service or its users.
+#[rustfmt::skip]
 pub(super) const HARM: &[&str] = &[
     "down", "slow", "unavailab", "inaccess", "unable", "fail", "error", "outage", "offline", "unrespons", "crash", "timeout", "time out",
     "timed out", "degrad", "disrupt", "interrupt", "latency", "delay", "loss", "lost", "could not", "couldn t", "cannot", "can t", "not able",
@@ -102,6 +113,7 @@ pub(super) const HARM: &[&str] = &[
 ];
 
 /// Who or what was harmed.
+#[rustfmt::skip]
 pub(super) const HARMED: &[&str] = &[
     "user", "customer", "client", "player", "visitor", "subscriber", "student", "shopper", "people", "employee", "service", "site", "website",
     "server", "page", "app ", "application", "system", "platform", "api", "database", "login", "checkout", "payment", "upload", "order",
@@ -110,6 +122,7 @@ pub(super) const HARMED: &[&str] = &[
 ];
 
 /// How a cause works: one thing leads to another.
+#[rustfmt::skip]
 pub(super) const MECHANISM: &[&str] = &[
     "because", "due to", "caus", "led to", "lead to", "leading", "result", "which", "prevent", "since", "so that", "when", "as a consequence",
     "therefore", "thereby", "trigger", "exceed", "exhaust", "overload", "unable", "fail", "thus", "after", "instead", "while", "that ",
@@ -117,6 +130,7 @@ pub(super) const MECHANISM: &[&str] = &[
 ];
 
 /// What was done to mend it.
+#[rustfmt::skip]
 pub(super) const MENDING: &[&str] = &[
     "fix", "resolv", "resolut", "restor", "roll", "revert", "correct", "solution", "solved", "mitigat", "patch", "repair", "replac",
     "restart", "reboot", "reconfigur", "configur", "updat", "upgrad", "deploy", "optimi", "increas", "adjust", "chang", "add", "remov",

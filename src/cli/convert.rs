@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::fetch::{self, Options, OriginMap, Tabs, WebView, local};
 use crate::format::OutputFormat;
 use crate::link::{Target, is_link};
-use crate::notice::{Notice, Noted, Notices};
+use crate::notice::{Noted, Notice, Notices};
 use crate::postmortem::{Kind, Submission, explain, recognize};
 use crate::read::read;
 use crate::source::Source;
@@ -26,7 +26,9 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     let layout = Layout::from(arguments.layout);
     let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
     if layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
-        submission.notices.push(Noted { notice: Notice::SourceLayout { kind: submission.verdict.kind.name() }, at: None });
+        submission
+            .notices
+            .push(Noted { notice: Notice::SourceLayout { kind: submission.verdict.kind.name() }, at: None });
     }
     let text = write(&submission, &document, format, &WriteOptions { layout, images: images.clone() });
     if arguments.verbose {
@@ -78,7 +80,9 @@ pub(super) fn understand(input: &str, arguments: &ConvertArguments, images: &Ima
         return Err(CliError::ManyLinks { input: input.to_owned(), links });
     };
     let mut notices = Notices::default();
-    notices.note(Notice::FetchedAs { what: format!("the document is only a link; converted what it links to: {}", target.canonical()) });
+    notices.note(Notice::FetchedAs {
+        what: format!("the document is only a link; converted what it links to: {}", target.canonical()),
+    });
     let source = fetched(url, target, arguments, &mut notices)?;
     convert(url, source, arguments, images, notices)
 }
@@ -117,7 +121,12 @@ fn open(input: &str, arguments: &ConvertArguments, notices: &mut Notices) -> Res
 }
 
 /// Fetches a link. The runtime starts here and nowhere else.
-fn fetched(input: &str, target: &Target, arguments: &ConvertArguments, notices: &mut Notices) -> Result<Source, CliError> {
+fn fetched(
+    input: &str,
+    target: &Target,
+    arguments: &ConvertArguments,
+    notices: &mut Notices,
+) -> Result<Source, CliError> {
     let options = Options {
         timeout: Duration::from_secs(arguments.timeout),
         max_size: arguments.max_size,

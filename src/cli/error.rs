@@ -62,8 +62,12 @@ impl CliError {
     /// The exit code it leads to.
     pub(super) fn exit(&self) -> Exit {
         match self {
-            Self::Open { .. } | Self::Link { .. } | Self::Fetch { .. } | Self::ManyLinks { .. } | Self::Read { .. } => Exit::Failed,
-            Self::OriginMap(_) | Self::OutputForm { .. } | Self::NothingToExplain { .. } | Self::Output { .. } => Exit::Usage,
+            Self::Open { .. } | Self::Link { .. } | Self::Fetch { .. } | Self::ManyLinks { .. } | Self::Read { .. } => {
+                Exit::Failed
+            }
+            Self::OriginMap(_) | Self::OutputForm { .. } | Self::NothingToExplain { .. } | Self::Output { .. } => {
+                Exit::Usage
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Checked, no_write_up, remarks};
 use crate::document::{At, Unit};
 use crate::postmortem::Severity;
+use crate::visible::visible;
 
 /// One command a line.
 pub(super) fn render(checked: &[Checked]) -> String {
@@ -33,9 +34,9 @@ fn push(out: &mut String, document: &Checked, severity: Severity, id: &str, mess
     let _ = writeln!(out, "::{command} file={}{lines},title={id}::{}", property(&document.input), data(message));
 }
 
-/// The escapes of a message, as the runner's toolkit has them.
+/// The escapes of a message, as the runner's toolkit has them; line breaks and other control characters are replaced before.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible(text).replace('%', "%25")
 }
 
 /// The escapes of a property.

@@ -79,12 +79,12 @@ fn case(out: &mut String, class: &str, requirement: &Requirement) {
     let message = attribute(requirement.advice.as_deref().unwrap_or_default());
     let _ = match requirement.status {
         Status::Met => writeln!(out, "{head}/>"),
-        _ if !is_required(requirement) => writeln!(out, "{head}>\n      <skipped message=\"{message}\"/>\n    </testcase>"),
-        status => writeln!(
-            out,
-            "{head}>\n      <failure type=\"{}\" message=\"{message}\"/>\n    </testcase>",
-            status.name()
-        ),
+        _ if !is_required(requirement) => {
+            writeln!(out, "{head}>\n      <skipped message=\"{message}\"/>\n    </testcase>")
+        }
+        status => {
+            writeln!(out, "{head}>\n      <failure type=\"{}\" message=\"{message}\"/>\n    </testcase>", status.name())
+        }
     };
 }
 

@@ -17,7 +17,7 @@ pub(super) fn render(checked: &[Checked]) -> String {
         // Writing to a string cannot fail, here and below.
         let _ = writeln!(out, "## {}\n", code(&document.input));
         if document.submission.postmortems.is_empty() {
-            let _ = writeln!(out, "This is {}.", no_write_up(&document.submission));
+            let _ = writeln!(out, "{}.", escaped(&no_write_up(&document.submission)));
         }
         for postmortem in &document.submission.postmortems {
             render_write_up(&mut out, postmortem);
@@ -49,13 +49,8 @@ fn render_requirement(out: &mut String, requirement: &Requirement) {
     };
     let asks = rule(requirement).map_or(requirement.id, |rule| rule.asks);
     let optional = if is_required(requirement) { "" } else { " *(optional)*" };
-    let advice = requirement.advice.as_deref().map_or_else(String::new, |advice| format!(" {}", capitalized(advice)));
+    let advice = requirement.advice.as_deref().map_or_else(String::new, |advice| format!(" {advice}"));
     let _ = writeln!(out, "- [{mark}] {asks}{optional}{state}{advice}");
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Text of the document cannot open markup: what Markdown reads as marks is escaped, save inside backticks.

@@ -8,7 +8,7 @@ mod sarif;
 mod text;
 
 use crate::document::{At, Unit};
-use crate::postmortem::{Finding, Kind, Postmortem, Requirement, Severity, Status, Submission};
+use crate::postmortem::{Finding, Kind, Postmortem, Requirement, Severity, Status, Submission, Verdict};
 
 use super::{Need, RULES, Rule};
 
@@ -84,7 +84,8 @@ fn no_write_up(submission: &Submission) -> String {
             "expected a write-up of one incident with an issue summary, a timeline, root cause and resolution, and measures"
         }
     };
-    format!("no postmortem but {} ({}); {advice}", submission.verdict.kind.name(), submission.verdict.reason)
+    let Verdict { kind, reason } = &submission.verdict;
+    format!("this is no postmortem; it is {} ({reason}): {advice}", kind.name())
 }
 
 /// The rule of a requirement.

@@ -33,9 +33,7 @@ pub(super) fn render(checked: &[Checked]) -> String {
 
 /// Every requirement and every kind of finding.
 fn rules() -> Vec<Value> {
-    let entry = |id: &str, short: &str, help: &str| {
-        json!({"id": id, "shortDescription": {"text": short}, "help": {"text": help}})
-    };
+    let entry = |id: &str, short: &str, help: &str| json!({"id": id, "shortDescription": {"text": short}, "help": {"text": help}});
     let verdict = entry(VERDICT, "The document is a write-up of an incident.", "Give the write-up itself.");
     let rules = RULES.iter().map(|rule| entry(rule.id, rule.asks, rule.advice));
     let signs = SIGNS.iter().map(|sign| entry(sign.id, sign.means, sign.advice));
@@ -79,5 +77,9 @@ fn location(document: &Checked, remark: &Remark<'_>) -> Value {
 
 /// A link as it is; a path as a relative reference.
 fn uri(input: &str) -> String {
-    if input.contains("://") { input.to_owned() } else { utf8_percent_encode(&input.replace('\\', "/"), ESCAPED).to_string() }
+    if input.contains("://") {
+        input.to_owned()
+    } else {
+        utf8_percent_encode(&input.replace('\\', "/"), ESCAPED).to_string()
+    }
 }

@@ -86,7 +86,8 @@ fn render_document(out: &mut String, document: &Checked, colors: &Colors) {
 fn render_requirements(out: &mut String, postmortem: &Postmortem, colors: &Colors) {
     for group in Group::ALL {
         let _ = writeln!(out, "\n  {}{}{}", colors.bold, group.name(), colors.reset);
-        let own = |requirement: &&Requirement| RULES.iter().any(|rule| rule.group == group && rule.id == requirement.id);
+        let own =
+            |requirement: &&Requirement| RULES.iter().any(|rule| rule.group == group && rule.id == requirement.id);
         for requirement in postmortem.requirements.iter().filter(own) {
             render_requirement(out, requirement, colors);
         }
@@ -102,8 +103,10 @@ fn render_requirement(out: &mut String, requirement: &Requirement, colors: &Colo
     };
     let optional = if is_required(requirement) { "" } else { " (optional)" };
     let id = format!("{}{optional}", requirement.id);
-    let proof = requirement.evidence.first().map(|quote| format!("{}: {}", place(quote.at), shortened(&quote.text, 60)));
-    let line = format!("    {color}{:<8}{}{id:<24} {}", requirement.status.name(), colors.reset, proof.unwrap_or_default());
+    let proof =
+        requirement.evidence.first().map(|quote| format!("{}: {}", place(quote.at), shortened(&quote.text, 60)));
+    let line =
+        format!("    {color}{:<8}{}{id:<24} {}", requirement.status.name(), colors.reset, proof.unwrap_or_default());
     let _ = writeln!(out, "{}", line.trim_end());
     if let Some(advice) = &requirement.advice {
         let _ = writeln!(out, "            {}", visible(advice));
@@ -151,13 +154,9 @@ fn source_line<'a>(at: At, lines: &[&'a str]) -> Option<&'a str> {
 fn underline(line: &str, message: &str) -> (String, String) {
     let quoted = message.split('`').nth(1).map(visible).filter(|quoted| !quoted.is_empty());
     let place = quoted.as_deref().and_then(|quoted| Some((line.find(quoted)?, quoted)));
-    let (before, under) = match place {
-        Some((at, quoted)) => (&line[..at], quoted),
-        None => {
-            let text = line.trim_start();
-            (&line[..line.len() - text.len()], text.trim_end())
-        }
-    };
+    let text = line.trim_start();
+    let all = (&line[..line.len() - text.len()], text.trim_end());
+    let (before, under) = place.map_or(all, |(at, quoted)| (&line[..at], quoted));
     (" ".repeat(width(before)), "^".repeat(width(under).max(1)))
 }
 
