@@ -1,7 +1,5 @@
 //! A write-up as the rules read it: its lines by section, and what stood around it.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::document::{At, Block, BlockKind, Inline, plain_text, row_text, walk};
 use crate::notice::Noted;
 use crate::postmortem::{
@@ -121,8 +119,13 @@ impl<'a> Article<'a> {
 
 /// Whether the words of a quote stand in these lines, in their order.
 fn holds<'l>(lines: impl Iterator<Item = &'l str>, quote: &str) -> bool {
-    let mut words = lines.flat_map(UnicodeSegmentation::unicode_words);
-    quote.unicode_words().all(|wanted| words.any(|word| word == wanted))
+    let mut words = lines.flat_map(words_of);
+    words_of(quote).all(|wanted| words.any(|word| word == wanted))
+}
+
+/// Runs of letters and digits. UAX 29 would join `AM:Engaged`, which markup between the two takes apart.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn blocks_of<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Block)) {
@@ -153,27 +156,29 @@ fn push_blocks(blocks: &[Block], out: &mut Vec<Quote>) {
     }
 }
 
-/// A paragraph cut at its line ends.
+/// A paragraph cut at its line ends, meant or not.
 fn push_lines(text: &[Inline], at: At, out: &mut Vec<Quote>) {
-    let mut here = At { end: at.start, ..at };
-    let mut numbers = Vec::new();
-    collect_breaks(text, &mut numbers);
-    let mut numbers = numbers.into_iter();
-    for line in plain_text(text).split('\n') {
-        if !line.trim().is_empty() {
-            out.push(Quote { text: line.trim().to_owned(), at: here });
-        }
-        if let Some(Some(number)) = numbers.next() {
-            here = here.at_line(number);
-        }
+    let mut lines = vec![Quote { text: String::new(), at: At { end: at.start, ..at } }];
+    collect_lines(text, &mut lines);
+    if let [only] = lines.as_mut_slice() {
+        only.at = at;
     }
+    lines.retain(|line| !line.text.trim().is_empty());
+    out.extend(lines);
 }
 
-fn collect_breaks(text: &[Inline], out: &mut Vec<Option<u32>>) {
+fn collect_lines(text: &[Inline], lines: &mut Vec<Quote>) {
     for inline in text {
+        let Some(last) = lines.last_mut() else { return };
         match inline {
-            Inline::Break(found) => out.push(found.line),
-            wrapped => collect_breaks(wrapped.children().unwrap_or_default(), out),
+            Inline::Break(end) => {
+                let at = end.line.map_or(last.at, |line| last.at.at_line(line));
+                lines.push(Quote { text: String::new(), at });
+            }
+            wrapped => match wrapped.children() {
+                Some(inside) => collect_lines(inside, lines),
+                None => last.text.push_str(&plain_text(std::slice::from_ref(wrapped))),
+            },
         }
     }
 }

@@ -19,7 +19,10 @@ pub(super) fn words(article: &Article<'_>) -> Answer {
     let advice = if words < FEWEST {
         format!("Add at least {} words: it has {words}, and {FEWEST} to {MOST} are asked for.", FEWEST - words)
     } else {
-        format!("Cut at least {} words: it has {words}, and {FEWEST} to {MOST} are asked for.", words.saturating_sub(MOST))
+        format!(
+            "Cut at least {} words: it has {words}, and {FEWEST} to {MOST} are asked for.",
+            words.saturating_sub(MOST)
+        )
     };
     let status = if (FEWEST..=MOST).contains(&words) {
         Status::Met

@@ -36,7 +36,7 @@ pub use sign::{SIGNS, Sign};
 
 use article::Article;
 
-use crate::postmortem::{Finding, Postmortem, Requirement, Status, Submission};
+use crate::postmortem::{Finding, Postmortem, Quote, Requirement, Status, Submission};
 
 /// Fills in `requirements` and `findings` of each write-up of a submission.
 pub fn judge(submission: &mut Submission) {
@@ -89,8 +89,13 @@ fn requirements(article: &Article<'_>) -> Vec<Requirement> {
         .map(|rule| {
             let Answer { status, evidence, advice } = (rule.check)(article);
             let advice = (status != Status::Met).then(|| advice.unwrap_or_else(|| rule.advice.to_owned()));
-            let evidence = evidence.into_iter().flat_map(|quote| article.grounded(quote)).collect();
-            Requirement { id: rule.id, status, evidence, advice }
+            let mut grounded: Vec<Quote> = Vec::with_capacity(evidence.len());
+            for quote in evidence.into_iter().flat_map(|quote| article.grounded(quote)) {
+                if !grounded.contains(&quote) {
+                    grounded.push(quote);
+                }
+            }
+            Requirement { id: rule.id, status, evidence: grounded, advice }
         })
         .collect()
 }

@@ -122,7 +122,6 @@ pub(super) struct ConvertArguments {
 
 /// Write-ups in, one report out.
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct CheckArguments {
     /// Links, paths, or - for standard input
     #[arg(value_name = "INPUT", required = true)]

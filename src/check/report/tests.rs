@@ -17,7 +17,10 @@ fn three() -> Vec<Checked> {
     vec![
         checked("a, 1.md", &CLEAN.replace("(90 minutes)", "(3 hours)")),
         checked("b<&`.md", &CLEAN.replace("to the storage team", "to [insert \u{1b}[31m <b> ]]> \u{202e} & team]")),
-        checked("c.txt", "Dear diary, today I fed the cats of my neighbor and then I went home, where I had a long and quiet evening with tea."),
+        checked(
+            "c.txt",
+            "Dear diary, today I fed the cats of my neighbor and then I went home, where I had a long and quiet evening with tea.",
+        ),
     ]
 }
 
@@ -64,9 +67,15 @@ fn json_and_its_lines_say_the_same() {
 fn github_commands_are_one_a_line_and_escaped() {
     let commands = report(Form::Github);
     for line in commands.lines() {
-        assert!(["::error file=", "::warning file=", "::notice file="].iter().any(|start| line.starts_with(start)), "{line}");
+        assert!(
+            ["::error file=", "::warning file=", "::notice file="].iter().any(|start| line.starts_with(start)),
+            "{line}"
+        );
     }
-    assert!(commands.contains("::warning file=a%2C 1.md,line=5,endLine=5,title=time.duration-mismatch::it is said"), "{commands}");
+    assert!(
+        commands.contains("::warning file=a%2C 1.md,line=5,endLine=5,title=time.duration-mismatch::it is said"),
+        "{commands}"
+    );
 }
 
 /// The properties that the schema of SARIF 2.1.0 requires of what is written, and the ties between rules and results.
@@ -75,7 +84,8 @@ fn sarif_holds_what_its_schema_requires() {
     let log: Value = serde_json::from_str(&report(Form::Sarif)).unwrap();
     assert_eq!(log["version"], "2.1.0");
     let run = &log["runs"][0];
-    let rules: Vec<&str> = run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+    let rules: Vec<&str> =
+        run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
     let mut unique = rules.clone();
     unique.sort_unstable();
     unique.dedup();
@@ -87,7 +97,10 @@ fn sarif_holds_what_its_schema_requires() {
         let physical = &result["locations"][0]["physicalLocation"];
         assert!(!physical["artifactLocation"]["uri"].as_str().unwrap().contains([' ', '<', '`']));
         if let Some(region) = physical.get("region") {
-            assert!(region["startLine"].as_u64().unwrap() >= 1 && region["endLine"].as_u64() >= region["startLine"].as_u64());
+            assert!(
+                region["startLine"].as_u64().unwrap() >= 1
+                    && region["endLine"].as_u64() >= region["startLine"].as_u64()
+            );
         }
     }
 }
@@ -109,7 +122,10 @@ fn junit_is_xml_and_its_counts_are_right() {
         }
     }
     assert_eq!(cases, 19 * 2 + 1);
-    assert!(xml.contains(&format!("<testsuites name=\"pmconvert check\" tests=\"{cases}\" failures=\"{failures}\">")), "{xml}");
+    assert!(
+        xml.contains(&format!("<testsuites name=\"pmconvert check\" tests=\"{cases}\" failures=\"{failures}\">")),
+        "{xml}"
+    );
 }
 
 #[test]
@@ -122,7 +138,8 @@ fn feedback_reads_back_as_a_list() {
 
 #[test]
 fn only_whole_write_ups_pass() {
-    let padding = "The service stores photos of users on disks and keeps a log of each upload that it takes in. ".repeat(15);
+    let padding =
+        "The service stores photos of users on disks and keeps a log of each upload that it takes in. ".repeat(15);
     let whole = CLEAN.replace("### Resolution\n", &format!("{padding}\n\n### Resolution\n"));
     assert!(all_met(&[checked("a.md", &whole)]), "{}", render(&[checked("a.md", &whole)], Form::Text, Paint::Plain));
     assert!(!all_met(&[checked("a.md", CLEAN)]));
