@@ -1,6 +1,7 @@
 //! What the course asks of the document as a whole.
 
 use super::article::Article;
+use super::coach;
 use super::language::{self, Language};
 use super::rule::Answer;
 use crate::document::{BlockKind, Inline, walk};
@@ -16,14 +17,6 @@ const NEAR: usize = 50;
 /// 400 to 600 words.
 pub(super) fn words(article: &Article<'_>) -> Answer {
     let words = article.postmortem.words;
-    let advice = if words < FEWEST {
-        format!("Add at least {} words: it has {words}, and {FEWEST} to {MOST} are asked for.", FEWEST - words)
-    } else {
-        format!(
-            "Cut at least {} words: it has {words}, and {FEWEST} to {MOST} are asked for.",
-            words.saturating_sub(MOST)
-        )
-    };
     let status = if (FEWEST..=MOST).contains(&words) {
         Status::Met
     } else if (FEWEST - NEAR..=MOST + NEAR).contains(&words) {
@@ -31,7 +24,11 @@ pub(super) fn words(article: &Article<'_>) -> Answer {
     } else {
         Status::Missing
     };
-    Answer::new(status, []).with_advice(advice)
+    let answer = Answer::new(status, []);
+    match coach::advice(article.postmortem) {
+        Some(advice) => answer.with_advice(advice),
+        None => answer,
+    }
 }
 
 /// Written in English.

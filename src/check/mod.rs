@@ -7,7 +7,9 @@
 //! A check is a plain function of the section tree: the same write-up gives the same verdict, byte for byte, to student and grader.
 
 mod article;
+mod coach;
 mod detail;
+mod difference;
 mod document;
 mod entries;
 mod explain;
@@ -29,6 +31,8 @@ mod words;
 
 pub mod report;
 
+pub use coach::{SectionWords, section_words};
+pub use difference::{Change, Difference, difference};
 pub use explain::{catalog, explain, ids};
 pub use rule::{Answer, Group, Need, Rule};
 pub use rules::RULES;

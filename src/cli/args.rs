@@ -38,6 +38,14 @@ pub(super) enum Command {
     /// Shows which requirements are met and by which words, what is missing and how to mend it, and what contradicts itself.
     #[command(after_help = "Exit codes: 0 all required requirements met, 1 not all, 2 an input failed or wrong usage.")]
     Check(CheckArguments),
+    /// Compare two versions of a write-up, requirement by requirement
+    #[command(after_help = "Exit codes: 0 nothing newly broken, 1 something is, 2 an input failed or wrong usage.")]
+    Diff {
+        /// The earlier version: a link or a path
+        old: String,
+        /// The later version: a link, a path, or - for standard input
+        new: String,
+    },
     /// Explain a requirement or a finding
     #[command(arg_required_else_help = true)]
     Explain {

@@ -35,6 +35,9 @@ pub(super) enum CliError {
     /// The name of the output tells no form.
     #[error("cannot tell the form of `{}` from its name", path.display())]
     OutputForm { path: PathBuf },
+    /// What should be compared is no write-up, or more than one.
+    #[error("`{input}` holds {count} write-ups, and one is compared with one")]
+    NotOneWriteUp { input: String, count: usize },
     /// No requirement or finding has this name.
     #[error("no requirement or finding is called `{id}`")]
     NothingToExplain { id: String },
@@ -54,6 +57,7 @@ impl CliError {
             Self::OriginMap(_) => Some("it is for tests and mirrors; unset it to fetch from the true hosts".to_owned()),
             Self::Read { source, .. } => Some(source.hint().to_owned()),
             Self::OutputForm { .. } => Some("name it .md, .json or .html, or say --to md, json or html".to_owned()),
+            Self::NotOneWriteUp { .. } => Some("give two versions of one write-up".to_owned()),
             Self::NothingToExplain { id } => Some(nearest(id)),
             Self::Output { .. } => Some("check that the folder exists, can be written to, and has room".to_owned()),
         }
@@ -65,7 +69,7 @@ impl CliError {
             Self::Open { .. } | Self::Link { .. } | Self::Fetch { .. } | Self::ManyLinks { .. } | Self::Read { .. } => {
                 Exit::Failed
             }
-            Self::OriginMap(_) | Self::OutputForm { .. } | Self::NothingToExplain { .. } | Self::Output { .. } => {
+            Self::OriginMap(_) | Self::OutputForm { .. } | Self::NothingToExplain { .. } | Self::NotOneWriteUp { .. } | Self::Output { .. } => {
                 Exit::Usage
             }
         }

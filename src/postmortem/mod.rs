@@ -34,6 +34,6 @@ pub use outline::label_of;
 pub use recognize::{count_words, recognize};
 pub(crate) use residue::{course_phrases, folded};
 pub(crate) use sections::parts;
-pub(crate) use summary::{split_sentences, tells_cause};
+pub(crate) use summary::{section_text, split_sentences, tells_cause};
 pub use timeline::{entry_cuts, entry_head, is_day};
 pub use topic::{Fit, Topic, topic_of};

@@ -53,7 +53,7 @@ impl Context {
 }
 
 /// All text of a section, children included.
-pub(super) fn section_text(section: &Section) -> String {
+pub(crate) fn section_text(section: &Section) -> String {
     let mut text = plain_text_of_blocks(&section.blocks);
     for child in &section.children {
         text.push('\n');

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Checked, no_write_up};
-use crate::check::tally;
+use crate::check::{SectionWords, section_words, tally};
 use crate::postmortem::{Finding, Kind, Requirement};
 
 /// The version of the shape.
@@ -31,6 +31,8 @@ struct Entry<'a> {
 struct WriteUp<'a> {
     title: Option<&'a str>,
     words: usize,
+    /// Words by section.
+    sections: Vec<SectionWords>,
     met: usize,
     required: usize,
     requirements: &'a [Requirement],
@@ -47,6 +49,7 @@ fn entry(document: &Checked) -> Entry<'_> {
             WriteUp {
                 title: postmortem.title.as_deref(),
                 words: postmortem.words,
+                sections: section_words(postmortem),
                 met: tally.met,
                 required: tally.required,
                 requirements: &postmortem.requirements,
