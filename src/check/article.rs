@@ -128,7 +128,8 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-fn blocks_of<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Block)) {
+/// Calls `visit` for each block of a section and its parts.
+pub(super) fn blocks_of<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Block)) {
     walk::blocks(&section.blocks, visit);
     section.children.iter().for_each(|child| blocks_of(child, visit));
 }

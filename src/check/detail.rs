@@ -1,6 +1,6 @@
 //! What the course asks of cause and resolution: that they are explained, not only named.
 
-use super::article::Article;
+use super::article::{Article, blocks_of};
 use super::rule::Answer;
 use super::words::{MECHANISM, MENDING, count, says};
 use crate::document::BlockKind;
@@ -56,12 +56,11 @@ pub(super) fn resolution(article: &Article<'_>) -> Answer {
 /// Whether the commands that mended it are shown.
 fn shows_commands(article: &Article<'_>) -> bool {
     let mut found = false;
-    article.blocks(&mut |block| {
-        let inside = article
-            .sections(Role::CauseAndResolution)
-            .any(|section| section.at.start <= block.at.start && block.at.end <= section.at.end);
-        found |= inside && matches!(&block.kind, BlockKind::Code(code) if code.text.lines().count() >= 2);
-    });
+    for section in article.sections(Role::CauseAndResolution) {
+        blocks_of(section, &mut |block| {
+            found |= matches!(&block.kind, BlockKind::Code(code) if code.text.lines().count() >= 2);
+        });
+    }
     found
 }
 

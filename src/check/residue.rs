@@ -5,6 +5,9 @@ use super::sign::Found;
 use crate::document::At;
 use crate::postmortem::{Quote, Reason, course_phrases, folded};
 
+/// Most characters between the brackets of a placeholder.
+const LONGEST_BLANK: usize = 80;
+
 /// Placeholders that were not filled in.
 pub(super) fn placeholder(article: &Article<'_>) -> Found {
     let title = article.postmortem.title.as_deref().and_then(left_open).map(|word| (word, None));
@@ -15,14 +18,17 @@ pub(super) fn placeholder(article: &Article<'_>) -> Found {
 /// The first placeholder of a line: `{{date}}`, `[Your Name]`, `<insert time>`, `insert_link`, `XX:XX`, `TBD`, `lorem ipsum`.
 fn left_open(line: &str) -> Option<String> {
     for (open, close) in [("{{", "}}"), ("[", "]"), ("<", ">")] {
-        let mut rest = line;
-        while let Some(start) = rest.find(open) {
-            let inside = &rest[start + open.len()..];
-            let Some(end) = inside.find(close) else { break };
-            if open == "{{" && end > 0 || is_blank(&inside[..end]) {
-                return Some(format!("{open}{}{close}", &inside[..end]));
+        for (start, _) in line.match_indices(open) {
+            let behind = &line[start + open.len()..];
+            let Some(end) =
+                behind.char_indices().take(LONGEST_BLANK).map(|(at, _)| at).find(|at| behind[*at..].starts_with(close))
+            else {
+                continue;
+            };
+            let inside = &behind[..end];
+            if (open == "{{" && end > 0) || is_blank(inside) {
+                return Some(format!("{open}{inside}{close}"));
             }
-            rest = inside;
         }
     }
     let word = line

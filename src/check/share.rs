@@ -5,6 +5,9 @@ use super::sign::Found;
 use super::words::{Folded, count};
 use crate::postmortem::{Role, split_sentences};
 
+/// Characters behind a share in which its users must stand.
+const NEAR: usize = 60;
+
 /// A share of users affected: the number and the words that it stands in.
 #[derive(Debug, PartialEq)]
 pub(super) struct Share {
@@ -48,7 +51,8 @@ pub(super) fn shares(sentence: &str) -> Vec<Share> {
         if before[..before.len() - digits].ends_with(['-', '–', '~']) {
             continue;
         }
-        let behind: Vec<&str> = lower[at + unit.len()..].split_whitespace().take(5).collect();
+        let tail: String = lower[at + unit.len()..].chars().take(NEAR).collect();
+        let behind: Vec<&str> = tail.split_whitespace().take(5).collect();
         let of_users = behind.first() == Some(&"of")
             && behind.iter().any(|word| {
                 let stem = word.trim_matches(|c: char| !c.is_alphabetic());

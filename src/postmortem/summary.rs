@@ -128,7 +128,7 @@ pub(crate) fn split_sentences(text: &str) -> Vec<&str> {
     for (index, _) in text.match_indices(['.', '!', '?', '\n']) {
         let after = &text[index + 1..];
         let abbreviation = text[..index].ends_with(['m', 'M'])
-            && text[..index].to_ascii_lowercase().ends_with(".m")
+            && (text[..index].ends_with(".m") || text[..index].ends_with(".M"))
             && (after.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(') || zone_at(after, 0).is_some());
         let boundary = text[index..].starts_with('\n')
             || (after.starts_with(char::is_whitespace)
