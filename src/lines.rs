@@ -120,7 +120,10 @@ fn ended(line: &str) -> bool {
 
 /// Words and marks at which no sentence ends.
 fn hangs(line: &str) -> bool {
-    const HANGING: &[&str] = &["the", "a", "an", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "our", "its", "as", "that", "was", "were", "is"];
+    const HANGING: &[&str] = &[
+        "the", "a", "an", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "our", "its", "as",
+        "that", "was", "were", "is",
+    ];
     let line = line.trim_end();
     line.ends_with(',') || line.rsplit(' ').next().is_some_and(|word| HANGING.contains(&word))
 }
@@ -380,7 +383,7 @@ mod tests {
             "paragraph [1-2] \"Start: 14:30 UTC\" // \"End: 16:00 UTC\"\n"
         );
         let wrapped =
-            "My Ubuntu software being hosted on a workstation suddenly freezes, without any\nResponse from the system.";
+            "My Ubuntu software being hosted on a workstation suddenly freezes, without any\nresponse from the system.";
         assert!(tree(wrapped).contains(" / "), "{}", tree(wrapped));
     }
 

@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::{output, terminal};
 use crate::check::report::{Checked, Form, Paint, all_met, render};
-use crate::check::{catalog, explain as explanation};
+use crate::check::{catalog, explain as explanation, ids};
 use crate::format::InputFormat;
 use crate::notice::Notices;
 use crate::read::decode;
@@ -82,8 +82,15 @@ fn lines_of(source: &Source, format: &str) -> Option<String> {
 /// Explains one requirement or finding; all of them without an id.
 pub(super) fn explain(id: Option<&str>) -> Result<(), CliError> {
     let text = match id {
-        Some(id) => explanation(id).ok_or_else(|| CliError::NothingToExplain { id: id.to_owned() })?,
+        Some(id) => {
+            explanation(id).ok_or_else(|| CliError::NothingToExplain { id: id.to_owned(), nearest: nearest(id) })?
+        }
         None => catalog(),
     };
     output::to_stdout(text.as_bytes())
+}
+
+/// The name closest to one that is not known.
+fn nearest(id: &str) -> &'static str {
+    ids().max_by(|one, two| strsim::jaro(one, id).total_cmp(&strsim::jaro(two, id))).unwrap_or_default()
 }

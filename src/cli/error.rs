@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::exit::Exit;
-use crate::check::ids;
 use crate::error::ReadError;
 use crate::fetch::local::LocalError;
 use crate::fetch::{FetchError, OriginMapError};
@@ -39,8 +38,8 @@ pub(super) enum CliError {
     #[error("`{input}` holds {count} write-ups, and one is compared with one")]
     NotOneWriteUp { input: String, count: usize },
     /// No requirement or finding has this name.
-    #[error("no requirement or finding is called `{id}`")]
-    NothingToExplain { id: String },
+    #[error("no requirement or finding is called `{id}`; the nearest is `{nearest}`")]
+    NothingToExplain { id: String, nearest: &'static str },
     /// An output could not be written.
     #[error("cannot write {name}")]
     Output { name: String, source: std::io::Error },
@@ -48,18 +47,18 @@ pub(super) enum CliError {
 
 impl CliError {
     /// What the user can do.
-    pub(super) fn hint(&self) -> Option<String> {
+    pub(super) fn hint(&self) -> &str {
         match self {
-            Self::Open { source, .. } => Some(source.hint().to_owned()),
-            Self::Link { source, .. } => Some(source.hint().to_owned()),
-            Self::Fetch { source, .. } => Some(source.hint().to_owned()),
-            Self::ManyLinks { .. } => Some("give the one link that is meant".to_owned()),
-            Self::OriginMap(_) => Some("it is for tests and mirrors; unset it to fetch from the true hosts".to_owned()),
-            Self::Read { source, .. } => Some(source.hint().to_owned()),
-            Self::OutputForm { .. } => Some("name it .md, .json or .html, or say --to md, json or html".to_owned()),
-            Self::NotOneWriteUp { .. } => Some("give two versions of one write-up".to_owned()),
-            Self::NothingToExplain { id } => Some(nearest(id)),
-            Self::Output { .. } => Some("check that the folder exists, can be written to, and has room".to_owned()),
+            Self::Open { source, .. } => source.hint(),
+            Self::Link { source, .. } => source.hint(),
+            Self::Fetch { source, .. } => source.hint(),
+            Self::ManyLinks { .. } => "give the one link that is meant",
+            Self::OriginMap(_) => "it is for tests and mirrors; unset it to fetch from the true hosts",
+            Self::Read { source, .. } => source.hint(),
+            Self::OutputForm { .. } => "name it .md, .json or .html, or say --to md, json or html",
+            Self::NotOneWriteUp { .. } => "give two versions of one write-up",
+            Self::NothingToExplain { .. } => "`pmconvert explain --all` explains all of them",
+            Self::Output { .. } => "check that the folder exists, can be written to, and has room",
         }
     }
 
@@ -69,15 +68,11 @@ impl CliError {
             Self::Open { .. } | Self::Link { .. } | Self::Fetch { .. } | Self::ManyLinks { .. } | Self::Read { .. } => {
                 Exit::Failed
             }
-            Self::OriginMap(_) | Self::OutputForm { .. } | Self::NothingToExplain { .. } | Self::NotOneWriteUp { .. } | Self::Output { .. } => {
-                Exit::Usage
-            }
+            Self::OriginMap(_)
+            | Self::OutputForm { .. }
+            | Self::NothingToExplain { .. }
+            | Self::NotOneWriteUp { .. }
+            | Self::Output { .. } => Exit::Usage,
         }
     }
-}
-
-/// The names closest to one that is not known.
-fn nearest(id: &str) -> String {
-    let near = ids().max_by(|one, two| strsim::jaro(one, id).total_cmp(&strsim::jaro(two, id)));
-    format!("did you mean `{}`? `pmconvert explain --all` lists them", near.unwrap_or_default())
 }

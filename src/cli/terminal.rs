@@ -24,9 +24,7 @@ pub(super) fn print_error(error: &CliError, color: ColorArgument) {
         let _ = writeln!(text, "  caused by: {}", visible(&source.to_string()));
         cause = source.source();
     }
-    if let Some(hint) = error.hint() {
-        let _ = writeln!(text, "{cyan}hint:{reset} {}", visible(&hint));
-    }
+    let _ = writeln!(text, "{cyan}hint:{reset} {}", visible(error.hint()));
     print(&text);
 }
 

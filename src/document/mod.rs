@@ -127,8 +127,8 @@ impl Table {
                 _ => false,
             })
         };
-        let headed = self.rows.len() > 1 && self.rows.first().is_some_and(|row| row.cells.iter().all(bold));
-        let header = if self.header_rows == 0 && headed { 1 } else { self.header_rows };
+        let first_is_bold = self.rows.len() > 1 && self.rows.first().is_some_and(|row| row.cells.iter().all(bold));
+        let header = if self.header_rows == 0 && first_is_bold { 1 } else { self.header_rows };
         self.rows.get(header..).unwrap_or_default()
     }
 }
@@ -332,6 +332,20 @@ impl Inline {
             | Self::Superscript(inside)
             | Self::Subscript(inside) => Some(inside),
             Self::Link(link) => Some(&link.text),
+            Self::Text(_) | Self::Code(_) | Self::Image(_) | Self::Break(_) | Self::FootnoteReference(_) => None,
+        }
+    }
+
+    /// The inlines inside, where there are any, to be changed.
+    pub fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match self {
+            Self::Strong(inside)
+            | Self::Emphasis(inside)
+            | Self::Underline(inside)
+            | Self::Strike(inside)
+            | Self::Superscript(inside)
+            | Self::Subscript(inside) => Some(inside),
+            Self::Link(link) => Some(&mut link.text),
             Self::Text(_) | Self::Code(_) | Self::Image(_) | Self::Break(_) | Self::FootnoteReference(_) => None,
         }
     }

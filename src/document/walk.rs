@@ -51,6 +51,32 @@ pub fn inlines<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline, &'a B
     });
 }
 
+/// Calls `change` for each inline of the blocks, a parent before its children.
+pub fn inlines_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Inline)) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => change_all(text, change),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| inlines_mut(&mut item.blocks, change)),
+            BlockKind::Table(table) => {
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    inlines_mut(&mut cell.blocks, change);
+                }
+            }
+            BlockKind::Quote(inside) | BlockKind::Footnote { blocks: inside, .. } => inlines_mut(inside, change),
+            BlockKind::Code(_) | BlockKind::Divider => {}
+        }
+    }
+}
+
+fn change_all(text: &mut [Inline], change: &mut impl FnMut(&mut Inline)) {
+    for inline in text {
+        change(inline);
+        if let Some(inside) = inline.children_mut() {
+            change_all(inside, change);
+        }
+    }
+}
+
 fn inlines_of<'a>(text: &'a [Inline], block: &'a Block, visit: &mut impl FnMut(&'a Inline, &'a Block)) {
     for inline in text {
         visit(inline, block);

@@ -1,6 +1,7 @@
 //! Closing words that stand behind the measures without a heading of their own.
 
 use super::model::{Role, Section};
+use super::outline::label_of;
 use super::topic::Topic;
 use crate::document::{At, BlockKind, plain_text};
 
@@ -17,6 +18,9 @@ pub(super) fn part(sections: &mut Vec<Section>) {
     while from > 1 {
         let BlockKind::Paragraph(text) = &target.blocks[from - 1].kind else { break };
         let text = plain_text(text);
+        if label_of(&text).is_some() {
+            break;
+        }
         let after_list = matches!(target.blocks[from - 2].kind, BlockKind::List(_));
         let closes = concludes(&text)
             || (after_list

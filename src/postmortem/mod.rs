@@ -13,6 +13,7 @@ mod measures;
 mod model;
 mod outline;
 mod percent;
+mod phrases;
 mod recognize;
 mod residue;
 mod sections;

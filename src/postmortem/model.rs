@@ -244,7 +244,7 @@ pub struct TimelineEntry {
 }
 
 /// Writes `90`, not `90.0`, where a number is whole.
-#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+#[expect(clippy::ref_option, reason = "serde calls it with a reference")]
 fn whole_if_whole<S: Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     match number {
         #[expect(clippy::cast_possible_truncation, reason = "the number is whole and small")]

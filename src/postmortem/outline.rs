@@ -74,7 +74,9 @@ pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
             BlockKind::Code(code) if code.form == CodeForm::Indented && is_prose(&code.text) => {
                 out.extend(relined_code(&code, at));
             }
-            BlockKind::Heading { text, .. } if is_sentence(&plain_text(&text)) => out.extend(relined_paragraph(text, at)),
+            BlockKind::Heading { text, .. } if is_sentence(&plain_text(&text)) => {
+                out.extend(relined_paragraph(text, at));
+            }
             kind => out.push(Block { kind, at }),
         }
     }
@@ -93,7 +95,9 @@ fn numbered(blocks: Vec<Block>) -> Vec<Block> {
     for (index, block) in blocks.into_iter().enumerate() {
         let in_run = counts(index, index + 1) || index.checked_sub(1).is_some_and(|before| counts(before, index));
         match block.kind {
-            BlockKind::Paragraph(text) if in_run => out.extend(blocks_from_lines(vec![Line { indent: 0, text, at: block.at }])),
+            BlockKind::Paragraph(text) if in_run => {
+                out.extend(blocks_from_lines(vec![Line { indent: 0, text, at: block.at }]));
+            }
             kind => out.push(Block { kind, at: block.at }),
         }
     }
@@ -106,7 +110,9 @@ fn joined(blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         let at = block.at;
         match (out.last_mut(), block.kind) {
-            (Some(Block { kind: BlockKind::List(list), at: before }), BlockKind::List(next)) if list.goes_on_in(&next) => {
+            (Some(Block { kind: BlockKind::List(list), at: before }), BlockKind::List(next))
+                if list.goes_on_in(&next) =>
+            {
                 list.items.extend(next.items);
                 *before = before.to(at);
             }
@@ -220,8 +226,9 @@ fn relined_paragraph(text: Vec<Inline>, at: At) -> Vec<Block> {
     let mut groups: Vec<(Vec<Inline>, At)> = Vec::new();
     for (index, (before, line, at)) in lines.into_iter().enumerate() {
         // `<br>` in the midst of a sentence was no line of its own.
-        let meant = before.is_none_or(|end| end.kind == BreakKind::Hard && !plains[index].trim_start().starts_with(char::is_lowercase))
-            || line_end(&plains[index - 1], &plains[index], shape) == LineEnd::Meant
+        let meant = before.is_none_or(|end| {
+            end.kind == BreakKind::Hard && !plains[index].trim_start().starts_with(char::is_lowercase)
+        }) || line_end(&plains[index - 1], &plains[index], shape) == LineEnd::Meant
             || begins_anew(&plains[index]);
         match (groups.last_mut(), before) {
             (Some((text, last)), Some(end)) if !meant => {
@@ -461,7 +468,10 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
         out.push(Piece::Heading(heading));
         return paragraph_pieces(trimmed(rest), at, out);
     }
-    let fit = topic_of(trimmed_text);
+    // Looking words up costs, so only what has the form of a heading is.
+    let labelled = trimmed_text.ends_with([':', ';']) && words <= 12;
+    let bare = words <= 9 && !trimmed_text.ends_with(['.', ',', '!', '?']) && begins_title(trimmed_text);
+    let fit = (labelled || bare).then(|| topic_of(trimmed_text)).flatten();
     match fit {
         Some((topic, fit))
             if trimmed_text.ends_with([':', ';']) && words <= 12 && (fit == Fit::Whole || words <= 8) =>

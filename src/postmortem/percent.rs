@@ -158,7 +158,9 @@ fn rank(sentence: &str, start: usize, end: usize) -> Option<u8> {
     // `36% of buildings lost heating`: a share of things in the plural, in a sentence that tells of harm.
     let of_things = directly.starts_with("of ")
         && directly.split_whitespace().skip(1).take(4).any(|word| word.len() > 3 && word.ends_with('s'))
-        && ["affect", "impact", "lost", "could not", "unable", "failed", "fail", "hit", "without", "error", "wrong"].iter().any(|word| sentence.contains(word));
+        && ["affect", "impact", "lost", "could not", "unable", "failed", "fail", "hit", "without", "error", "wrong"]
+            .iter()
+            .any(|word| sentence.contains(word));
     (close_before(TRAFFIC) || of_service || of_things).then_some(1)
 }
 

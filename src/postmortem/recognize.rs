@@ -11,7 +11,7 @@ use super::summary::section_text;
 use super::timeline::Setting;
 use super::topic::{Fit, Topic};
 use super::{cause, conclusion, measures, residue, sections, summary, time, timeline, title, verdict};
-use crate::document::{At, Block, BlockKind, Document, Inline, plain_text, plain_text_of_blocks, walk};
+use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
 use crate::link::Target;
 use crate::notice::Notices;
@@ -115,7 +115,7 @@ fn separate(blocks: Vec<Block>, marks: Vec<Option<Reason>>) -> (Vec<Block>, Vec<
             adjacent = false;
             continue;
         };
-        let text = plain_text_of_blocks(std::slice::from_ref(&block));
+        let text = text_with_numbers(&block);
         match unplaced.last_mut() {
             Some(last) if adjacent && last.reason == reason => {
                 last.text.push('\n');
@@ -127,6 +127,18 @@ fn separate(blocks: Vec<Block>, marks: Vec<Option<Reason>>) -> (Vec<Block>, Vec<
         adjacent = true;
     }
     (kept, unplaced)
+}
+
+/// The text of a block that is kept as text only, so the numbers of a list stand in it.
+fn text_with_numbers(block: &Block) -> String {
+    let BlockKind::List(List { start: Some(start), items }) = &block.kind else {
+        return plain_text_of_blocks(std::slice::from_ref(block));
+    };
+    let lines = (*start..).zip(items).map(|(number, item)| {
+        let text: Vec<String> = item.blocks.iter().map(text_with_numbers).collect();
+        format!("{number}. {}", text.join("\n"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Footnotes apart: they stand at the end, whatever section their references stand in.

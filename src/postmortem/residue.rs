@@ -2,7 +2,10 @@
 //!
 //! Each is known by its kind of wording, not by one document: the course's text by its fixed phrases, the rest by their form.
 
+use std::sync::LazyLock;
+
 use super::Reason;
+use super::phrases::Phrases;
 use super::time::clocks;
 use crate::document::{Block, BlockKind, Inline, plain_text_of_blocks, walk};
 
@@ -177,8 +180,17 @@ pub(super) fn is_course_furniture(line: &str) -> bool {
 
 /// How many phrases of the course's text a folded text holds.
 pub(crate) fn course_phrases(text: &str) -> usize {
-    COURSE.iter().filter(|phrase| text.contains(**phrase)).count()
+    let mut found = Vec::new();
+    COURSE_PHRASES.each(text, |phrase, ()| {
+        if !found.contains(&phrase) {
+            found.push(phrase);
+        }
+    });
+    found.len()
 }
+
+/// The course's phrases, ready to be looked for.
+static COURSE_PHRASES: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new([((), COURSE)]));
 
 /// Marks runs of the course's text: three phrases or more with little between them that is not the course's.
 fn mark_course(blocks: &[Block], texts: &[Vec<String>], marks: &mut [Option<Reason>]) {
@@ -198,7 +210,11 @@ fn mark_course(blocks: &[Block], texts: &[Vec<String>], marks: &mut [Option<Reas
         let lines = texts[first..=last].iter().flatten().filter(|line| !is_beside(line));
         let (course, own): (Vec<&String>, Vec<&String>) = lines.partition(|line| course_phrases(line) > 0);
         let words = |lines: &[&String]| lines.iter().map(|line| line.split(' ').count()).sum::<usize>();
-        let answered = blocks[first..=last].iter().map(|block| clocks(&plain_text_of_blocks(std::slice::from_ref(block))).len()).sum::<usize>() >= 4;
+        let answered = blocks[first..=last]
+            .iter()
+            .map(|block| clocks(&plain_text_of_blocks(std::slice::from_ref(block))).len())
+            .sum::<usize>()
+            >= 4;
         if phrases < 3 || answered || words(&own) > words(&course) * 2 {
             continue;
         }
@@ -222,13 +238,11 @@ fn opens_section(text: &str) -> bool {
 fn is_beside(text: &str) -> bool {
     let words = text.split(' ').count();
     // The phrase is the line, but for a few words such as a score or a date.
-    let is_line = |phrase: &&str| {
+    let is_line = |phrase: &&'static str| {
         let more = if *phrase == "postmortem" { 1 } else { 3 };
         words <= phrase.split(' ').count() + more && (text.starts_with(*phrase) || text.ends_with(*phrase))
     };
-    (words <= 16 && BESIDE_COURSE.iter().any(|phrase| is_line(&phrase)))
-        || text.starts_with("write a post")
-        || text.starts_with("http")
+    (words <= 16 && BESIDE_COURSE.iter().any(is_line)) || text.starts_with("write a post") || text.starts_with("http")
 }
 
 fn mark_assistant(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason>]) {
@@ -240,9 +254,10 @@ fn mark_assistant(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason
             && ASSISTANT_OPENINGS
                 .iter()
                 .any(|opening| text.strip_prefix(opening).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
-            && (is_lead_in(&blocks[index]) || ["postmortem", "post mortem", "report", "version", "example", "draft", "summary"]
-                .iter()
-                .any(|noun| text.contains(noun)));
+            && (is_lead_in(&blocks[index])
+                || ["postmortem", "post mortem", "report", "version", "example", "draft", "summary"]
+                    .iter()
+                    .any(|noun| text.contains(noun)));
         let closing = words <= 45 && ASSISTANT_CLOSINGS.iter().any(|closing| text.contains(closing));
         if said || opening || closing || (asked && words <= 60) {
             marks[index] = Some(Reason::AssistantResidue);

@@ -131,6 +131,9 @@ impl Builder {
         let real = heading.is_some_and(|heading| self.at_section_level(heading));
         let part = if heading.is_some() { Place::Part } else { Place::Content };
         match topic {
+            Topic::Summary if is_real_below(heading, self.ahead.section_level) && follows(&[Topic::Summary]) => {
+                Place::Section(Role::Other)
+            }
             Topic::Summary => Place::Section(Role::Summary),
             Topic::Timeline if role == Some(Role::Timeline) && !real => part,
             Topic::Timeline => Place::Section(Role::Timeline),
@@ -139,7 +142,9 @@ impl Builder {
             Topic::Measures => Place::Section(Role::Measures),
             Topic::Duration | Topic::Impact => match role {
                 Some(Role::Summary) => part,
-                None | Some(Role::Other) if !follows(&[Topic::Summary]) => Place::Section(Role::Summary),
+                None | Some(Role::Other) if !follows(&[Topic::Summary]) && !self.has_role(Role::Summary) => {
+                    Place::Section(Role::Summary)
+                }
                 _ if real && topic == Topic::Impact => Place::Section(Role::Summary),
                 Some(Role::Timeline) if heading.is_some() && topic == Topic::Duration => Place::Section(Role::Other),
                 _ => part,
@@ -168,7 +173,9 @@ impl Builder {
                 _ => Place::Section(Role::Measures),
             },
             Topic::Detection | Topic::Actions | Topic::Misleading | Topic::Escalation => match role {
-                Some(role) if role != Role::Timeline && heading.is_some_and(|heading| self.at_section_level(heading)) => {
+                Some(role)
+                    if role != Role::Timeline && heading.is_some_and(|heading| self.at_section_level(heading)) =>
+                {
                     Place::Section(Role::Other)
                 }
                 None if heading.is_some() => Place::Section(Role::Other),
@@ -252,6 +259,11 @@ impl Builder {
     }
 }
 
+/// Whether a heading of the document stands below a level.
+fn is_real_below(heading: Option<&Heading>, section_level: u8) -> bool {
+    matches!(heading, Some(Heading { form: Form::Real(level), .. }) if *level > section_level)
+}
+
 /// The label at the head of a paragraph that has more text behind it.
 fn label(block: &Block) -> Option<(usize, Topic)> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
@@ -318,7 +330,9 @@ fn parts_of<'a>(section: &'a Section, label: Option<&str>, out: &mut Vec<Part<'a
                 }
             }
             BlockKind::List(list)
-                if list.items.iter().any(|item| item.blocks.first().and_then(leading_label).is_some() || label_alone(&item.blocks).is_some()) =>
+                if list.items.iter().any(|item| {
+                    item.blocks.first().and_then(leading_label).is_some() || label_alone(&item.blocks).is_some()
+                }) =>
             {
                 for item in &list.items {
                     push_item(&item.blocks, out);

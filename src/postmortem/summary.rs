@@ -5,8 +5,8 @@
 use super::model::{Duration, Impact, Moment, Quote, Role, Section, Summary};
 use super::percent;
 use super::sections::{Part, parts};
-use super::timeline::stated_zone;
 use super::time::{Clock, Date, clocks, dates, length_in_minutes, zone_at, zones};
+use super::timeline::stated_zone;
 use super::topic::Topic;
 use crate::document::{At, plain_text_of_blocks};
 

@@ -58,7 +58,10 @@ pub(super) fn stated_zone(blocks: &[Block]) -> Option<Zone> {
         let BlockKind::Paragraph(text) = &block.kind else { return None };
         let plain = plain_text(text);
         let lower = plain.to_lowercase();
-        let states = lower.contains("times") || lower.contains("timezone") || lower.contains("time zone") || plain.trim_start().starts_with('(');
+        let states = lower.contains("times")
+            || lower.contains("timezone")
+            || lower.contains("time zone")
+            || plain.trim_start().starts_with('(');
         (states && plain.split_whitespace().count() <= 16).then(|| zones(&plain).into_iter().next()).flatten()
     })
 }
@@ -174,7 +177,9 @@ fn collect_paragraph(text: &str, at: At, lines: &mut Vec<TimedLine>) {
 pub fn entry_cuts(text: &str) -> Vec<usize> {
     let found = clocks(text);
     let ends_range = |index: usize| {
-        index.checked_sub(1).is_some_and(|before| range_end(text, &found[before]).is_some_and(|end| end.range.start == found[index].range.start))
+        index.checked_sub(1).is_some_and(|before| {
+            range_end(text, &found[before]).is_some_and(|end| end.range.start == found[index].range.start)
+        })
     };
     found
         .iter()
@@ -372,7 +377,6 @@ fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
     for line in lines {
         let waiting = out.last().is_some_and(|last| matches!(last.shape, Shape::Timed { .. }) && last.text.is_empty());
         let keep = match (&line.shape, line.carrier) {
-            (Shape::Day(_) | Shape::Timed { .. }, _) => true,
             (Shape::Plain, _) if waiting && !line.text.trim().is_empty() => {
                 if let Some(last) = out.last_mut() {
                     last.text = line.text;
@@ -380,8 +384,8 @@ fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
                 continue;
             }
             (Shape::Plain, _) if line.text.trim().is_empty() || line.text.ends_with(':') => false,
-            (Shape::Plain, Carrier::Item | Carrier::Label) => true,
             (Shape::Plain, Carrier::Paragraph) => (1..=2).contains(&timed) && plain > timed,
+            _ => true,
         };
         if keep {
             out.push(line);
@@ -394,7 +398,8 @@ fn entry(
     line: TimedLine,
     day: Option<&Date>,
     setting: &Setting,
-    zone: Option<&(String, Option<i32>)>) -> TimelineEntry {
+    zone: Option<&(String, Option<i32>)>,
+) -> TimelineEntry {
     let Shape::Timed { clock, end, date } = line.shape else {
         return TimelineEntry {
             time: None,

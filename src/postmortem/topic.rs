@@ -181,7 +181,8 @@ const FAMILIES: &[(Family, &[&str])] = &[
             "fix",
             "restoration",
             "solving",
-            "remedy", "fixed",
+            "remedy",
+            "fixed",
             "how it was fixed",
             "how we fixed it",
         ],
@@ -376,7 +377,11 @@ const FAMILIES: &[(Family, &[&str])] = &[
             "leadup",
             "lead up",
             "prerequisites",
-            "engaging elements", "what went well", "where we got lucky", "severity", "priority",
+            "engaging elements",
+            "what went well",
+            "where we got lucky",
+            "severity",
+            "priority",
             "further reading",
             "ps",
             "fun fact",
@@ -546,11 +551,14 @@ const FAMILIES: &[(Family, &[&str])] = &[
     ),
 ];
 
+/// Most words of a heading, what stands in parentheses aside.
+const MOST_WORDS: usize = 14;
+
 /// What a heading names and how well it fits; `None` when no word of it belongs to a family.
 #[must_use]
 pub fn topic_of(heading: &str) -> Option<(Topic, Fit)> {
     let words = bare_words(heading);
-    if words.is_empty() || words.len() > 14 {
+    if words.is_empty() || words.len() > MOST_WORDS {
         return None;
     }
     let mut found: Vec<Family> = Vec::new();
@@ -564,6 +572,10 @@ pub fn topic_of(heading: &str) -> Option<(Topic, Fit)> {
                 found.push(family);
             }
             None => unknown += width,
+        }
+        // So many unknown words leave nothing to name.
+        if unknown > 7 {
+            return None;
         }
         position += width;
     }
@@ -664,6 +676,10 @@ fn bare_words(heading: &str) -> Vec<String> {
     let mut word = String::new();
     let mut depth = 0_usize;
     for c in heading.chars() {
+        // One more than a heading may have tells that this is none.
+        if words.len() > MOST_WORDS {
+            break;
+        }
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),

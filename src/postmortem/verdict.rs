@@ -61,6 +61,14 @@ fn foreign_language(text: &str) -> Option<&'static str> {
     if prose.split_whitespace().map(str::len).sum::<usize>() < ENOUGH {
         return None;
     }
+    // A text with the small words of English is English, whatever its trigrams look like.
+    let small = |word: &&str| {
+        ["the", "of", "and", "to", "in", "was", "a", "is", "for", "on", "were"].contains(&word.to_lowercase().as_str())
+    };
+    let words = prose.split_whitespace().count();
+    if prose.split_whitespace().filter(small).count() * 10 >= words {
+        return None;
+    }
     let told = whatlang::detect(&prose)?;
     (told.lang() != whatlang::Lang::Eng && told.is_reliable()).then(|| told.lang().eng_name())
 }

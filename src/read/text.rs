@@ -69,7 +69,11 @@ fn underline(row: &str, above: &[Line]) -> Option<u8> {
     };
     let heading = plain_text(&above.last()?.text);
     let (width, length) = (row.chars().count(), heading.chars().count());
-    let fits = row.chars().all(|c| row.starts_with(c)) && width >= 3 && length <= 60 && width * 2 >= length && width <= length * 2 + 4;
+    let fits = row.chars().all(|c| row.starts_with(c))
+        && width >= 3
+        && length <= 60
+        && width * 2 >= length
+        && width <= length * 2 + 4;
     (fits && !heading.ends_with(['.', ','])).then_some(level)
 }
 

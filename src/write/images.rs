@@ -1,5 +1,7 @@
 //! What becomes of the pictures that came inside a document.
 
+use crate::document::{Document, Image, ImageSource, Inline, walk};
+
 /// How a writer refers to [`crate::document::Media`]. Pictures at an address of their own keep it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Images {
@@ -10,6 +12,18 @@ pub enum Images {
     Embed,
     /// Not at all: the alternative text stands in place of the picture.
     Drop,
+}
+
+/// A document without the pictures inside it; their alternative text stays.
+pub(super) fn without_embedded(document: &Document) -> Document {
+    let mut document = document.clone();
+    document.media.clear();
+    walk::inlines_mut(&mut document.blocks, &mut |inline| {
+        if let Inline::Image(Image { source: ImageSource::Embedded(_), alt, .. }) = inline {
+            *inline = Inline::Text(std::mem::take(alt));
+        }
+    });
+    document
 }
 
 impl Default for Images {

@@ -82,7 +82,9 @@ enum Order {
 /// A section that is no canonical one keeps its heading.
 fn other(section: &Section, out: &mut Vec<Block>) {
     if let Some(heading) = &section.heading {
-        out.push(Block::heading(2, vec![Inline::text(undecorated(heading))], section.at));
+        // One that only introduces the write-up stays below the canonical heading of its name.
+        let level = if matches!(topic_of(heading), Some((Topic::Summary, _))) { 3 } else { 2 };
+        out.push(Block::heading(level, vec![Inline::text(undecorated(heading))], section.at));
     } else if section.topic == Topic::Conclusion {
         out.push(Block::heading(2, vec![Inline::text("Conclusion")], section.at));
     }
@@ -149,7 +151,8 @@ fn undecorated(heading: &str) -> &str {
 /// Labelled parts as bullets: `- **Impact:** …`.
 fn summary(section: &Section, out: &mut Vec<Block>) {
     let mut items: Vec<Item> = Vec::new();
-    let mut before = Vec::new();
+    // Text below a label belongs to it; text below a list does not.
+    let mut labelled_line = false;
     for block in &section.blocks {
         match &block.kind {
             BlockKind::List(list)
@@ -166,17 +169,24 @@ fn summary(section: &Section, out: &mut Vec<Block>) {
                     }
                 }
             }
-            _ if is_labelled(block) => items.push(Item { checked: None, blocks: vec![labelled(block)], at: block.at }),
+            _ if is_labelled(block) => {
+                items.push(Item { checked: None, blocks: vec![labelled(block)], at: block.at });
+                labelled_line = true;
+                continue;
+            }
             _ => match items.last_mut() {
-                Some(item) => item.blocks.push(block.clone()),
-                None => before.push(block.clone()),
+                Some(item) if labelled_line => item.blocks.push(block.clone()),
+                _ => {
+                    append_items(std::mem::take(&mut items), out);
+                    out.push(block.clone());
+                }
             },
         }
+        labelled_line &= !matches!(block.kind, BlockKind::List(_));
     }
     for child in &section.children {
         items.push(child_as_item(child));
     }
-    out.extend(before);
     append_items(items, out);
 }
 
@@ -433,7 +443,11 @@ fn bullets(blocks: &[Block], mut topic: Topic, postmortem: &Postmortem, out: &mu
                     topic = named;
                     let (label, rest) = split_at(text.clone(), width);
                     let label = plain_text(&label);
-                    out.push(Block::heading(3, vec![Inline::text(undecorated(label.trim_end_matches(['-', '*', ':'])))], block.at));
+                    out.push(Block::heading(
+                        3,
+                        vec![Inline::text(undecorated(label.trim_end_matches(['-', '*', ':'])))],
+                        block.at,
+                    ));
                     let rest = without_leading_blanks(rest);
                     if !rest.is_empty() {
                         let blocks = vec![Block::paragraph(rest, block.at)];

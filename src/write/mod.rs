@@ -29,13 +29,17 @@ pub struct WriteOptions {
 /// Writes a submission; `document` is the tree it was recognized from.
 #[must_use]
 pub fn write(submission: &Submission, document: &Document, format: OutputFormat, options: &WriteOptions) -> String {
+    if format == OutputFormat::Json {
+        return json::write(submission);
+    }
+    let mut arranged = layout::arrange(submission, document, options.layout);
+    if options.images == Images::Drop && !arranged.media.is_empty() {
+        arranged = images::without_embedded(&arranged);
+    }
     match format {
         OutputFormat::Json => json::write(submission),
-        OutputFormat::Markdown => {
-            let form = MarkdownOptions { images: options.images.clone() };
-            markdown::write(&layout::arrange(submission, document, options.layout), &form)
-        }
-        OutputFormat::Html => html::write(&layout::arrange(submission, document, options.layout), &options.images),
-        OutputFormat::Tree => dump(&layout::arrange(submission, document, options.layout)),
+        OutputFormat::Markdown => markdown::write(&arranged, &MarkdownOptions { images: options.images.clone() }),
+        OutputFormat::Html => html::write(&arranged, &options.images),
+        OutputFormat::Tree => dump(&arranged),
     }
 }

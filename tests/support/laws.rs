@@ -18,10 +18,10 @@ pub fn words_are_conserved(document: &Document, json: &str) -> Result<(), String
     let mut texts = Vec::new();
     collect(&value, &mut texts);
     let kept = counted(&texts.join(" "));
-    // A number or bullet at the head of a line is a mark, whether typed or set.
+    // `12.` and `3)` are marks of items, whether typed or set: lists count for themselves.
     let text = plain_text_of_blocks(&document.blocks);
-    let lines = text.lines().map(|line| Marker::of(line.trim_start()).map_or(line, |marker| &line.trim_start()[marker.width..]));
-    let source = lines.collect::<Vec<_>>().join("\n");
+    let is_mark = |word: &&str| Marker::of(&format!("{word} x")).is_some_and(|marker| marker.number.is_some());
+    let source = text.split_whitespace().filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" ");
     for (word, count) in counted(&source) {
         let found = kept.get(&word).copied().unwrap_or(0);
         if found < count {
@@ -46,10 +46,16 @@ pub fn counted(text: &str) -> HashMap<String, usize> {
 fn collect(value: &Value, out: &mut Vec<String>) {
     match value {
         Value::Object(object) => {
+            // The numbers of a list are kept as its first number and its length.
+            if let (Some(start), Some(items)) =
+                (object.get("start").and_then(Value::as_u64), object.get("items").and_then(Value::as_array))
+            {
+                out.extend((start..).take(items.len()).map(|number| number.to_string()));
+            }
             for (key, value) in object {
                 match value {
                     Value::String(text) if matches!(key.as_str(), "text" | "heading" | "title" | "alt" | "label") => {
-                        out.push(text.clone())
+                        out.push(text.clone());
                     }
                     _ => collect(value, out),
                 }

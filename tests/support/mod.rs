@@ -3,6 +3,7 @@
     dead_code,
     unreachable_pub,
     unused_imports,
+    clippy::expect_used,
     reason = "every test program compiles this module and uses a part of it"
 )]
 
@@ -11,3 +12,4 @@ pub mod samples;
 #[cfg(feature = "fetch")]
 pub mod stand_in;
 pub mod variants;
+pub mod write_up;

@@ -23,6 +23,18 @@ pub fn source(case: &Path) -> Result<Source, String> {
     Ok(Source::file(name, bytes))
 }
 
+/// The sources of all samples below a folder.
+pub fn all(root: &Path) -> Vec<Source> {
+    let mut found = Vec::new();
+    for format in fs::read_dir(root).into_iter().flatten().flatten() {
+        for case in fs::read_dir(format.path()).into_iter().flatten().flatten() {
+            found.extend(source(&case.path()));
+        }
+    }
+    found.sort_by_key(|source| source.bytes.len());
+    found
+}
+
 /// The files below a folder as a zip: the same bytes for the same files.
 pub fn zipped(folder: &Path) -> Result<Vec<u8>, String> {
     let mut names = Vec::new();

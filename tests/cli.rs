@@ -1,0 +1,219 @@
+//! The command line as a user meets it: outputs, messages, exit codes, and links against a stand-in server.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod support;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use support::stand_in::{ID, StandIn, docx, export, link, mobile, page, redirect};
+
+struct Ran {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Self { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pmconvert"));
+    command.args(arguments).env_remove("PMCONVERT_ORIGIN_MAP");
+    command
+}
+
+fn run(arguments: &[&str]) -> Ran {
+    command(arguments).output().unwrap().into()
+}
+
+fn run_at(world: &StandIn, arguments: &[&str]) -> Ran {
+    command(arguments).env("PMCONVERT_ORIGIN_MAP", world.origin_map()).output().unwrap().into()
+}
+
+fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// Writes a file into a folder and gives its path.
+fn written(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> String {
+    let path = folder.path().join(name);
+    std::fs::File::create(&path).unwrap().write_all(bytes).unwrap();
+    path.display().to_string()
+}
+
+const WRITE_UP: &[&str] = &[
+    "Postmortem: tickets sold twice",
+    "Issue Summary",
+    "Duration: May 3, 2024, 14:30 to 16:00 UTC",
+    "Impact: 45% of visitors paid twice.",
+    "Timeline",
+    "14:30 UTC - An alert reported double payments.",
+    "16:00 UTC - Payments work again.",
+    "Root Cause and Resolution",
+    "A retry without a key. It was fixed by adding one.",
+    "Corrective and Preventative Measures",
+    "Add a key to every order",
+];
+
+#[test]
+fn a_google_doc_becomes_a_readme() {
+    let (world, folder) = (StandIn::start(), folder());
+    world.serve_document(ID, &docx(WRITE_UP));
+    let readme = folder.path().join("README.md");
+    let ran = run_at(&world, &[&link(ID), "-o", readme.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), ""), "{}", ran.stderr);
+    let text = std::fs::read_to_string(readme).unwrap();
+    assert!(text.starts_with("# Postmortem: tickets sold twice\n\n## Issue Summary\n"), "{text}");
+    assert!(text.contains("- **14:30 UTC** - An alert reported double payments.\n"), "{text}");
+    assert!(ran.stderr.contains("PMCONVERT_ORIGIN_MAP is set"), "{}", ran.stderr);
+}
+
+#[test]
+fn links_that_lead_nowhere_say_why_and_write_nothing() {
+    let sign_in = "https://accounts.google.com/ServiceLogin?continue=x";
+    let html = "<html><head><title>Some page</title></head><body>words</body></html>";
+    let cases: [(_, _, &str); 5] = [
+        (page(401, "<title>Unauthorized</title>"), page(401, ""), "login"),
+        (redirect(302, sign_in), page(401, ""), "login"),
+        (page(404, ""), page(404, ""), "no document"),
+        (page(410, ""), page(410, ""), "deleted"),
+        (page(200, html), page(200, html), "web page"),
+    ];
+    for (exported, basic, why) in cases {
+        let (world, folder) = (StandIn::start(), folder());
+        world.answer(&export(ID), exported);
+        world.answer(&mobile(ID), basic);
+        let readme = folder.path().join("README.md");
+        let ran = run_at(&world, &[&link(ID), "-o", readme.to_str().unwrap()]);
+        assert_eq!(ran.code, Some(1), "{why}: {}", ran.stderr);
+        assert!(ran.stderr.starts_with("error: cannot fetch `https://docs.google.com/document/d/"), "{}", ran.stderr);
+        assert!(ran.stderr.contains(why) && ran.stderr.contains("\nhint: "), "{why}: {}", ran.stderr);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{why}");
+        assert!(world.log().iter().all(|request| !request.starts_with("accounts.google.com")), "{:?}", world.log());
+    }
+}
+
+#[test]
+fn a_lone_link_is_followed_when_asked() {
+    let (world, folder) = (StandIn::start(), folder());
+    world.serve_document(ID, &docx(WRITE_UP));
+    let input = written(&folder, "README.md", link(ID).as_bytes());
+    let plain = run_at(&world, &[&input, "--to", "json"]);
+    assert!(plain.stdout.contains("\"kind\": \"link\""), "{}", plain.stdout);
+    assert_eq!(world.log(), [] as [String; 0]);
+    let followed = run_at(&world, &[&input, "--follow", "--to", "json"]);
+    assert!(followed.stdout.contains("\"kind\": \"postmortem\""), "{}{}", followed.stdout, followed.stderr);
+}
+
+#[test]
+fn files_that_are_no_documents_say_what_they_are() {
+    let folder = folder();
+    let cases: [(&str, &[u8], &str); 9] = [
+        ("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest", "password"),
+        ("locked.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest", "password"),
+        ("report.docx", b"%PDF-1.7 rest", "a PDF"),
+        ("shot.txt", b"\x89PNG\r\n\x1A\nrest", "a picture (PNG)"),
+        ("empty.md", b"", "the file is empty"),
+        ("blank.txt", b" \n\t\r\n ", "the file is empty"),
+        ("broken.docx", b"PK\x03\x04word/document.xml", "cannot be read"),
+        ("raw.txt", b"abc\0\x01\x02\0", "a binary file"),
+        ("list.zip", b"PK\x03\x04xl/workbook.xml", "a spreadsheet"),
+    ];
+    for (name, bytes, why) in cases {
+        let input = written(&folder, name, bytes);
+        let output = folder.path().join("out.json");
+        let ran = run(&[&input, "-o", output.to_str().unwrap()]);
+        assert_eq!(ran.code, Some(1), "{name}: {}", ran.stderr);
+        assert!(ran.stderr.starts_with(&format!("error: cannot read `{input}`\n  caused by: ")), "{}", ran.stderr);
+        assert!(ran.stderr.contains(why) && ran.stderr.contains("\nhint: "), "{name}: {}", ran.stderr);
+        assert!(!output.exists(), "{name}");
+    }
+    for (input, why) in [("missing.txt", "no such file"), (folder.path().to_str().unwrap(), "a folder")] {
+        let ran = run(&[input]);
+        assert_eq!(ran.code, Some(1));
+        assert!(ran.stderr.starts_with("error: cannot open") && ran.stderr.contains(why), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_failure_leaves_an_existing_output_as_it_was() {
+    let folder = folder();
+    let output = written(&folder, "README.md", b"mine");
+    let input = written(&folder, "broken.docx", b"PK\x03\x04word/document.xml");
+    assert_eq!(run(&[&input, "-o", &output]).code, Some(1));
+    assert_eq!(std::fs::read(&output).unwrap(), b"mine");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn every_door_gives_the_same() {
+    let input = sample("md/real_headings/input.md");
+    let by_path = run(&[input.to_str().unwrap(), "-q"]);
+    let mut child =
+        command(&["-", "-q", "--from", "md"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&std::fs::read(&input).unwrap()).unwrap();
+    let by_stdin: Ran = child.wait_with_output().unwrap().into();
+    assert_eq!((by_path.code, by_stdin.code), (Some(0), Some(0)));
+    assert_eq!(by_path.stdout, by_stdin.stdout);
+}
+
+#[test]
+fn the_name_of_the_output_decides_its_form() {
+    let folder = folder();
+    let input = sample("md/real_headings/input.md").display().to_string();
+    for (name, begin) in [("a.md", "# "), ("a.json", "{\n  \"schema\""), ("a.html", "<!DOCTYPE html>"), ("new/", "# ")] {
+        let output = folder.path().join(name);
+        let output = if name.ends_with('/') { format!("{}/", output.display()) } else { output.display().to_string() };
+        let ran = run(&[&input, "-o", &output, "-q"]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{name}");
+        let file = if name.ends_with('/') { format!("{output}README.md") } else { output };
+        assert!(std::fs::read_to_string(&file).unwrap().starts_with(begin), "{file}");
+    }
+    let ran = run(&[&input, "-o", "a.xyz"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("cannot tell the form of `a.xyz`"), "{}", ran.stderr);
+    assert_eq!(run(&["--no-such-option"]).code, Some(2));
+}
+
+#[test]
+fn embedded_pictures_go_where_they_are_asked_to() {
+    let folder = folder();
+    let input = sample("md/google_md_export/input.md").display().to_string();
+    let output = folder.path().join("README.md");
+    let ran = run(&[&input, "-o", output.to_str().unwrap(), "-q"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let pictures: Vec<_> = std::fs::read_dir(folder.path().join("images")).unwrap().flatten().collect();
+    assert_eq!(pictures.len(), 1);
+    let name = pictures[0].file_name().into_string().unwrap();
+    assert!(std::fs::read_to_string(&output).unwrap().contains(&format!("(images/{name})")));
+    assert!(run(&[&input, "--images", "embed", "-q"]).stdout.contains("(data:image/png;base64,"));
+    let dropped = run(&[&input, "--images", "drop"]);
+    assert!(!dropped.stdout.contains("images/") && dropped.stderr.contains("is not in the output"), "{}", dropped.stderr);
+}
+
+#[test]
+fn documents_cannot_steer_the_terminal() {
+    let folder = folder();
+    let input = written(&folder, "a\u{1b}[31m.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest");
+    let ran = run(&[&input]);
+    assert!(!ran.stderr.contains('\u{1b}'), "{:?}", ran.stderr);
+}
+
+#[test]
+fn helpers_print_what_they_say() {
+    assert!(run(&["schema"]).stdout.contains("\"$schema\": \"https://json-schema.org/draft/2020-12/schema\""));
+    assert!(run(&["completions", "bash"]).stdout.contains("_pmconvert"));
+    assert!(run(&["man"]).stdout.contains(".TH pmconvert"));
+    let help = run(&["--help"]);
+    assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
+}

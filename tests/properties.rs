@@ -1,0 +1,112 @@
+//! Laws over generated write-ups, arbitrary text and broken files.
+
+mod support;
+
+use std::path::Path;
+
+use pmconvert::format::{InputFormat, OutputFormat};
+use pmconvert::notice::Notices;
+use pmconvert::postmortem::{Kind, Submission, recognize};
+use pmconvert::read::read;
+use pmconvert::source::Source;
+use pmconvert::write::{WriteOptions, write};
+use proptest::prelude::*;
+use support::laws;
+use support::write_up::{Style, WriteUp};
+
+/// Reads and recognizes; `None` for a file that cannot be read.
+fn understood(source: &Source) -> Option<(pmconvert::document::Document, Submission)> {
+    let mut notices = Notices::default();
+    let (document, format) = read(source, &mut notices).ok()?;
+    let submission = recognize(&document, source, format, notices);
+    Some((document, submission))
+}
+
+fn everything_written(source: &Source) -> Option<(Submission, String, String)> {
+    let (document, submission) = understood(source)?;
+    let options = WriteOptions::default();
+    let json = write(&submission, &document, OutputFormat::Json, &options);
+    let readme = write(&submission, &document, OutputFormat::Markdown, &options);
+    let page = write(&submission, &document, OutputFormat::Html, &options);
+    laws::words_are_conserved(&document, &json).unwrap_or_else(|broken| panic!("{broken}"));
+    laws::page_is_inert(&page).unwrap_or_else(|broken| panic!("{broken}"));
+    Some((submission, json, readme))
+}
+
+/// Lines in which the parts of write-ups, and what looks like markup, come in any order.
+fn lines() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        "[A-Za-z]{1,9}( [a-z]{1,9}){0,12}[.:;]?",
+        Just("Issue Summary:".to_owned()),
+        Just("**Timeline**".to_owned()),
+        Just("## Root Cause and Resolution".to_owned()),
+        Just("Corrective and preventative measures".to_owned()),
+        Just("Impact: 40% of users saw errors".to_owned()),
+        Just("Duration: May 3, 2024, 14:30 - 16:00 UTC".to_owned()),
+        Just("You said:".to_owned()),
+        "[0-9]{1,2}:[0-9]{2} (AM|PM|UTC)? ?[-:–] [a-z ]{3,30}",
+        "[-*+•] [a-z ]{3,30}",
+        "[0-9]{1,3}[.)] [a-z ]{3,30}",
+        "[|*_`<>\\[\\]#~=-]{1,6}[a-z ]{0,9}",
+        "    [a-z:0-9 ]{1,30}",
+        "https://docs.google.com/document/d/[A-Za-z0-9]{3,44}/edit",
+        Just(String::new()),
+    ];
+    proptest::collection::vec(line, 0..30).prop_map(|lines| lines.join("\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+
+    /// No word of any text is missing from its JSON, whatever it is taken for.
+    #[test]
+    fn no_word_is_lost(text in lines(), name in prop_oneof![Just("a.txt"), Just("a.md"), Just("a.html")]) {
+        everything_written(&Source::file(name, text));
+    }
+
+    /// The same write-up says the same in every format and under every kind of heading.
+    #[test]
+    fn every_format_gives_the_same_facts(write_up in WriteUp::any(), style in Style::any()) {
+        let sources = [
+            Source::file("a.txt", write_up.text(style)),
+            Source::file("a.md", write_up.markdown(style)),
+            Source::file("a.html", write_up.html(style)),
+            Source::file("a.docx", write_up.docx(style)),
+        ];
+        for source in &sources {
+            let Some((submission, _, readme)) = everything_written(source) else {
+                return Err(TestCaseError::fail(format!("{} cannot be read", source.origin)));
+            };
+            prop_assert_eq!(submission.verdict.kind, Kind::Postmortem, "{}", source.origin);
+            write_up.is_told_by(&submission.postmortems[0]).map_err(|broken| TestCaseError::fail(format!("{}: {broken}", source.origin)))?;
+            laws::readme_reads_back(&submission, &readme).map_err(|broken| TestCaseError::fail(format!("{}: {broken}", source.origin)))?;
+        }
+    }
+
+    /// Broken files end in a document or an error, never in a panic.
+    #[test]
+    fn broken_samples_do_no_harm(which in any::<prop::sample::Index>(), cuts in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {
+        let samples = support::samples::all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("samples"));
+        let mut source = samples[which.index(samples.len())].clone();
+        for (place, byte) in cuts {
+            let place = place.index(source.bytes.len());
+            source.bytes[place] = byte;
+        }
+        understood(&source);
+        for format in InputFormat::ALL {
+            source.format = Some(format);
+            understood(&source);
+        }
+    }
+
+    /// Arbitrary bytes do no harm under any name.
+    #[test]
+    fn arbitrary_bytes_do_no_harm(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        for format in InputFormat::ALL {
+            let mut source = Source::file("a", bytes.clone());
+            source.format = Some(format);
+            understood(&source);
+        }
+        understood(&Source::file("a", bytes));
+    }
+}

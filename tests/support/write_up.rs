@@ -1,0 +1,265 @@
+//! Generated write-ups: the same facts in every format and under every kind of heading.
+
+use std::fmt::Write as _;
+
+use docx_rs::{
+    AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, NumberFormat, Numbering, NumberingId, Paragraph,
+    Run, Start, Style as DocxStyle, StyleType,
+};
+use pmconvert::postmortem::Postmortem;
+use proptest::prelude::*;
+
+/// What a write-up says.
+#[derive(Debug, Clone)]
+pub struct WriteUp {
+    service: String,
+    start: u32,
+    length: u32,
+    percent: u32,
+    entries: Vec<String>,
+    cause: String,
+    resolution: String,
+    improvements: Vec<String>,
+    tasks: Vec<String>,
+}
+
+/// How headings look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Headings of the format.
+    Real,
+    /// Lines in bold.
+    Bold,
+    /// `Label:` lines.
+    Label,
+    /// Bare lines.
+    Bare,
+}
+
+/// A line of a write-up, before it has a format.
+enum Line<'a> {
+    Title(String),
+    Section(&'a str),
+    Part(&'a str),
+    Labelled(&'a str, String),
+    Entry(String, &'a str),
+    Text(&'a str),
+    Item(&'a str),
+}
+
+impl Style {
+    pub fn any() -> impl Strategy<Value = Self> {
+        prop_oneof![Just(Self::Real), Just(Self::Bold), Just(Self::Label), Just(Self::Bare)]
+    }
+}
+
+/// A sentence of words that name no topic, no time and no number.
+fn sentence() -> impl Strategy<Value = String> {
+    const WORDS: &[&str] = &[
+        "printer", "lorry", "garden", "bicycle", "kettle", "window", "river", "yellow", "quiet", "seven", "carpet",
+        "lantern", "pepper", "saddle", "violin", "marble",
+    ];
+    proptest::collection::vec(proptest::sample::select(WORDS), 5..11)
+        .prop_map(|words| format!("The {} of the house.", words.join(" and the ")))
+}
+
+impl WriteUp {
+    pub fn any() -> impl Strategy<Value = Self> {
+        let lists = (
+            proptest::collection::vec(sentence(), 2..7),
+            proptest::collection::vec(sentence(), 1..4),
+            proptest::collection::vec(sentence(), 1..4),
+        );
+        (60_u32..1200, 10_u32..200, 1_u32..100, sentence(), sentence(), lists).prop_map(
+            |(start, length, percent, cause, resolution, lists)| {
+                let (entries, improvements, tasks) = lists;
+                Self {
+                    service: "Harbor ferry booking".to_owned(),
+                    start,
+                    length,
+                    percent,
+                    entries,
+                    cause,
+                    resolution,
+                    improvements,
+                    tasks,
+                }
+            },
+        )
+    }
+
+    fn lines(&self) -> Vec<Line<'_>> {
+        let clock = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        let mut lines = vec![
+            Line::Title(format!("Postmortem: {} outage", self.service)),
+            Line::Section("Issue Summary"),
+            Line::Labelled(
+                "Duration",
+                format!("May 10, 2023, {} to {} UTC", clock(self.start), clock(self.start + self.length)),
+            ),
+            Line::Labelled("Impact", format!("{}% of users could not book.", self.percent)),
+            Line::Labelled("Root cause", self.cause.clone()),
+            Line::Section("Timeline"),
+        ];
+        for (index, entry) in self.entries.iter().enumerate() {
+            let minutes = self.start + u32::try_from(index).unwrap_or(0);
+            lines.push(Line::Entry(format!("{} UTC", clock(minutes)), entry));
+        }
+        lines.extend([
+            Line::Section("Root cause and resolution"),
+            Line::Part("Root cause"),
+            Line::Text(&self.cause),
+            Line::Part("Resolution"),
+            Line::Text(&self.resolution),
+            Line::Section("Corrective and preventative measures"),
+            Line::Part("Improvements"),
+        ]);
+        lines.extend(self.improvements.iter().map(|item| Line::Item(item)));
+        lines.push(Line::Part("Tasks"));
+        lines.extend(self.tasks.iter().map(|item| Line::Item(item)));
+        lines
+    }
+
+    /// Plain text; a real heading is an underlined line.
+    pub fn text(&self, style: Style) -> String {
+        let mut out = String::new();
+        for line in self.lines() {
+            let _ = match line {
+                Line::Title(text) => write!(out, "{text}\n\n"),
+                Line::Section(text) if style == Style::Real => write!(out, "\n{text}\n{}\n\n", "=".repeat(text.len())),
+                Line::Part(text) if style == Style::Real => write!(out, "\n{text}\n{}\n\n", "-".repeat(text.len())),
+                Line::Section(text) | Line::Part(text) => write!(out, "\n{}\n", heading_line(text, style, ("", ""))),
+                Line::Labelled(label, text) => writeln!(out, "{label}: {text}"),
+                Line::Entry(time, text) => writeln!(out, "{time} - {text}"),
+                Line::Text(text) => writeln!(out, "{text}"),
+                Line::Item(text) => writeln!(out, "- {text}"),
+            };
+        }
+        out
+    }
+
+    pub fn markdown(&self, style: Style) -> String {
+        let mut out = String::new();
+        for line in self.lines() {
+            let _ = match line {
+                Line::Title(text) => write!(out, "# {text}\n\n"),
+                Line::Section(text) if style == Style::Real => write!(out, "\n## {text}\n\n"),
+                Line::Part(text) if style == Style::Real => write!(out, "\n### {text}\n\n"),
+                Line::Section(text) | Line::Part(text) => {
+                    write!(out, "\n{}\n\n", heading_line(text, style, ("**", "**")))
+                }
+                Line::Labelled(label, text) => writeln!(out, "{label}: {text}"),
+                Line::Entry(time, text) => writeln!(out, "{time} - {text}"),
+                Line::Text(text) => writeln!(out, "{text}"),
+                Line::Item(text) => writeln!(out, "- {text}"),
+            };
+        }
+        out
+    }
+
+    /// As Google exports it: flat lists, bold by class.
+    pub fn html(&self, style: Style) -> String {
+        let mut out =
+            String::from("<html><head><style>.c1{font-weight:700}</style></head><body class=\"doc-content\">");
+        for line in self.lines() {
+            let _ = match line {
+                Line::Title(text) => write!(out, "<h1>{text}</h1>"),
+                Line::Section(text) if style == Style::Real => write!(out, "<h2>{text}</h2>"),
+                Line::Part(text) if style == Style::Real => write!(out, "<h3>{text}</h3>"),
+                Line::Section(text) | Line::Part(text) => {
+                    write!(out, "<p>{}</p>", heading_line(text, style, ("<span class=\"c1\">", "</span>")))
+                }
+                Line::Labelled(label, text) => write!(out, "<p><span>{label}: </span><span>{text}</span></p>"),
+                Line::Entry(time, text) => write!(out, "<p><span class=\"c1\">{time}</span><span> - {text}</span></p>"),
+                Line::Text(text) => write!(out, "<p><span>{text}</span></p>"),
+                Line::Item(text) => write!(out, "<ul class=\"lst-kix_a-0\"><li><span>{text}</span></li></ul>"),
+            };
+        }
+        out + "</body></html>"
+    }
+
+    pub fn docx(&self, style: Style) -> Vec<u8> {
+        let level =
+            Level::new(0, Start::new(1), NumberFormat::new("bullet"), LevelText::new("●"), LevelJc::new("left"));
+        let mut docx = Docx::new()
+            .add_abstract_numbering(AbstractNumbering::new(1).add_level(level))
+            .add_numbering(Numbering::new(1, 1));
+        for (id, name) in [("Heading1", "heading 1"), ("Heading2", "heading 2"), ("Heading3", "heading 3")] {
+            docx = docx.add_style(DocxStyle::new(id, StyleType::Paragraph).name(name));
+        }
+        let plain = |text: &str| Paragraph::new().add_run(Run::new().add_text(text));
+        for line in self.lines() {
+            let paragraph = match line {
+                Line::Title(text) => plain(&text).style("Heading1"),
+                Line::Section(text) if style == Style::Real => plain(text).style("Heading2"),
+                Line::Part(text) if style == Style::Real => plain(text).style("Heading3"),
+                Line::Section(text) | Line::Part(text) if style == Style::Bold => {
+                    Paragraph::new().add_run(Run::new().add_text(text).bold())
+                }
+                Line::Section(text) | Line::Part(text) => plain(&heading_line(text, style, ("", ""))),
+                Line::Labelled(label, text) => plain(&format!("{label}: {text}")),
+                Line::Entry(time, text) => Paragraph::new()
+                    .add_run(Run::new().add_text(time).bold())
+                    .add_run(Run::new().add_text(format!(" - {text}"))),
+                Line::Text(text) => plain(text),
+                Line::Item(text) => plain(text).numbering(NumberingId::new(1), IndentLevel::new(0)),
+            };
+            docx = docx.add_paragraph(paragraph);
+        }
+        let mut file = std::io::Cursor::new(Vec::new());
+        docx.build().pack(&mut file).expect("a document in memory is written");
+        file.into_inner()
+    }
+
+    /// Whether a recognized write-up says what this one says.
+    pub fn is_told_by(&self, got: &Postmortem) -> Result<(), String> {
+        let same = |what: &str, want: String, got: String| {
+            if want == got { Ok(()) } else { Err(format!("{what}: want {want}, got {got}")) }
+        };
+        same("title", format!("Postmortem: {} outage", self.service), got.title.clone().unwrap_or_default())?;
+        let duration = got.summary.duration.as_ref();
+        same(
+            "minutes",
+            format!("{:?}", Some(f64::from(self.length))),
+            format!("{:?}", duration.and_then(|d| d.minutes)),
+        )?;
+        let start = duration.and_then(|d| d.start.as_ref()).and_then(|start| start.instant.clone());
+        same(
+            "start",
+            format!("2023-05-10T{:02}:{:02}:00Z", self.start / 60, self.start % 60),
+            start.unwrap_or_default(),
+        )?;
+        let percent = got.summary.impact.as_ref().and_then(|impact| impact.percent_users);
+        same("percent", format!("{:?}", Some(f64::from(self.percent))), format!("{percent:?}"))?;
+        same(
+            "summary cause",
+            self.cause.clone(),
+            got.summary.root_cause.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
+        )?;
+        let entries: Vec<&str> = got.timeline.iter().map(|entry| entry.text.as_str()).collect();
+        same("entries", format!("{:?}", self.entries), format!("{entries:?}"))?;
+        same(
+            "cause",
+            self.cause.clone(),
+            got.cause_and_resolution.cause.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
+        )?;
+        same(
+            "resolution",
+            self.resolution.clone(),
+            got.cause_and_resolution.resolution.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
+        )?;
+        let improvements: Vec<&str> = got.measures.improvements.iter().map(|item| item.text.as_str()).collect();
+        same("improvements", format!("{:?}", self.improvements), format!("{improvements:?}"))?;
+        let tasks: Vec<&str> = got.measures.tasks.iter().map(|item| item.text.as_str()).collect();
+        same("tasks", format!("{:?}", self.tasks), format!("{tasks:?}"))
+    }
+}
+
+/// A heading that is no heading of its format.
+fn heading_line(text: &str, style: Style, bold: (&str, &str)) -> String {
+    match style {
+        Style::Label => format!("{text}:"),
+        Style::Bold => format!("{}{text}{}", bold.0, bold.1),
+        Style::Real | Style::Bare => text.to_owned(),
+    }
+}
