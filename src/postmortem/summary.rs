@@ -127,8 +127,7 @@ pub(crate) fn split_sentences(text: &str) -> Vec<&str> {
     let mut start = 0;
     for (index, _) in text.match_indices(['.', '!', '?', '\n']) {
         let after = &text[index + 1..];
-        let abbreviation = text[..index].ends_with(['m', 'M'])
-            && (text[..index].ends_with(".m") || text[..index].ends_with(".M"))
+        let abbreviation = text[..index].strip_suffix(['m', 'M']).is_some_and(|before| before.ends_with('.'))
             && (after.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(') || zone_at(after, 0).is_some());
         let boundary = text[index..].starts_with('\n')
             || (after.starts_with(char::is_whitespace)
