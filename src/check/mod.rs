@@ -34,11 +34,12 @@ pub mod report;
 pub use coach::{SectionWords, section_words};
 pub use difference::{Change, Difference, difference};
 pub use explain::{catalog, explain, ids};
-pub use rule::{Answer, Group, Need, Rule};
+pub use rule::{Group, Need, Rule};
 pub use rules::RULES;
 pub use sign::{SIGNS, Sign};
 
 use article::Article;
+use rule::Answer;
 
 use crate::postmortem::{Finding, Postmortem, Quote, Requirement, Status, Submission};
 

@@ -68,13 +68,13 @@ pub enum Need {
 
 /// What a rule says of a write-up.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub(super) struct Answer {
     /// How far it is met.
-    pub status: Status,
+    pub(super) status: Status,
     /// The words that prove it.
-    pub evidence: Vec<Quote>,
+    pub(super) evidence: Vec<Quote>,
     /// Advice for this write-up, where it is more than the rule's own.
-    pub advice: Option<String>,
+    pub(super) advice: Option<String>,
 }
 
 /// Most quotes that are given as evidence of one requirement.

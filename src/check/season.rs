@@ -48,6 +48,10 @@ const AMBIGUOUS: &[(&str, &str)] = &[
     ("BST", "Britain in summer (UTC+1) or Bangladesh (UTC+6)"),
     ("AST", "the Atlantic (UTC-4) or Arabia (UTC+3)"),
     ("ECT", "Ecuador (UTC-5) or the eastern Caribbean (UTC-4)"),
+    ("PT", "PST (UTC-8) or PDT (UTC-7)"),
+    ("MT", "MST (UTC-7) or MDT (UTC-6)"),
+    ("CT", "CST (UTC-6) or CDT (UTC-5)"),
+    ("ET", "EST (UTC-5) or EDT (UTC-4)"),
 ];
 
 /// The zones that the facts of the write-up name, with the date that goes with them.
@@ -181,4 +185,43 @@ pub(super) fn date(article: &Article<'_>) -> Found {
     let title = || article.postmortem.title.as_deref().and_then(date_in_numbers).map(|word| (word, None));
     let found = found.map(|(word, at)| (word, Some(at))).or_else(title);
     found.map(|(word, at)| (format!("`{word}` may have the day or the month first"), at)).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summer_is_known_but_for_the_days_around_a_change() {
+        for (day, change, summer) in [
+            (Date::constant(2024, 1, 10), Change::America, Some(false)),
+            (Date::constant(2024, 7, 1), Change::America, Some(true)),
+            (Date::constant(2024, 3, 10), Change::America, None),
+            (Date::constant(2024, 3, 20), Change::America, Some(true)),
+            (Date::constant(2024, 3, 20), Change::Europe, Some(false)),
+            (Date::constant(2024, 3, 31), Change::Europe, None),
+            (Date::constant(2024, 10, 27), Change::Europe, None),
+            (Date::constant(2024, 11, 1), Change::Europe, Some(false)),
+            (Date::constant(2024, 11, 3), Change::America, None),
+            (Date::constant(2024, 1, 10), Change::Australia, Some(true)),
+            (Date::constant(2024, 7, 1), Change::Australia, Some(false)),
+        ] {
+            assert_eq!(is_summer(day, change), summer, "{day}");
+        }
+    }
+
+    #[test]
+    fn only_dates_that_read_both_ways_are_ambiguous() {
+        for (text, found) in [
+            ("on 03/05/2024 at noon", Some("03/05/2024")),
+            ("(4-12-2022)", Some("4-12-2022")),
+            ("13/05/2024", None),
+            ("05/05/2024", None),
+            ("2024-05-03", None),
+            ("version 1.2.20245 and 1/2/24", None),
+            ("10.0.0.1", None),
+        ] {
+            assert_eq!(date_in_numbers(text), found, "{text}");
+        }
+    }
 }
