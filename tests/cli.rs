@@ -159,8 +159,7 @@ fn a_failure_leaves_an_existing_output_as_it_was() {
 fn every_door_gives_the_same() {
     let input = sample("md/real_headings/input.md");
     let by_path = run(&[input.to_str().unwrap(), "-q"]);
-    let mut child =
-        command(&["-", "-q", "--from", "md"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = command(&["-", "-q", "--from", "md"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(&std::fs::read(&input).unwrap()).unwrap();
     let by_stdin: Ran = child.wait_with_output().unwrap().into();
     assert_eq!((by_path.code, by_stdin.code), (Some(0), Some(0)));
@@ -171,7 +170,8 @@ fn every_door_gives_the_same() {
 fn the_name_of_the_output_decides_its_form() {
     let folder = folder();
     let input = sample("md/real_headings/input.md").display().to_string();
-    for (name, begin) in [("a.md", "# "), ("a.json", "{\n  \"schema\""), ("a.html", "<!DOCTYPE html>"), ("new/", "# ")] {
+    for (name, begin) in [("a.md", "# "), ("a.json", "{\n  \"schema\""), ("a.html", "<!DOCTYPE html>"), ("new/", "# ")]
+    {
         let output = folder.path().join(name);
         let output = if name.ends_with('/') { format!("{}/", output.display()) } else { output.display().to_string() };
         let ran = run(&[&input, "-o", &output, "-q"]);
@@ -198,7 +198,11 @@ fn embedded_pictures_go_where_they_are_asked_to() {
     assert!(std::fs::read_to_string(&output).unwrap().contains(&format!("(images/{name})")));
     assert!(run(&[&input, "--images", "embed", "-q"]).stdout.contains("(data:image/png;base64,"));
     let dropped = run(&[&input, "--images", "drop"]);
-    assert!(!dropped.stdout.contains("images/") && dropped.stderr.contains("is not in the output"), "{}", dropped.stderr);
+    assert!(
+        !dropped.stdout.contains("images/") && dropped.stderr.contains("is not in the output"),
+        "{}",
+        dropped.stderr
+    );
 }
 
 #[test]

@@ -18,7 +18,8 @@ pub(super) fn part(sections: &mut Vec<Section>) {
     while from > 1 {
         let BlockKind::Paragraph(text) = &target.blocks[from - 1].kind else { break };
         let text = plain_text(text);
-        if label_of(&text).is_some() {
+        // `Note: …` may close a write-up, `Duration: …` does not.
+        if label_of(&text).is_some_and(|(_, topic)| !matches!(topic, Topic::Aside | Topic::Conclusion)) {
             break;
         }
         let after_list = matches!(target.blocks[from - 2].kind, BlockKind::List(_));

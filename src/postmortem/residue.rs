@@ -127,7 +127,9 @@ const ASSISTANT_CLOSINGS: &[&str] = &[
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');
@@ -139,19 +141,15 @@ pub(crate) fn folded(text: &str) -> String {
 
 /// What each top-level block is, where it belongs to no write-up.
 pub(super) fn marks(blocks: &[Block]) -> Vec<Option<Reason>> {
-    let texts: Vec<String> =
-        blocks.iter().map(|block| folded(&plain_text_of_blocks(std::slice::from_ref(block)))).collect();
-    let mut marks = vec![None; blocks.len()];
     let lines: Vec<Vec<String>> = blocks
         .iter()
         .map(|block| {
-            plain_text_of_blocks(std::slice::from_ref(block))
-                .lines()
-                .map(folded)
-                .filter(|line| !line.is_empty())
-                .collect()
+            let text = plain_text_of_blocks(std::slice::from_ref(block));
+            text.lines().map(folded).filter(|line| !line.is_empty()).collect()
         })
         .collect();
+    let texts: Vec<String> = lines.iter().map(|lines| lines.join(" ")).collect();
+    let mut marks = vec![None; blocks.len()];
     mark_course(blocks, &lines, &mut marks);
     mark_assistant(blocks, &texts, &mut marks);
     for (index, block) in blocks.iter().enumerate() {

@@ -4,6 +4,8 @@
 //! A cause belongs to the summary when it stands there and a fuller one follows; a resolution that is the last label of a timeline
 //! belongs to the timeline when the section on cause and resolution follows.
 
+use std::collections::HashMap;
+
 use super::model::{Role, Section};
 use super::outline::{Form, Heading, InlineText, Piece, is_entry, label_of, trimmed};
 use super::topic::Topic;
@@ -37,7 +39,8 @@ pub(super) fn build(pieces: Vec<Piece>) -> Vec<Section> {
 
 /// Where each topic's headings stand among the pieces, so that a heading can ask what follows.
 struct Ahead {
-    topics: Vec<(usize, Topic)>,
+    /// The last piece whose heading or label names a topic.
+    last: HashMap<Topic, usize>,
     section_level: u8,
     /// How many sections open with a label in capitals, their text on the same line.
     shouted_labels: usize,
@@ -45,27 +48,27 @@ struct Ahead {
 
 impl Ahead {
     fn of(pieces: &[Piece]) -> Self {
-        let mut topics = Vec::new();
+        let mut last = HashMap::new();
         let mut section_level = 6;
         let mut shouted_labels = 0;
         for (index, piece) in pieces.iter().enumerate() {
             match piece {
                 Piece::Heading(heading) => {
-                    topics.push((index, heading.topic));
+                    last.insert(heading.topic, index);
                     shouted_labels +=
                         usize::from(heading.inline == InlineText::Follows && is_shouted(&plain_text(&heading.text)));
                     if let (Form::Real(level), true) = (heading.form, super::outline::is_section(heading.topic)) {
                         section_level = section_level.min(level);
                     }
                 }
-                Piece::Block(block) => topics.extend(label(block).map(|(_, topic)| (index, topic))),
+                Piece::Block(block) => last.extend(label(block).map(|(_, topic)| (topic, index))),
             }
         }
-        Self { topics, section_level, shouted_labels }
+        Self { last, section_level, shouted_labels }
     }
 
     fn follows(&self, position: usize, topics: &[Topic]) -> bool {
-        self.topics.iter().any(|(index, topic)| *index > position && topics.contains(topic))
+        topics.iter().any(|topic| self.last.get(topic).is_some_and(|last| *last > position))
     }
 }
 

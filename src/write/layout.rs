@@ -295,7 +295,7 @@ fn entries(blocks: &[Block], postmortem: &Postmortem, out: &mut Vec<Block>) {
                 let plain = plain_text(text);
                 let cuts = entry_cuts(&plain);
                 let is_entry =
-                    entry_head(&plain).is_some() || postmortem.timeline.iter().any(|entry| entry.at == block.at);
+                    entry_head(&plain).is_some() || stands_at(&postmortem.timeline, |entry| entry.at, block.at);
                 if cuts.len() > 1 || cuts.first().is_some_and(|cut| *cut > 0) {
                     items.extend(run_on(text, &cuts, block.at));
                 } else if is_entry {
@@ -476,12 +476,13 @@ fn bullets(blocks: &[Block], mut topic: Topic, postmortem: &Postmortem, out: &mu
 
 fn is_item(at: At, postmortem: &Postmortem) -> bool {
     let measures = &postmortem.measures;
-    measures
-        .improvements
-        .iter()
-        .map(|item| item.at)
-        .chain(measures.tasks.iter().map(|item| item.at))
-        .any(|own| own == at)
+    stands_at(&measures.improvements, |item| item.at, at) || stands_at(&measures.tasks, |item| item.at, at)
+}
+
+/// Whether one of the parts, which are in the order of the document, stands at this place.
+fn stands_at<T>(parts: &[T], place: impl Fn(&T) -> At, at: At) -> bool {
+    let first = parts.partition_point(|part| place(part).start < at.start);
+    parts[first..].iter().take_while(|part| place(part).start == at.start).any(|part| place(part) == at)
 }
 
 /// An unticked box for a task that has none.
