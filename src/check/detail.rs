@@ -4,10 +4,12 @@ use super::article::{Article, blocks_of};
 use super::rule::Answer;
 use super::words::{MECHANISM, MENDING, count, says};
 use crate::document::BlockKind;
-use crate::postmortem::{Quote, Role, Topic, split_sentences, tells_cause, tells_resolution};
+use crate::postmortem::{Quote, Role, split_sentences, tells_cause, tells_resolution};
 
 /// Fewest words of one sentence that explains by itself.
 const RICH: usize = 18;
+/// Fewest words of an explanation that needs no word of its family: so much is said that it explains.
+const LONG: usize = 25;
 /// Fewest words of an explanation in several sentences.
 const SEVERAL: usize = 14;
 
@@ -17,7 +19,6 @@ pub(super) fn cause(article: &Article<'_>) -> Answer {
     let Some(cause) = &both.cause else { return Answer::missing() };
     // A text that stands for both is asked for what it says of the cause.
     let shared = both.resolution.as_ref().is_some_and(|resolution| resolution.text == cause.text);
-    let labelled = article.of(Role::CauseAndResolution).any(|line| line.topic == Topic::Cause);
     let told: Vec<&str> = split_sentences(&cause.text)
         .into_iter()
         .filter(|sentence| !shared || !tells_only_resolution(sentence))
@@ -26,7 +27,7 @@ pub(super) fn cause(article: &Article<'_>) -> Answer {
     if told.is_empty() {
         return Answer::partial([cause.clone()]);
     }
-    judge(&told, cause, MECHANISM, if labelled || told.iter().any(|sentence| tells_cause(sentence)) { 1 } else { 2 })
+    judge(&told, cause, MECHANISM)
 }
 
 fn tells_only_resolution(sentence: &str) -> bool {
@@ -50,7 +51,7 @@ pub(super) fn resolution(article: &Article<'_>) -> Answer {
     if shows_commands(article) {
         return Answer::met([quote(&told, resolution)]);
     }
-    judge(&told, resolution, MENDING, 1)
+    judge(&told, resolution, MENDING)
 }
 
 /// Whether the commands that mended it are shown.
@@ -64,14 +65,14 @@ fn shows_commands(article: &Article<'_>) -> bool {
     found
 }
 
-/// Met with enough sentences or one rich one, of which at least `least` belong to the family.
-fn judge(told: &[&str], whole: &Quote, family: &[&str], least: usize) -> Answer {
+/// Met with enough sentences or one rich one, of which one at least has a word of the family where not much is said.
+fn judge(told: &[&str], whole: &Quote, family: &[&str]) -> Answer {
     let words: usize = told.iter().map(|sentence| count(sentence)).sum();
     let full = told.iter().filter(|sentence| count(sentence) >= 4).count();
-    let explaining = told.iter().filter(|sentence| says(sentence, family)).count();
+    let explains = words >= LONG || told.iter().any(|sentence| says(sentence, family));
     let enough = (full >= 2 && words >= SEVERAL) || words >= RICH;
     let proof = [quote(told, whole)];
-    if enough && explaining >= least.min(full) { Answer::met(proof) } else { Answer::partial(proof) }
+    if enough && explains { Answer::met(proof) } else { Answer::partial(proof) }
 }
 
 /// The first sentences of an explanation.

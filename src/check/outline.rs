@@ -3,7 +3,7 @@
 use super::article::Article;
 use super::sequence::minutes_of;
 use super::sign::Found;
-use super::words::says;
+use super::words::{Folded, says};
 use crate::postmortem::{Duration, Event, Moment, TimelineEntry};
 
 /// Minutes of a day.
@@ -21,6 +21,12 @@ pub(super) fn length(article: &Article<'_>) -> Found {
         || (stated - minutes).abs() <= tolerance(&duration.text, stated)
         || exceeds(&duration.text, stated, minutes)
     {
+        return Vec::new();
+    }
+    // `From 10:00 to 11:25 PM`: one mark of the half of the day may stand for both times.
+    let folded = Folded::new(&duration.text);
+    let marks = ["am ", "pm "].iter().filter(|mark| folded.says(&[mark])).count();
+    if marks == 1 && ((stated - minutes).abs() - 720.0).abs() <= 5.0 {
         return Vec::new();
     }
     // Without dates, any number of whole days may lie between start and end.

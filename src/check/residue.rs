@@ -15,7 +15,7 @@ pub(super) fn placeholder(article: &Article<'_>) -> Found {
     title.into_iter().chain(lines).map(|(word, at)| (format!("`{word}` was not filled in"), at)).collect()
 }
 
-/// The first placeholder of a line: `{{date}}`, `[Your Name]`, `<insert time>`, `insert_link`, `XX:XX`, `TBD`, `lorem ipsum`.
+/// The first placeholder of a line: `{{date}}`, `[Your Name]`, `<insert time>`, `insert_link`, `XX:XX`, `TBD`, `lorem ipsum dolor`.
 fn left_open(line: &str) -> Option<String> {
     for (open, close) in [("{{", "}}"), ("[", "]"), ("<", ">")] {
         for (start, _) in line.match_indices(open) {
@@ -37,7 +37,7 @@ fn left_open(line: &str) -> Option<String> {
     word.into_iter()
         .find(|word| is_open_word(word))
         .map(str::to_owned)
-        .or_else(|| line.to_lowercase().contains("lorem ipsum").then(|| "lorem ipsum".to_owned()))
+        .or_else(|| line.to_lowercase().contains("lorem ipsum dolor").then(|| "lorem ipsum dolor".to_owned()))
 }
 
 /// Whether the words in brackets ask for something to be filled in.
@@ -90,14 +90,14 @@ fn is_open_word(word: &str) -> bool {
 /// The assignment's text, set apart or left among the author's.
 pub(super) fn assignment(article: &Article<'_>) -> Found {
     let mut found = set_apart(article, Reason::AssignmentText, "text of the assignment was left in");
-    let asks = |line: &&Quote| course_phrases(&folded(&line.text)) > 0;
-    found.extend(
-        article
-            .physical
-            .iter()
-            .filter(asks)
-            .map(|line| ("a line of the assignment was left in".to_owned(), Some(line.at))),
-    );
+    let mut asks = article.physical.iter().filter(|line| course_phrases(&folded(&line.text)) > 0);
+    if let Some(first) = asks.next() {
+        let message = match asks.count() {
+            0 => "a line of the assignment was left in".to_owned(),
+            more => format!("{} lines of the assignment were left in, the first here", more + 1),
+        };
+        found.push((message, Some(first.at)));
+    }
     found
 }
 

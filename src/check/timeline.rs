@@ -2,10 +2,12 @@
 
 use super::article::{Article, Line};
 use super::rule::Answer;
-use super::words::{DEAD_ENDS, DOING, ENDING, Folded, HANDING, MACHINES, MEANS, NOTICING, TEAMS, count, says};
+use super::words::{DEAD_ENDS, DOING, ENDING, Folded, HANDING, MACHINES, MEANS, MENDING, NOTICING, TEAMS, count, says};
 use crate::postmortem::time::clocks;
 use crate::postmortem::{Event, Quote, Role, TimelineEntry, Topic, split_sentences};
 
+/// How many entries tell of the beginning.
+const EARLY: usize = 3;
 /// Most words of an entry of one or two sentences.
 pub(super) const LONGEST_ENTRY: usize = 60;
 
@@ -80,10 +82,12 @@ pub(super) fn detected_when(article: &Article<'_>) -> Answer {
 pub(super) fn detected_how(article: &Article<'_>) -> Answer {
     let labelled = labelled(article, Topic::Detection);
     let elsewhere = sentences(article, &[Role::Summary, Role::CauseAndResolution, Role::Other]);
+    let early = article.postmortem.timeline.iter().take(EARLY).filter(|entry| tells_noticer(&entry.text)).map(quote);
     let evidence: Vec<Quote> = sentences(article, &[Role::Timeline])
         .chain(article.postmortem.timeline.iter().map(quote))
         .chain(labelled)
         .filter(|sentence| tells_means(&sentence.text))
+        .chain(early)
         // Elsewhere, much is said in one sentence: the means must stand in the clause that tells of noticing.
         .chain(elsewhere.filter(|sentence| sentence.text.split([',', ';', ':']).any(tells_means)))
         .take(1)
@@ -93,6 +97,21 @@ pub(super) fn detected_how(article: &Article<'_>) -> Answer {
     }
     let detected = with_event(article, Event::Detected);
     if detected.is_empty() { Answer::missing() } else { Answer::partial(detected) }
+}
+
+/// Whether one of the first entries says who or what noticed: a machine, somebody who calls, or the subject of `notices`.
+fn tells_noticer(text: &str) -> bool {
+    const CALLS: &[&str] = &[
+        "call ", "calls ", "called ", "phone", "tweet", "mails ", "emails ", "writes ", "wrote ", "tells ", "told ",
+        "asks ",
+    ];
+    const NOTICES: &[&str] =
+        &["noticed ", "notices ", "notice ", "reports ", "reported ", "report ", "sees ", "saw ", "discovered "];
+    const PASSIVE: &[&str] = &["was ", "were ", "is ", "are ", "been ", "nobody ", "no one "];
+    let folded = Folded::new(text);
+    // A team that is called in is no noticer, and what is noticed need not name who did.
+    let active = !folded.says(PASSIVE) && folded.says(NOTICES) && !NOTICES.iter().any(|verb| folded.begins(verb));
+    folded.says(MACHINES) || folded.says(CALLS) || active
 }
 
 fn tells_means(sentence: &str) -> bool {
@@ -173,6 +192,9 @@ pub(super) fn resolved(article: &Article<'_>) -> Answer {
         // The last third of the entries tells how it ended, in whatever words.
         let last = entries.len() - entries.len() / 3 - usize::from(!entries.is_empty());
         evidence.extend(entries.iter().skip(last).filter(|entry| says(&entry.text, ENDING)).map(quote));
+    }
+    if evidence.is_empty() {
+        evidence.extend(entries.last().filter(|entry| says(&entry.text, MENDING)).map(quote));
     }
     if evidence.is_empty() {
         evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, ENDING)).last());

@@ -17,6 +17,11 @@ impl Folded {
     pub(super) fn says(&self, family: &[&str]) -> bool {
         family.iter().any(|stem| self.0.match_indices(stem).any(|(at, _)| self.0[..at].ends_with(' ')))
     }
+
+    /// Whether the text begins with a word or phrase.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        self.0.trim_start().starts_with(word)
+    }
 }
 
 /// Whether a text has a word of a family; see [`Folded::says`].
@@ -135,5 +140,6 @@ pub(super) const MENDING: &[&str] = &[
     "fix", "resolv", "resolut", "restor", "roll", "revert", "correct", "solution", "solved", "mitigat", "patch", "repair", "replac",
     "restart", "reboot", "reconfigur", "configur", "updat", "upgrad", "deploy", "optimi", "increas", "adjust", "chang", "add", "remov",
     "implement", "install", "enabl", "disabl", "scal", "tun", "modif", "rewr", "redirect", "cleared", "kill", "appl", "renew", "switch",
-    "moved", "migrat", "block", "recover", "workaround", "command", "ran ", "set ", "distribut", "routed", "creat",
+    "moved", "migrat", "block", "raised", "removed", "downgrad", "emptied", "purged", "synchroni", "stopped", "turned o", "opened",
+    "deleted", "unmask", "pinned", "renam", "limit", "recover", "workaround", "command", "ran ", "set ", "distribut", "routed", "creat",
 ];
