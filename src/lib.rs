@@ -41,6 +41,7 @@
 //! `fetch` (links) and `cli` (the command line) add the edges. What this crate does not do: it judges no content, it invents none,
 //! and it renders no page layout.
 
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod document;
@@ -53,4 +54,5 @@ pub mod notice;
 pub mod postmortem;
 pub mod read;
 pub mod source;
+pub mod visible;
 pub mod write;

@@ -221,3 +221,58 @@ fn helpers_print_what_they_say() {
     let help = run(&["--help"]);
     assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn a_check_tells_what_is_met_and_fails_where_something_is_not() {
+    let folder = folder();
+    let path = written(&folder, "essay.txt", WRITE_UP.join("\n\n").as_bytes());
+    let ran = run(&["check", &path]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    assert!(ran.stdout.contains("met     summary.percent          line 7: 45% of visitors paid twice."), "{}", ran.stdout);
+    assert!(ran.stdout.contains("missing timeline.misleading\n            Add an entry on an assumption"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains('\u{1b}'), "no colors into a pipe");
+    assert!(run(&["check", &path, "--color", "always"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn a_check_of_what_cannot_be_read_still_reports_the_rest() {
+    let folder = folder();
+    let path = written(&folder, "essay.txt", WRITE_UP.join("\n\n").as_bytes());
+    let ran = run(&["check", "missing.md", &path, "--format", "jsonl"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("error: cannot open `missing.md`"), "{}", ran.stderr);
+    assert_eq!(ran.stdout.lines().count(), 1);
+}
+
+#[test]
+fn a_check_of_no_write_up_says_what_was_expected() {
+    let folder = folder();
+    let note = "We fed the cats of our neighbors today, and then went home to read a book about gardens and the birds in them.";
+    let path = written(&folder, "note.txt", note.as_bytes());
+    let ran = run(&["check", &path]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stdout.contains("this is no postmortem") && ran.stdout.contains("a timeline"), "{}", ran.stdout);
+    assert_eq!(ran.stdout.lines().count(), 1, "one verdict, not eighteen failures");
+}
+
+#[test]
+fn requirements_are_explained_by_name() {
+    assert!(run(&["explain", "summary.percent"]).stdout.contains("How many percent of the users"));
+    let unknown = run(&["explain", "time.ordre"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.stderr.contains("the nearest is `time.order`"), "{}", unknown.stderr);
+    assert_eq!(run(&["explain"]).code, Some(2));
+}
+
+#[test]
+fn two_versions_are_compared() {
+    let folder = folder();
+    let old = written(&folder, "old.txt", WRITE_UP.join("\n\n").as_bytes());
+    let worse = WRITE_UP.join("\n\n").replace("45% of visitors", "Some visitors");
+    let new = written(&folder, "new.txt", worse.as_bytes());
+    let ran = run(&["diff", &old, &new]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    assert!(ran.stdout.contains("newly broken   summary.percent"), "{}", ran.stdout);
+    assert!(run(&["diff", &new, &old]).stdout.contains("fixed          summary.percent"));
+    assert_eq!(run(&["diff", &old, "missing.txt"]).code, Some(2));
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::error::CliError;
+use crate::check::report::Form;
 use crate::format::{InputFormat, OutputFormat};
 use crate::write::Layout;
 
@@ -32,6 +33,29 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Hold write-ups against the requirements of the course
+    ///
+    /// Shows which requirements are met and by which words, what is missing and how to mend it, and what contradicts itself.
+    #[command(after_help = "Exit codes: 0 all required requirements met, 1 not all, 2 an input failed or wrong usage.")]
+    Check(CheckArguments),
+    /// Compare two versions of a write-up, requirement by requirement
+    #[command(after_help = "Exit codes: 0 nothing newly broken, 1 something is, 2 an input failed or wrong usage.")]
+    Diff {
+        /// The earlier version: a link or a path
+        old: String,
+        /// The later version: a link, a path, or - for standard input
+        new: String,
+    },
+    /// Explain a requirement or a finding
+    #[command(arg_required_else_help = true)]
+    Explain {
+        /// Its name, such as summary.duration or time.order
+        #[arg(required_unless_present = "all")]
+        id: Option<String>,
+        /// Explain all of them, as Markdown
+        #[arg(long, conflicts_with = "id")]
+        all: bool,
+    },
     /// Print the JSON Schema of the JSON output
     Schema,
     /// Print completions for a shell
@@ -102,6 +126,78 @@ pub(super) struct ConvertArguments {
     /// Color on the terminal
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: ColorArgument,
+}
+
+/// Write-ups in, one report out.
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// Links, paths, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub(super) inputs: Vec<String>,
+
+    /// The form of the report
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: ReportForm,
+
+    /// Write the report to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Read this form, whatever the content and name of the input
+    #[arg(short, long, value_name = "FORM")]
+    pub(super) from: Option<From>,
+
+    /// Check what a document links to, when it is nothing but one link
+    #[arg(long)]
+    pub(super) follow: bool,
+
+    /// Time for fetching a link, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
+
+    /// Largest input, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 100_000_000)]
+    pub(super) max_size: u64,
+
+    /// Read the page view of a Google Doc whose owner has turned downloading off
+    #[arg(long)]
+    pub(super) web_view: bool,
+
+    /// Read only the tab that the link names, not the whole document
+    #[arg(long)]
+    pub(super) tab: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportForm {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+    /// One JSON object a line for each input
+    Jsonl,
+    /// Feedback to paste to an author
+    Markdown,
+    /// Annotations of GitHub Actions
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+    /// JUnit's XML
+    Junit,
+}
+
+impl std::convert::From<ReportForm> for Form {
+    fn from(form: ReportForm) -> Self {
+        match form {
+            ReportForm::Text => Self::Text,
+            ReportForm::Json => Self::Json,
+            ReportForm::Jsonl => Self::Jsonl,
+            ReportForm::Markdown => Self::Markdown,
+            ReportForm::Github => Self::Github,
+            ReportForm::Sarif => Self::Sarif,
+            ReportForm::Junit => Self::Junit,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

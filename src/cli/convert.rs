@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     let (target, format) = output::target(arguments.output.as_deref(), arguments.to.map(Into::into))?;
     let images = images(arguments.images, &target);
     let input = arguments.input.as_deref().unwrap_or_default();
-    let (document, mut submission) = understand(input, arguments, &images)?;
+    let Understood { document, mut submission, .. } = understand(input, arguments, &images)?;
     let layout = Layout::from(arguments.layout);
     let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
     if layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
@@ -49,13 +49,24 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     Ok(())
 }
 
+/// A document that was read and recognized.
+pub(super) struct Understood {
+    /// The bytes it was read from.
+    pub(super) source: Source,
+    /// The neutral tree.
+    pub(super) document: Document,
+    /// What was recognized.
+    pub(super) submission: Submission,
+}
+
 /// Reads an input and recognizes it; with `--follow`, what its only link leads to instead of a document that is only that link.
-fn understand(input: &str, arguments: &ConvertArguments, images: &Images) -> Result<(Document, Submission), CliError> {
+pub(super) fn understand(input: &str, arguments: &ConvertArguments, images: &Images) -> Result<Understood, CliError> {
     let mut notices = Notices::default();
     let source = open(input, arguments, &mut notices)?;
-    let (document, submission) = convert(input, source, arguments, images, notices)?;
+    let understood = convert(input, source, arguments, images, notices)?;
+    let submission = &understood.submission;
     if !arguments.follow || submission.verdict.kind != Kind::Link {
-        return Ok((document, submission));
+        return Ok(understood);
     }
     let mut targets: Vec<(&str, Target)> = Vec::new();
     for link in &submission.links {
@@ -82,7 +93,7 @@ fn convert(
     arguments: &ConvertArguments,
     images: &Images,
     mut notices: Notices,
-) -> Result<(Document, Submission), CliError> {
+) -> Result<Understood, CliError> {
     source.format = arguments.from.map(Into::into).or(source.format);
     let (document, format) =
         read(&source, &mut notices).map_err(|source| CliError::Read { input: input.to_owned(), source })?;
@@ -92,7 +103,7 @@ fn convert(
         }
     }
     let submission = recognize(&document, &source, format, notices);
-    Ok((document, submission))
+    Ok(Understood { source, document, submission })
 }
 
 /// The source of an input: standard input, a file, or a link. A file that exists wins over a link of the same name.

@@ -34,6 +34,12 @@ pub(super) enum CliError {
     /// The name of the output tells no form.
     #[error("cannot tell the form of `{}` from its name", path.display())]
     OutputForm { path: PathBuf },
+    /// What should be compared is no write-up, or more than one.
+    #[error("`{input}` holds {count} write-ups, and one is compared with one")]
+    NotOneWriteUp { input: String, count: usize },
+    /// No requirement or finding has this name.
+    #[error("no requirement or finding is called `{id}`; the nearest is `{nearest}`")]
+    NothingToExplain { id: String, nearest: &'static str },
     /// An output could not be written.
     #[error("cannot write {name}")]
     Output { name: String, source: std::io::Error },
@@ -50,6 +56,8 @@ impl CliError {
             Self::OriginMap(_) => "it is for tests and mirrors; unset it to fetch from the true hosts",
             Self::Read { source, .. } => source.hint(),
             Self::OutputForm { .. } => "name it .md, .json or .html, or say --to md, json or html",
+            Self::NotOneWriteUp { .. } => "give two versions of one write-up",
+            Self::NothingToExplain { .. } => "`pmconvert explain --all` explains all of them",
             Self::Output { .. } => "check that the folder exists, can be written to, and has room",
         }
     }
@@ -60,7 +68,11 @@ impl CliError {
             Self::Open { .. } | Self::Link { .. } | Self::Fetch { .. } | Self::ManyLinks { .. } | Self::Read { .. } => {
                 Exit::Failed
             }
-            Self::OriginMap(_) | Self::OutputForm { .. } | Self::Output { .. } => Exit::Usage,
+            Self::OriginMap(_)
+            | Self::OutputForm { .. }
+            | Self::NothingToExplain { .. }
+            | Self::NotOneWriteUp { .. }
+            | Self::Output { .. } => Exit::Usage,
         }
     }
 }

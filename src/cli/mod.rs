@@ -1,7 +1,9 @@
 //! The command line: dispatch, and how an outcome becomes text and exit code.
 
 mod args;
+mod check;
 mod convert;
+mod diff;
 mod error;
 mod exit;
 mod output;
@@ -32,6 +34,9 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(_) => convert::run(&arguments.convert),
             None => return terminal::print_usage(&args::missing_input(&mut Arguments::command())),
         },
+        Some(Command::Check(check)) => return check::run(check, &arguments.convert),
+        Some(Command::Diff { old, new }) => return diff::run(old, new, &arguments.convert),
+        Some(Command::Explain { id, .. }) => check::explain(id.as_deref()),
         Some(Command::Schema) => output::to_stdout(crate::write::json::schema().as_bytes()),
         Some(Command::Completions { shell }) => output::to_stdout(&args::completions(*shell)),
         Some(Command::Man) => args::manual().and_then(|page| output::to_stdout(&page)),

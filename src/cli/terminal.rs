@@ -8,6 +8,7 @@ use super::args::ColorArgument;
 use super::error::CliError;
 use super::exit::Exit;
 use crate::notice::Noted;
+use crate::visible::visible;
 
 const RED: &str = "\x1b[1;31m";
 const CYAN: &str = "\x1b[1;36m";
@@ -16,14 +17,14 @@ const RESET: &str = "\x1b[0m";
 /// Prints `error: …`, a `caused by: …` for each cause, and `hint: …`.
 pub(super) fn print_error(error: &CliError, color: ColorArgument) {
     let (red, cyan, reset) = if colored(color) { (RED, CYAN, RESET) } else { ("", "", "") };
-    let mut text = format!("{red}error:{reset} {}\n", sanitized(&error.to_string()));
+    let mut text = format!("{red}error:{reset} {}\n", visible(&error.to_string()));
     let mut cause = error.source();
     while let Some(source) = cause {
         // Writing to a string cannot fail, here and below.
-        let _ = writeln!(text, "  caused by: {}", sanitized(&source.to_string()));
+        let _ = writeln!(text, "  caused by: {}", visible(&source.to_string()));
         cause = source.source();
     }
-    let _ = writeln!(text, "{cyan}hint:{reset} {}", sanitized(error.hint()));
+    let _ = writeln!(text, "{cyan}hint:{reset} {}", visible(error.hint()));
     print(&text);
 }
 
@@ -33,7 +34,7 @@ pub(super) fn print_notices(notices: &[Noted], color: ColorArgument) {
     let mut text = String::new();
     for noted in notices {
         let place = noted.at.map_or(String::new(), |at| format!(" ({})", place(at)));
-        let _ = writeln!(text, "{cyan}notice:{reset} {}{place}", sanitized(&noted.notice.to_string()));
+        let _ = writeln!(text, "{cyan}notice:{reset} {}{place}", visible(&noted.notice.to_string()));
     }
     print(&text);
 }
@@ -51,7 +52,7 @@ pub(super) fn place(at: crate::document::At) -> String {
 pub(super) fn print_lines(lines: &[String]) {
     let mut text = String::new();
     for line in lines {
-        let _ = writeln!(text, "{}", sanitized(line));
+        let _ = writeln!(text, "{}", visible(line));
     }
     print(&text);
 }
@@ -63,25 +64,22 @@ pub(super) fn print_usage(error: &clap::Error) -> Exit {
     if error.use_stderr() { Exit::Usage } else { Exit::Done }
 }
 
-/// Text without control characters, so that no document can steer a terminal.
-fn sanitized(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\t' => ' ',
-            // Bidirectional controls reorder what stands around them.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        })
-        .collect()
+/// Whether what goes to standard error is colored.
+fn colored(color: ColorArgument) -> bool {
+    is_colored(color, &std::io::stderr())
 }
 
-fn colored(color: ColorArgument) -> bool {
+/// Whether what goes to standard output is colored.
+pub(super) fn colored_output(color: ColorArgument) -> bool {
+    is_colored(color, &std::io::stdout())
+}
+
+fn is_colored(color: ColorArgument, stream: &impl IsTerminal) -> bool {
     match color {
         ColorArgument::Always => true,
         ColorArgument::Never => false,
         ColorArgument::Auto => {
-            std::io::stderr().is_terminal()
+            stream.is_terminal()
                 && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
                 && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
         }

@@ -67,7 +67,7 @@ struct Telling {
 }
 
 /// Whether a text tells how something was fixed.
-fn tells_resolution(text: &str) -> bool {
+pub(crate) fn tells_resolution(text: &str) -> bool {
     let lower = text.to_lowercase();
     [
         "resolv",

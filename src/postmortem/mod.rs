@@ -8,6 +8,7 @@ mod cause;
 mod conclusion;
 mod event;
 mod explain;
+mod judgment;
 mod measures;
 mod model;
 mod outline;
@@ -25,11 +26,16 @@ mod topic;
 mod verdict;
 
 pub use explain::explain;
+pub(crate) use cause::tells_resolution;
+pub use judgment::{Finding, Requirement, Severity, Status};
 pub use model::{
     CauseAndResolution, Duration, Event, Impact, Kind, LinkRecord, Measure, Measures, Moment, Postmortem, Quote,
     Reason, Role, Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,
 };
 pub use outline::label_of;
 pub use recognize::{count_words, recognize};
+pub(crate) use residue::{course_phrases, folded};
+pub(crate) use sections::parts;
+pub(crate) use summary::{section_text, split_sentences, tells_cause};
 pub use timeline::{entry_cuts, entry_head, is_day};
 pub use topic::{Fit, Topic, topic_of};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::Topic;
+use super::{Finding, Requirement, Topic};
 use crate::document::{At, Block};
 use crate::notice::Noted;
 
@@ -118,6 +118,10 @@ pub struct Postmortem {
     pub measures: Measures,
     /// The sections in the order of the document.
     pub sections: Vec<Section>,
+    /// The requirements of the course, in its order, each with its status and proof.
+    pub requirements: Vec<Requirement>,
+    /// What contradicts itself, is ambiguous, or was left in, in the order of the document.
+    pub findings: Vec<Finding>,
 }
 
 /// A section: its role, its heading, its content.

@@ -49,7 +49,7 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, noti
         postmortems.clear();
         (document.blocks.clone(), Vec::new())
     };
-    Submission {
+    let mut submission = Submission {
         schema: SCHEMA,
         source: source_record(document, source, format),
         verdict,
@@ -58,7 +58,9 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, noti
         content,
         unplaced,
         notices: notices.into_vec(),
-    }
+    };
+    crate::check::judge(&mut submission);
+    submission
 }
 
 /// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.
@@ -251,6 +253,8 @@ fn postmortem(mut pieces: Vec<Piece>) -> Postmortem {
         title,
         summary,
         sections,
+        requirements: Vec::new(),
+        findings: Vec::new(),
     }
 }
 

@@ -124,7 +124,7 @@ const ASSISTANT_CLOSINGS: &[&str] = &[
 ];
 
 /// Letters and digits of a text in lower case, words apart by one blank.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
@@ -181,7 +181,7 @@ pub(super) fn course_furniture(text: &str) -> usize {
 }
 
 /// How many phrases of the course's text a folded text holds.
-pub(super) fn course_phrases(text: &str) -> usize {
+pub(crate) fn course_phrases(text: &str) -> usize {
     distinct(&COURSE_PHRASES, text)
 }
 

@@ -289,32 +289,32 @@ fn is_shouted(text: &str) -> bool {
 
 /// A run of content under one label inside a section.
 #[derive(Debug, Clone)]
-pub(super) struct Part<'a> {
+pub(crate) struct Part<'a> {
     /// What the label names; the section's own topic for content before any label.
-    pub(super) topic: Topic,
+    pub(crate) topic: Topic,
     /// The lines of text, labels cut off, with where each stands.
-    pub(super) lines: Vec<(String, At)>,
+    pub(crate) lines: Vec<(String, At)>,
     /// The label, in the author's words.
-    pub(super) label: Option<String>,
+    pub(crate) label: Option<String>,
     /// The blocks that the lines come from, where they are whole.
-    pub(super) blocks: Vec<&'a Block>,
+    pub(crate) blocks: Vec<&'a Block>,
 }
 
 impl Part<'_> {
     /// All lines as one quote.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.lines.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
     /// Where the lines stand.
-    pub(super) fn at(&self) -> Option<At> {
+    pub(crate) fn at(&self) -> Option<At> {
         let first = self.lines.first()?.1;
         Some(self.lines.iter().fold(first, |at, (_, line)| at.to(*line)))
     }
 }
 
 /// A section as its labelled parts: by children, by labels of paragraphs, by labels of list items.
-pub(super) fn parts(section: &Section) -> Vec<Part<'_>> {
+pub(crate) fn parts(section: &Section) -> Vec<Part<'_>> {
     let mut out = Vec::new();
     parts_of(section, None, &mut out);
     out.retain(|part| !part.lines.is_empty() || part.label.is_some());

@@ -53,7 +53,7 @@ impl Context {
 }
 
 /// All text of a section, children included.
-pub(super) fn section_text(section: &Section) -> String {
+pub(crate) fn section_text(section: &Section) -> String {
     let mut text = plain_text_of_blocks(&section.blocks);
     for child in &section.children {
         text.push('\n');
@@ -128,13 +128,12 @@ fn sentences_about_time(text: &str) -> String {
 }
 
 /// Sentences of a text, cut where a full stop is followed by a blank and a capital, digit or quote.
-pub(super) fn split_sentences(text: &str) -> Vec<&str> {
+pub(crate) fn split_sentences(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
     for (index, _) in text.match_indices(['.', '!', '?', '\n']) {
         let after = &text[index + 1..];
-        let abbreviation = text[..index].ends_with(['m', 'M'])
-            && text[..index].to_ascii_lowercase().ends_with(".m")
+        let abbreviation = text[..index].strip_suffix(['m', 'M']).is_some_and(|before| before.ends_with('.'))
             && (after.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(') || zone_at(after, 0).is_some());
         let boundary = text[index..].starts_with('\n')
             || (after.starts_with(char::is_whitespace)
@@ -423,7 +422,7 @@ fn root_cause(parts: &[Part<'_>]) -> Option<Quote> {
 }
 
 /// Whether a sentence names a cause.
-pub(super) fn tells_cause(sentence: &str) -> bool {
+pub(crate) fn tells_cause(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     [
         "root cause",

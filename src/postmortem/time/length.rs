@@ -112,7 +112,10 @@ fn term(cursor: &mut Cursor<'_>) -> Option<(f64, f64)> {
     ahead.take_if(|c| c == '-');
     let word = ahead.word();
     // A lone letter is a unit only where it touches its number: `1h`, but not `10:00 M`.
-    if word.len() == 1 && ahead.offset != attached {
+    // But `2 h 36 min` goes on with a smaller unit.
+    let goes_on = word.eq_ignore_ascii_case("h")
+        && ahead.rest().get(1..).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    if word.len() == 1 && ahead.offset != attached && !goes_on {
         return None;
     }
     let unit = unit(word).or_else(|| {
@@ -147,6 +150,7 @@ mod tests {
             ("2.5 hours", 150.0),
             ("three hours", 180.0),
             ("30 mins", 30.0),
+            ("2 h 36 min", 156.0),
             ("an hour and a half", 90.0),
         ] {
             assert_eq!(length_in_minutes(text), Some(want), "{text}");

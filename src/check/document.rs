@@ -1,0 +1,82 @@
+//! What the course asks of the document as a whole.
+
+use super::article::Article;
+use super::coach;
+use super::language::{self, Language};
+use super::rule::Answer;
+use crate::document::{BlockKind, Inline, walk};
+use crate::postmortem::{Quote, Status};
+
+/// Fewest words.
+pub(super) const FEWEST: usize = 400;
+/// Most words.
+pub(super) const MOST: usize = 600;
+/// Words beyond the range that still count as near it.
+const NEAR: usize = 50;
+
+/// 400 to 600 words.
+pub(super) fn words(article: &Article<'_>) -> Answer {
+    let words = article.postmortem.words;
+    let status = if (FEWEST..=MOST).contains(&words) {
+        Status::Met
+    } else if (FEWEST - NEAR..=MOST + NEAR).contains(&words) {
+        Status::Partial
+    } else {
+        Status::Missing
+    };
+    let answer = Answer::new(status, []);
+    match coach::advice(article.postmortem) {
+        Some(advice) => answer.with_advice(advice),
+        None => answer,
+    }
+}
+
+/// Written in English.
+pub(super) fn language(article: &Article<'_>) -> Answer {
+    match language::of(&article.text()) {
+        Language::English => Answer::met([]),
+        Language::Other(name) => {
+            Answer::missing().with_advice(format!("Write it in English, as the course asks: it reads as {name}."))
+        }
+        Language::Unsure => Answer::partial([])
+            .with_advice("Write whole English sentences: there is too little text to tell its language.".to_owned()),
+    }
+}
+
+/// A picture, a diagram, or a light touch.
+pub(super) fn attraction(article: &Article<'_>) -> Answer {
+    let (mut shown, mut pictures) = (Vec::new(), 0_usize);
+    article.blocks(&mut |block| {
+        if let BlockKind::Code(code) = &block.kind
+            && (code.language.as_deref() == Some("mermaid") || is_drawing(&code.text))
+        {
+            shown.push(Quote { text: code.text.lines().next().unwrap_or_default().to_owned(), at: block.at });
+        }
+        if matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. }) {
+            walk::inlines(std::slice::from_ref(block), &mut |inline, inside| {
+                if let Inline::Image(image) = inline {
+                    pictures += 1;
+                    shown.push(Quote { text: image.alt.clone(), at: inside.at });
+                }
+            });
+        }
+    });
+    let light: Vec<Quote> =
+        article.physical.iter().filter(|line| line.text.chars().any(is_emoji)).take(2).cloned().collect();
+    match (pictures > 0 || !shown.is_empty(), light.is_empty()) {
+        (true, _) => Answer::met(shown),
+        (false, false) => Answer::partial(light),
+        (false, true) => Answer::missing(),
+    }
+}
+
+/// Whether a block of code is a drawing in characters.
+fn is_drawing(text: &str) -> bool {
+    let strokes = text.chars().filter(|c| matches!(c, '─'..='╿' | '→' | '←' | '▼' | '▲')).count();
+    let arrows = text.matches("-->").count() + text.matches("+--").count();
+    strokes >= 8 || arrows >= 2
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x26FF)
+}

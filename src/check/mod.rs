@@ -1,0 +1,123 @@
+//! Holds a write-up against the requirements of the course, and looks for what contradicts itself or was left in.
+//!
+//! Two tables hold everything: [`RULES`], one row for each requirement, and [`SIGNS`], one row for each kind of finding. The JSON, the
+//! command line, `explain` and `docs/requirements.md` are made from them. A rule says how far it is met and quotes the words that
+//! prove it; for text formats each word of a quote stands in the lines that its position names.
+//!
+//! A check is a plain function of the section tree: the same write-up gives the same verdict, byte for byte, to student and grader.
+
+mod article;
+mod coach;
+mod detail;
+mod difference;
+mod document;
+mod entries;
+mod explain;
+mod language;
+mod measures;
+mod outline;
+mod person;
+mod reference;
+mod residue;
+mod rule;
+mod rules;
+mod season;
+mod sequence;
+mod share;
+mod sign;
+mod summary;
+mod timeline;
+mod words;
+
+pub mod report;
+
+pub use coach::{SectionWords, section_words};
+pub use difference::{Change, Difference, difference};
+pub use explain::{catalog, explain, ids};
+pub use rule::{Group, Need, Rule};
+pub use rules::RULES;
+pub use sign::{SIGNS, Sign};
+
+use article::Article;
+use rule::Answer;
+
+use crate::postmortem::{Finding, Postmortem, Quote, Requirement, Status, Submission};
+
+/// Fills in `requirements` and `findings` of each write-up of a submission.
+pub fn judge(submission: &mut Submission) {
+    let judged: Vec<(Vec<Requirement>, Vec<Finding>)> = submission
+        .postmortems
+        .iter()
+        .enumerate()
+        .map(|(index, postmortem)| {
+            let article = Article::new(postmortem, index, submission);
+            (requirements(&article), findings(&article))
+        })
+        .collect();
+    for (postmortem, (requirements, findings)) in submission.postmortems.iter_mut().zip(judged) {
+        postmortem.requirements = requirements;
+        postmortem.findings = findings;
+    }
+}
+
+/// Whether a write-up meets every requirement that is not optional.
+#[must_use]
+pub fn meets_all(postmortem: &Postmortem) -> bool {
+    tally(postmortem).met == tally(postmortem).required
+}
+
+/// How many requirements count, and how many of them are met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// Requirements met.
+    pub met: usize,
+    /// Requirements that are not optional.
+    pub required: usize,
+}
+
+/// Counts the required requirements of a write-up and those that are met.
+#[must_use]
+pub fn tally(postmortem: &Postmortem) -> Tally {
+    let required = RULES.iter().filter(|rule| rule.need == Need::Required);
+    let mut tally = Tally { met: 0, required: 0 };
+    for rule in required {
+        tally.required += 1;
+        let met = |found: &&Requirement| found.id == rule.id && found.status == Status::Met;
+        tally.met += usize::from(postmortem.requirements.iter().any(|found| met(&found)));
+    }
+    tally
+}
+
+fn requirements(article: &Article<'_>) -> Vec<Requirement> {
+    RULES
+        .iter()
+        .map(|rule| {
+            let Answer { status, evidence, advice } = (rule.check)(article);
+            let advice = (status != Status::Met).then(|| advice.unwrap_or_else(|| rule.advice.to_owned()));
+            let mut grounded: Vec<Quote> = Vec::with_capacity(evidence.len());
+            for quote in evidence.into_iter().flat_map(|quote| article.grounded(quote)) {
+                if !grounded.contains(&quote) {
+                    grounded.push(quote);
+                }
+            }
+            Requirement { id: rule.id, status, evidence: grounded, advice }
+        })
+        .collect()
+}
+
+fn findings(article: &Article<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = SIGNS
+        .iter()
+        .flat_map(|sign| {
+            let (id, severity) = (sign.id, sign.severity);
+            (sign.look)(article).into_iter().map(move |(message, at)| Finding { id, severity, message, at })
+        })
+        .collect();
+    // What is about the whole write-up comes last.
+    found.sort_by_key(|finding| finding.at.map_or(u32::MAX, |at| at.start));
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests;

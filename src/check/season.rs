@@ -1,0 +1,227 @@
+//! Zones and dates: several zones, zones of the wrong season, what can be read in two ways.
+
+use jiff::civil::{Date, Weekday};
+
+use super::article::Article;
+use super::sign::Found;
+use crate::document::At;
+use crate::postmortem::time::{dates, zone_at, zones};
+
+/// Which half of the year a zone is for, and by whose clocks.
+struct Season {
+    name: &'static str,
+    other: &'static str,
+    summer: bool,
+    change: Change,
+}
+
+/// When clocks change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// From the second Sunday of March to the first Sunday of November (15 U.S.C. 260a).
+    America,
+    /// From the last Sunday of March to the last Sunday of October (Directive 2000/84/EC).
+    Europe,
+    /// From the first Sunday of October to the first Sunday of April.
+    Australia,
+}
+
+/// Zones that hold for half of the year only. MST, CST and AEST hold all year in some places, so they are not asked.
+const SEASONS: &[Season] = &[
+    Season { name: "EDT", other: "EST", summer: true, change: Change::America },
+    Season { name: "CDT", other: "CST", summer: true, change: Change::America },
+    Season { name: "MDT", other: "MST", summer: true, change: Change::America },
+    Season { name: "PDT", other: "PST", summer: true, change: Change::America },
+    Season { name: "EST", other: "EDT", summer: false, change: Change::America },
+    Season { name: "PST", other: "PDT", summer: false, change: Change::America },
+    Season { name: "CEST", other: "CET", summer: true, change: Change::Europe },
+    Season { name: "EEST", other: "EET", summer: true, change: Change::Europe },
+    Season { name: "WEST", other: "WET", summer: true, change: Change::Europe },
+    Season { name: "CET", other: "CEST", summer: false, change: Change::Europe },
+    Season { name: "AEDT", other: "AEST", summer: true, change: Change::Australia },
+];
+
+/// Abbreviations of several zones, each with two of them.
+const AMBIGUOUS: &[(&str, &str)] = &[
+    ("IST", "India (UTC+5:30), Ireland or Israel"),
+    ("CST", "China (UTC+8) or Central America (UTC-6)"),
+    ("BST", "Britain in summer (UTC+1) or Bangladesh (UTC+6)"),
+    ("AST", "the Atlantic (UTC-4) or Arabia (UTC+3)"),
+    ("ECT", "Ecuador (UTC-5) or the eastern Caribbean (UTC-4)"),
+    ("PT", "PST (UTC-8) or PDT (UTC-7)"),
+    ("MT", "MST (UTC-7) or MDT (UTC-6)"),
+    ("CT", "CST (UTC-6) or CDT (UTC-5)"),
+    ("ET", "EST (UTC-5) or EDT (UTC-4)"),
+];
+
+/// The zones that the facts of the write-up name, with the date that goes with them.
+fn named(article: &Article<'_>) -> Vec<(String, Option<String>, At)> {
+    let postmortem = article.postmortem;
+    let mut found = Vec::new();
+    let mut day = None;
+    if let Some(duration) = &postmortem.summary.duration {
+        for moment in [&duration.start, &duration.end].into_iter().flatten() {
+            day = day.or_else(|| moment.date.clone());
+            found.extend(moment.zone.clone().map(|zone| (zone, moment.date.clone(), duration.at)));
+        }
+    }
+    for section in &postmortem.sections {
+        let at = At { end: section.at.start, ..section.at };
+        let stated = section.heading.as_deref().map(zones).unwrap_or_default();
+        found.extend(stated.into_iter().map(|zone| (zone.name, day.clone(), at)));
+    }
+    for entry in &postmortem.timeline {
+        let date = entry.date.clone().or_else(|| day.clone());
+        // `10:00-10:30 AM` is a range to its author and an offset to ISO 8601: it names no zone for certain.
+        let zone = entry.zone.clone().filter(|zone| !zone.starts_with('-'));
+        found.extend(zone.map(|zone| (zone, date, entry.at)));
+    }
+    found
+}
+
+/// What makes two names one zone: the offset where it is known, else the name.
+fn identity(zone: &str) -> String {
+    let offset = zone_at(zone, 0).and_then(|zone| zone.offset_minutes);
+    offset.map_or_else(|| zone.to_uppercase(), |minutes| minutes.to_string())
+}
+
+/// More than one zone.
+pub(super) fn mixed(article: &Article<'_>) -> Found {
+    let named = named(article);
+    let Some((first, ..)) = named.first() else { return Vec::new() };
+    let other = named.iter().find(|(zone, ..)| identity(zone) != identity(first) && !same_family(zone, first));
+    other.map(|(zone, _, at)| (format!("times are in {first} and in {zone}"), Some(*at))).into_iter().collect()
+}
+
+/// `PT` and `PST`, or `Kigali Time` and `CAT`, may be one zone: without a known offset, names are not compared.
+fn same_family(one: &str, two: &str) -> bool {
+    let known = |zone: &str| zone_at(zone, 0).and_then(|zone| zone.offset_minutes).is_some();
+    !(known(one) && known(two)) && (one.contains(' ') || two.contains(' ') || one.chars().next() == two.chars().next())
+}
+
+/// Zones of the other half of the year.
+pub(super) fn impossible(article: &Article<'_>) -> Found {
+    let mut told = Vec::new();
+    let mut found = Vec::new();
+    for (zone, day, at) in named(article) {
+        let Some(season) = SEASONS.iter().find(|season| season.name == zone) else { continue };
+        let Some(day) = day.as_deref().and_then(|day| dates(day).into_iter().next()).and_then(|day| day.civil()) else {
+            continue;
+        };
+        if told.contains(&zone) || is_summer(day, season.change).is_none_or(|summer| summer == season.summer) {
+            continue;
+        }
+        found.push((format!("{zone} does not hold on {day}; {} does", season.other), Some(at)));
+        told.push(zone);
+    }
+    found
+}
+
+/// Whether clocks are forward on a day; not known within two days of a change, since midnight may lie between date and time.
+fn is_summer(day: Date, change: Change) -> Option<bool> {
+    let year = day.year();
+    let (begin, end) = match change {
+        Change::America => (nth_sunday(Date::constant(year, 3, 1), 1)?, nth_sunday(Date::constant(year, 11, 1), 0)?),
+        Change::Europe => (last_sunday(Date::constant(year, 3, 31))?, last_sunday(Date::constant(year, 10, 31))?),
+        Change::Australia => (nth_sunday(Date::constant(year, 10, 1), 0)?, nth_sunday(Date::constant(year, 4, 1), 0)?),
+    };
+    let near = |other: Date| day.until(other).is_ok_and(|span| span.get_days().abs() <= 2);
+    if near(begin) || near(end) {
+        return None;
+    }
+    Some(if begin < end { day > begin && day < end } else { day > begin || day < end })
+}
+
+/// The Sunday on or after a day, and so many weeks later.
+fn nth_sunday(from: Date, weeks: i64) -> Option<Date> {
+    let days = i64::from(from.weekday().until(Weekday::Sunday)) + weeks * 7;
+    from.checked_add(jiff::Span::new().days(days)).ok()
+}
+
+/// The Sunday on or before a day.
+fn last_sunday(from: Date) -> Option<Date> {
+    let days = i64::from(from.weekday().since(Weekday::Sunday));
+    from.checked_sub(jiff::Span::new().days(days)).ok()
+}
+
+/// Abbreviations of several zones.
+pub(super) fn ambiguous(article: &Article<'_>) -> Found {
+    let mut told: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
+    for (zone, _, at) in named(article) {
+        if let Some((name, meanings)) = AMBIGUOUS.iter().find(|(name, _)| *name == zone)
+            && !told.contains(name)
+        {
+            told.push(name);
+            found.push((format!("{name} may be {meanings}"), Some(at)));
+        }
+    }
+    found
+}
+
+/// Dates in numbers whose order of day and month is not certain.
+pub(super) fn date_in_numbers(text: &str) -> Option<&str> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '*' | '[' | ']'))
+        .map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()))
+        .find(|word| is_ambiguous(word))
+}
+
+fn is_ambiguous(word: &str) -> bool {
+    ['/', '-', '.'].iter().any(|separator| {
+        let parts: Vec<&str> = word.split(*separator).collect();
+        let [first, second, year] = parts.as_slice() else { return false };
+        let number = |part: &str| if part.len() <= 2 { part.parse::<u8>().ok() } else { None };
+        let in_year =
+            |part: &str| part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1970..=2100).contains(&year));
+        let (Some(first), Some(second)) = (number(first), number(second)) else { return false };
+        in_year(year) && (1..=12).contains(&first) && (1..=12).contains(&second) && first != second
+    })
+}
+
+/// The first such date of the write-up.
+pub(super) fn date(article: &Article<'_>) -> Found {
+    let mut lines = article.physical.iter();
+    let found = lines.find_map(|line| Some((date_in_numbers(&line.text)?, line.at)));
+    let title = || article.postmortem.title.as_deref().and_then(date_in_numbers).map(|word| (word, None));
+    let found = found.map(|(word, at)| (word, Some(at))).or_else(title);
+    found.map(|(word, at)| (format!("`{word}` may have the day or the month first"), at)).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summer_is_known_but_for_the_days_around_a_change() {
+        for (day, change, summer) in [
+            (Date::constant(2024, 1, 10), Change::America, Some(false)),
+            (Date::constant(2024, 7, 1), Change::America, Some(true)),
+            (Date::constant(2024, 3, 10), Change::America, None),
+            (Date::constant(2024, 3, 20), Change::America, Some(true)),
+            (Date::constant(2024, 3, 20), Change::Europe, Some(false)),
+            (Date::constant(2024, 3, 31), Change::Europe, None),
+            (Date::constant(2024, 10, 27), Change::Europe, None),
+            (Date::constant(2024, 11, 1), Change::Europe, Some(false)),
+            (Date::constant(2024, 11, 3), Change::America, None),
+            (Date::constant(2024, 1, 10), Change::Australia, Some(true)),
+            (Date::constant(2024, 7, 1), Change::Australia, Some(false)),
+        ] {
+            assert_eq!(is_summer(day, change), summer, "{day}");
+        }
+    }
+
+    #[test]
+    fn only_dates_that_read_both_ways_are_ambiguous() {
+        for (text, found) in [
+            ("on 03/05/2024 at noon", Some("03/05/2024")),
+            ("(4-12-2022)", Some("4-12-2022")),
+            ("13/05/2024", None),
+            ("05/05/2024", None),
+            ("2024-05-03", None),
+            ("version 1.2.20245 and 1/2/24", None),
+            ("10.0.0.1", None),
+        ] {
+            assert_eq!(date_in_numbers(text), found, "{text}");
+        }
+    }
+}

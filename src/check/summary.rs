@@ -1,0 +1,130 @@
+//! What the course asks of the summary.
+
+use super::article::Article;
+use super::rule::Answer;
+use super::words::{HARM, HARMED, count, says};
+use crate::document::At;
+use crate::postmortem::time::zones;
+use crate::postmortem::{Duration, Moment, Quote, Role, Topic, split_sentences, tells_cause};
+
+fn quote_of(duration: &Duration) -> Quote {
+    Quote { text: duration.text.clone(), at: duration.at }
+}
+
+fn is_stated(moment: Option<&Moment>) -> bool {
+    moment.is_some_and(|moment| moment.time.is_some() || moment.date.is_some())
+}
+
+/// Start and end, or start and length.
+pub(super) fn duration(article: &Article<'_>) -> Answer {
+    let Some(duration) = &article.postmortem.summary.duration else { return Answer::missing() };
+    let (start, end) = (is_stated(duration.start.as_ref()), is_stated(duration.end.as_ref()));
+    let quote = quote_of(duration);
+    if (start && end) || ((start || end) && duration.minutes.is_some()) {
+        Answer::met([quote])
+    } else if start || end || duration.minutes.is_some() {
+        Answer::partial([quote])
+    } else {
+        Answer::missing()
+    }
+}
+
+/// A zone for the times of the summary, or for the whole timeline.
+pub(super) fn timezone(article: &Article<'_>) -> Answer {
+    let summary = &article.postmortem.summary;
+    if let Some(duration) = &summary.duration {
+        let moments = [duration.start.as_ref(), duration.end.as_ref()];
+        if moments.into_iter().flatten().any(|moment| moment.zone.is_some()) {
+            return Answer::met([quote_of(duration)]);
+        }
+    }
+    let stated = article
+        .sections(Role::Summary)
+        .chain(article.sections(Role::Timeline))
+        .filter_map(|section| heading_with_zone(section.heading.as_deref()?, section.at))
+        .chain(article.of(Role::Summary).filter(|line| !zones(&line.text).is_empty()).map(super::article::Line::quote))
+        .next();
+    if let Some(quote) = stated {
+        return Answer::met([quote]);
+    }
+    let entries: Vec<_> = article.postmortem.timeline.iter().filter(|entry| entry.time.is_some()).collect();
+    let zoned: Vec<_> = entries.iter().filter(|entry| entry.zone.is_some()).collect();
+    let quotes = zoned.iter().filter_map(|entry| Some(Quote { text: entry.zone.clone()?, at: entry.at }));
+    match zoned.len() {
+        0 => {
+            let line = article.of(Role::Timeline).find(|line| !zones(&line.text).is_empty());
+            line.map_or_else(Answer::missing, |line| Answer::met([line.quote()]))
+        }
+        some if some * 2 >= entries.len() => Answer::met(quotes.take(1)),
+        _ => Answer::partial(quotes.take(1)),
+    }
+}
+
+fn heading_with_zone(heading: &str, at: At) -> Option<Quote> {
+    (!zones(heading).is_empty()).then(|| Quote { text: heading.to_owned(), at: At { end: at.start, ..at } })
+}
+
+/// What was down or slow, or what users saw.
+pub(super) fn impact(article: &Article<'_>) -> Answer {
+    let stated =
+        article.postmortem.summary.impact.as_ref().map(|impact| Quote { text: impact.text.clone(), at: impact.at });
+    let telling = |text: &str| says(text, HARM) && says(text, HARMED) && count(text) >= 4;
+    let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Impact);
+    let told =
+        stated.as_ref().and_then(|quote| split_sentences(&quote.text).into_iter().find(|sentence| telling(sentence)));
+    if let Some(quote) = &stated
+        && (told.is_some() || (labelled && count(&quote.text) >= 4))
+    {
+        let text = told.map_or_else(|| quote.text.clone(), str::to_owned);
+        return Answer::met([Quote { text, at: quote.at }]);
+    }
+    let elsewhere =
+        article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| telling(&quote.text));
+    match (elsewhere, stated) {
+        (Some(quote), _) => Answer::met([quote]),
+        (None, Some(quote)) => Answer::partial([quote]),
+        (None, None) => Answer::missing(),
+    }
+}
+
+/// The share of users that were affected.
+pub(super) fn percent(article: &Article<'_>) -> Answer {
+    let Some(impact) = &article.postmortem.summary.impact else { return Answer::missing() };
+    if impact.percent_users.is_none() {
+        let counted =
+            article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| counts_users(&quote.text));
+        return counted.map_or_else(Answer::missing, |quote| Answer::partial([quote]));
+    }
+    let states = |text: &str| {
+        says(text, &["all ", "every", "no one", "nobody", "percent", "per cent", "entire"]) || text.contains('%')
+    };
+    let own = split_sentences(&impact.text)
+        .into_iter()
+        .find(|sentence| states(sentence))
+        .map(|sentence| Quote { text: sentence.to_owned(), at: impact.at });
+    let anywhere =
+        || article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| states(&quote.text));
+    Answer::met(own.or_else(anywhere))
+}
+
+/// Whether a sentence counts users without a share: `many users`, `2,000 customers`.
+fn counts_users(sentence: &str) -> bool {
+    says(sentence, &["user", "customer", "client", "player", "visitor", "student"])
+        && (says(
+            sentence,
+            &["many", "most", "some ", "several", "majority", "half ", "thousand", "hundred", "number of"],
+        ) || sentence.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// The root cause, named in the summary.
+pub(super) fn root_cause(article: &Article<'_>) -> Answer {
+    let Some(cause) = &article.postmortem.summary.root_cause else {
+        let hinted =
+            article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| tells_cause(&quote.text));
+        return hinted.map_or_else(Answer::missing, |quote| Answer::met([quote]));
+    };
+    let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Cause);
+    let told = split_sentences(&cause.text).into_iter().find(|sentence| tells_cause(sentence));
+    let quote = Quote { text: told.unwrap_or(&cause.text).to_owned(), at: cause.at };
+    if count(&cause.text) >= 2 || labelled { Answer::met([quote]) } else { Answer::partial([quote]) }
+}

@@ -1,0 +1,203 @@
+//! What the course asks of the timeline.
+
+use super::article::{Article, Line};
+use super::rule::Answer;
+use super::words::{DEAD_ENDS, DOING, ENDING, Folded, HANDING, MACHINES, MEANS, MENDING, NOTICING, TEAMS, count, says};
+use crate::postmortem::time::clocks;
+use crate::postmortem::{Event, Quote, Role, TimelineEntry, Topic, split_sentences};
+
+/// How many entries tell of the beginning.
+const EARLY: usize = 3;
+/// Most words of an entry of one or two sentences.
+pub(super) const LONGEST_ENTRY: usize = 60;
+
+fn quote(entry: &TimelineEntry) -> Quote {
+    Quote { text: entry.text.clone(), at: entry.at }
+}
+
+fn with_event(article: &Article<'_>, event: Event) -> Vec<Quote> {
+    article.postmortem.timeline.iter().filter(|entry| entry.events.contains(&event)).map(quote).collect()
+}
+
+/// Lines of the timeline, or of any section, whose label names the topic and which say something.
+fn labelled(article: &Article<'_>, topic: Topic) -> Vec<Quote> {
+    article.lines.iter().filter(|line| line.topic == topic && count(&line.text) >= 3).map(Line::quote).collect()
+}
+
+fn sentences<'a>(article: &'a Article<'_>, roles: &'a [Role]) -> impl Iterator<Item = Quote> + 'a {
+    roles.iter().flat_map(|role| article.of(*role)).flat_map(Line::sentences)
+}
+
+/// Whether an entry is `time - text`: its time stands at its head, not inside a sentence.
+fn is_headed(entry: &TimelineEntry) -> bool {
+    let Some(time) = &entry.time else { return false };
+    !clocks(&entry.text).iter().any(|clock| clock.to_string() == *time) && !entry.text.trim().is_empty()
+}
+
+/// Whether an entry is short: the course asks for one or two sentences.
+pub(super) fn is_short(entry: &TimelineEntry) -> bool {
+    let sentences = split_sentences(&entry.text).iter().filter(|sentence| count(sentence) >= 3).count();
+    count(&entry.text) <= LONGEST_ENTRY && sentences <= 3
+}
+
+/// Entries are `time - one or two sentences`.
+pub(super) fn format(article: &Article<'_>) -> Answer {
+    let entries = &article.postmortem.timeline;
+    let headed: Vec<&TimelineEntry> = entries.iter().filter(|entry| is_headed(entry)).collect();
+    let short = headed.iter().filter(|entry| is_short(entry)).count();
+    let proof = headed.iter().take(3).map(|entry| quote(entry));
+    if headed.len() >= 2 && headed.len() * 5 >= entries.len() * 3 && short * 3 >= headed.len() * 2 {
+        Answer::met(proof)
+    } else if headed.is_empty() && entries.iter().all(|entry| entry.time.is_none()) {
+        Answer::missing()
+    } else {
+        Answer::partial(entries.iter().filter(|entry| entry.time.is_some()).take(3).map(quote))
+    }
+}
+
+/// The moment at which it was noticed.
+pub(super) fn detected_when(article: &Article<'_>) -> Answer {
+    let entries = &article.postmortem.timeline;
+    let timed = |entry: &&TimelineEntry| entry.time.is_some();
+    let noticed = |entry: &&TimelineEntry| entry.events.contains(&Event::Detected) || says(&entry.text, NOTICING);
+    if let Some(entry) = entries.iter().find(|entry| timed(entry) && noticed(entry)) {
+        return Answer::met([quote(entry)]);
+    }
+    // A timeline that tells of the first trouble tells when it was noticed, where it says nothing else.
+    if let Some(entry) = entries.iter().take(2).find(|entry| timed(entry) && says(&entry.text, super::words::HARM)) {
+        return Answer::met([quote(entry)]);
+    }
+    let told = sentences(article, &[Role::Timeline, Role::Summary, Role::Other]).find(|sentence| {
+        let folded = Folded::new(&sentence.text);
+        folded.says(NOTICING) && !folded.says(&["root cause", "cause "]) && !clocks(&sentence.text).is_empty()
+    });
+    if let Some(sentence) = told {
+        return Answer::met([sentence]);
+    }
+    let untimed = entries.iter().find(|entry| entry.events.contains(&Event::Detected)).map(quote);
+    untimed.map_or_else(Answer::missing, |quote| Answer::partial([quote]))
+}
+
+/// By what means it was noticed: a monitor, an engineer, a customer.
+pub(super) fn detected_how(article: &Article<'_>) -> Answer {
+    let labelled = labelled(article, Topic::Detection);
+    let elsewhere = sentences(article, &[Role::Summary, Role::CauseAndResolution, Role::Other]);
+    let early = article.postmortem.timeline.iter().take(EARLY).filter(|entry| tells_noticer(&entry.text)).map(quote);
+    let evidence: Vec<Quote> = sentences(article, &[Role::Timeline])
+        .chain(article.postmortem.timeline.iter().map(quote))
+        .chain(labelled)
+        .filter(|sentence| tells_means(&sentence.text))
+        .chain(early)
+        // Elsewhere, much is said in one sentence: the means must stand in the clause that tells of noticing.
+        .chain(elsewhere.filter(|sentence| sentence.text.split([',', ';', ':']).any(tells_means)))
+        .take(1)
+        .collect();
+    if !evidence.is_empty() {
+        return Answer::met(evidence);
+    }
+    let detected = with_event(article, Event::Detected);
+    if detected.is_empty() { Answer::missing() } else { Answer::partial(detected) }
+}
+
+/// Whether one of the first entries says who or what noticed: a machine, somebody who calls, or the subject of `notices`.
+fn tells_noticer(text: &str) -> bool {
+    const CALLS: &[&str] = &[
+        "call ", "calls ", "called ", "phone", "tweet", "mails ", "emails ", "writes ", "wrote ", "tells ", "told ",
+        "asks ",
+    ];
+    const NOTICES: &[&str] =
+        &["noticed ", "notices ", "notice ", "reports ", "reported ", "report ", "sees ", "saw ", "discovered "];
+    const PASSIVE: &[&str] = &["was ", "were ", "is ", "are ", "been ", "nobody ", "no one "];
+    let folded = Folded::new(text);
+    // A team that is called in is no noticer, and what is noticed need not name who did.
+    let active = !folded.says(PASSIVE) && folded.says(NOTICES) && !NOTICES.iter().any(|verb| folded.begins(verb));
+    folded.says(MACHINES) || folded.says(CALLS) || active
+}
+
+fn tells_means(sentence: &str) -> bool {
+    const NOTICED: &[&str] = &[
+        "detect",
+        "notic",
+        "alert",
+        "report",
+        "discover",
+        "observ",
+        "complain",
+        "flag",
+        "signal",
+        "became aware",
+        "realiz",
+        "realis",
+        "trigger",
+        "receiv",
+        "notif",
+        "warn",
+        "contact",
+        "beep",
+    ];
+    let folded = Folded::new(sentence);
+    folded.says(NOTICED) && (folded.says(MACHINES) || folded.says(MEANS))
+}
+
+/// What was investigated, assumed and tried.
+pub(super) fn actions(article: &Article<'_>) -> Answer {
+    let mut evidence = with_event(article, Event::Action);
+    evidence.extend(labelled(article, Topic::Actions));
+    if evidence.is_empty() {
+        evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, DOING)));
+    }
+    Answer::by_evidence(evidence)
+}
+
+/// Wrong assumptions, dead ends, attempts that did not help.
+pub(super) fn misleading(article: &Article<'_>) -> Answer {
+    let mut evidence = labelled(article, Topic::Misleading);
+    evidence.extend(with_event(article, Event::Misleading));
+    evidence.extend(article.postmortem.timeline.iter().filter(|entry| says(&entry.text, DEAD_ENDS)).map(quote));
+    if evidence.is_empty() {
+        evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, DEAD_ENDS)));
+    }
+    Answer::by_evidence(evidence)
+}
+
+/// To which team or person it went.
+pub(super) fn escalated(article: &Article<'_>) -> Answer {
+    let entries = &article.postmortem.timeline;
+    let mut evidence = labelled(article, Topic::Escalation);
+    evidence.extend(with_event(article, Event::Escalated));
+    evidence.extend(entries.iter().filter(|entry| hands_over(&entry.text)).map(quote));
+    if evidence.is_empty() {
+        evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| hands_over(&sentence.text)));
+    }
+    if evidence.is_empty() && entries.is_empty() {
+        let anywhere = sentences(article, &[Role::Summary, Role::CauseAndResolution, Role::Other]);
+        evidence.extend(anywhere.filter(|sentence| hands_over(&sentence.text)));
+    }
+    Answer::by_evidence(evidence)
+}
+
+fn hands_over(sentence: &str) -> bool {
+    let folded = Folded::new(sentence);
+    folded.says(HANDING) && folded.says(TEAMS)
+}
+
+/// How it ended.
+pub(super) fn resolved(article: &Article<'_>) -> Answer {
+    let mut evidence = with_event(article, Event::Resolved);
+    evidence.extend(
+        labelled(article, Topic::Resolution).into_iter().filter(|_| article.of(Role::Timeline).next().is_some()),
+    );
+    let entries = &article.postmortem.timeline;
+    if evidence.is_empty() {
+        // The last third of the entries tells how it ended, in whatever words.
+        let last = entries.len() - entries.len() / 3 - usize::from(!entries.is_empty());
+        evidence.extend(entries.iter().skip(last).filter(|entry| says(&entry.text, ENDING)).map(quote));
+    }
+    if evidence.is_empty() {
+        evidence.extend(entries.last().filter(|entry| says(&entry.text, MENDING)).map(quote));
+    }
+    if evidence.is_empty() {
+        evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, ENDING)).last());
+    }
+    Answer::by_evidence(evidence)
+}

@@ -1,0 +1,145 @@
+//! Word families and how a text is asked for them.
+//!
+//! The families keep their lines (`rustfmt::skip`): one word a line would hide that they are few.
+
+use crate::postmortem::folded;
+
+/// A text in lower-case letters and digits, asked for words many times.
+pub(super) struct Folded(String);
+
+impl Folded {
+    pub(super) fn new(text: &str) -> Self {
+        Self(format!(" {} ", folded(text)))
+    }
+
+    /// Whether a word or phrase of the family begins a word of the text: `alert` finds `alerted`; a blank at its end asks for the
+    /// whole word.
+    pub(super) fn says(&self, family: &[&str]) -> bool {
+        family.iter().any(|stem| self.0.match_indices(stem).any(|(at, _)| self.0[..at].ends_with(' ')))
+    }
+
+    /// Whether the text begins with a word or phrase.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        self.0.trim_start().starts_with(word)
+    }
+}
+
+/// Whether a text has a word of a family; see [`Folded::says`].
+pub(super) fn says(text: &str, family: &[&str]) -> bool {
+    Folded::new(text).says(family)
+}
+
+/// Words of a text, white space apart.
+pub(super) fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// Something was noticed.
+#[rustfmt::skip]
+pub(super) const NOTICING: &[&str] = &[
+    "detect", "notic", "alert", "report", "discover", "observ", "complain", "flag", "signal", "notif", "identif", "found", "saw ",
+    "spotted", "became aware", "realiz", "realis", "trigger", "received", "raised", "warn",
+];
+
+/// By what or whom something can be noticed.
+#[rustfmt::skip]
+pub(super) const MEANS: &[&str] = &[
+    "monitor", "alert ", "alerts ", "alerting", "customer", "user ", "users ", "client", "engineer", "ticket", "support", "dashboard", "pingdom", "datadog",
+    "nagios", "prometheus", "grafana", "new relic", "pagerduty", "sentry", "cloudwatch", "log ", "logs ", "health check", "metric",
+    "automated", "developer", "admin", "student", "i ", "analyst", "staff", "technician", "operator", "visitor", "complain", "email",
+    "wakeup", "tester", "when trying", "while trying", "team member", "employee", "colleague", "notification", "manager",
+    "on call",
+];
+
+/// A machine that notices by itself.
+#[rustfmt::skip]
+pub(super) const MACHINES: &[&str] = &[
+    "monitoring", "alert ", "alerts ", "alerting", "pingdom", "datadog", "nagios", "prometheus", "grafana", "pagerduty", "sentry", "cloudwatch", "health check",
+    "uptime robot", "alarm", "dashboard",
+];
+
+/// Someone or something that a matter is handed to.
+#[rustfmt::skip]
+pub(super) const TEAMS: &[&str] = &[
+    "team", "engineer", "developer", "admin", "dba", "devops", "sre ", "sres ", "on call", "manager", "lead ", "support", "vendor",
+    "provider", "specialist", "expert", "department", "operations", "cto ", "senior", "supervisor", "consultant", "staff", "mentor",
+    "colleague", "personnel", "group", "architect", "director", "technician", "responder", "analyst", "host",
+];
+
+/// A matter is handed to someone.
+#[rustfmt::skip]
+pub(super) const HANDING: &[&str] = &[
+    "escalat", "forward", "was alerted", "were alerted", "is alerted", "are alerted", "alerted the", "alerted to", "notified", "notify",
+    "engaged", "called", "calling", "call is", "call was", "call to", "brought in", "brings in", "paged", "contact", "handed", "informed", "inform ", "involved",
+    "reached out", "assigned", "takes over", "took over", "joined", "joins", "summon", "assist", "help from", "consult", "assembl",
+    "gathered", "mobiliz", "mobilis", "dispatch", "delegat", "deployed a team", "referred", "raised to", "reported to", "passed to",
+    "collaborat", "looped in", "pulled in", "asked", "requested help", "bring in", "sent to",
+];
+
+/// Something turned out wrong or did not help.
+#[rustfmt::skip]
+pub(super) const DEAD_ENDS: &[&str] = &[
+    "mislead", "misled", "misguid", "misdirect", "wrong", "assum", "red herring", "dead end", "unrelated", "incorrect", "turned out", "false", "ruled out",
+    "no improvement", "did not help", "didn t help", "did not resolve", "didn t resolve", "did not solve", "didn t solve", "no effect",
+    "persist", "without success", "to no avail", "in vain", "unsuccessful", "fruitless", "discard", "disprov", "not the cause",
+    "not the root cause", "not the issue", "not the problem", "wasn t the", "was not the", "initial suspicion", "initially suspected",
+    "initially thought", "initially believed", "at first", "first thought", "mistaken", "still failing", "still down",
+    "instead of", "eliminated as", "theory", "hypothes", "innocent", "wasted", "continued lack", "failed attempt", "attempts failed",
+    "nothing wrong", "nothing unusual", "found nothing", "no anomal", "no abnormal", "no issue", "no sign", "no evidence",
+];
+
+/// It came to an end.
+#[rustfmt::skip]
+pub(super) const ENDING: &[&str] = &[
+    "resolv", "restor", "back online", "back to normal", "back up", "fully operational", "normal", "resum", "ended", "closed", "fixed",
+    "success", "recover", "stabil", "stable", "all clear", "regain", "came back", "200", "is now", "are now", "now running", "works",
+    "working", "running", "up again", "solved", "online", "completed", "concluded", "mitigated", "verified", "operational", "no longer",
+    "functional", "functioning", "accessible", "available", "starts", "started successfully", "healthy", "corrected",
+];
+
+/// Somebody did something.
+#[rustfmt::skip]
+pub(super) const DOING: &[&str] = &[
+    "investigat", "restart", "reboot", "check", "review", "analy", "roll", "deploy", "appl", "implement", "fix", "patch", "identif",
+    "confirm", "tried", "trying", "attempt", "assum", "suspect", "hypothes", "debug", "ran ", "updat", "test", "examin", "inspect",
+    "correct", "optimi", "scal", "disabl", "reconfigur", "adjust", "increas", "discover", "found", "ruled out", "troubleshoot", "opened",
+    "chang", "add", "remov", "isolat", "revert", "diagnos", "verif", "clear", "trac", "search", "look", "used", "rerout", "determin",
+    "kill", "install", "configur", "creat", "edit", "replac", "focus", "studied", "queried",
+];
+
+/// What happened to the service or its users.
+#[rustfmt::skip]
+pub(super) const HARM: &[&str] = &[
+    "down", "slow", "unavailab", "inaccess", "unable", "fail", "error", "outage", "offline", "unrespons", "crash", "timeout", "time out",
+    "timed out", "degrad", "disrupt", "interrupt", "latency", "delay", "loss", "lost", "could not", "couldn t", "cannot", "can t", "not able",
+    "affect", "impact", "experienc", "suffer", "blocked", "denied", "stopped", "unusable", "freez", "froz", "broken", "downtime", "500", "502",
+    "503", "504", "404", "403", "not work", "not load", "no access", "incorrect", "wrong", "missing", "stuck", "halt", "hinder", "prevent",
+    "frustrat", "incomplete", "duplicate", "lag", "exposed", "leaked",
+];
+
+/// Who or what was harmed.
+#[rustfmt::skip]
+pub(super) const HARMED: &[&str] = &[
+    "user", "customer", "client", "player", "visitor", "subscriber", "student", "shopper", "people", "employee", "service", "site", "website",
+    "server", "page", "app ", "application", "system", "platform", "api", "database", "login", "checkout", "payment", "upload", "order",
+    "transaction", "request", "access", "network", "feature", "portal", "store", "traffic", "everyone", "team", "function", "machine",
+    "connection", "container",
+];
+
+/// How a cause works: one thing leads to another.
+#[rustfmt::skip]
+pub(super) const MECHANISM: &[&str] = &[
+    "because", "due to", "caus", "led to", "lead to", "leading", "result", "which", "prevent", "since", "so that", "when", "as a consequence",
+    "therefore", "thereby", "trigger", "exceed", "exhaust", "overload", "unable", "fail", "thus", "after", "instead", "while", "that ",
+    "consequently", "meaning",
+];
+
+/// What was done to mend it.
+#[rustfmt::skip]
+pub(super) const MENDING: &[&str] = &[
+    "fix", "resolv", "resolut", "restor", "roll", "revert", "correct", "solution", "solved", "mitigat", "patch", "repair", "replac",
+    "restart", "reboot", "reconfigur", "configur", "updat", "upgrad", "deploy", "optimi", "increas", "adjust", "chang", "add", "remov",
+    "implement", "install", "enabl", "disabl", "scal", "tun", "modif", "rewr", "redirect", "cleared", "kill", "appl", "renew", "switch",
+    "moved", "migrat", "block", "raised", "removed", "downgrad", "emptied", "purged", "synchroni", "stopped", "turned o", "opened",
+    "deleted", "unmask", "pinned", "renam", "limit", "recover", "workaround", "command", "ran ", "set ", "distribut", "routed", "creat",
+];

@@ -1,0 +1,96 @@
+//! `pmconvert check INPUT...` and `pmconvert explain ID`.
+
+use super::args::{CheckArguments, ConvertArguments, ImagesArgument, LayoutArgument};
+use super::convert::{Understood, understand};
+use super::error::CliError;
+use super::exit::Exit;
+use super::{output, terminal};
+use crate::check::report::{Checked, Form, Paint, all_met, render};
+use crate::check::{catalog, explain as explanation, ids};
+use crate::format::InputFormat;
+use crate::notice::Notices;
+use crate::read::decode;
+use crate::source::Source;
+use crate::write::Images;
+
+/// Checks each input and writes one report on all that could be read.
+pub(super) fn run(arguments: &CheckArguments, shared: &ConvertArguments) -> Exit {
+    let mut checked = Vec::with_capacity(arguments.inputs.len());
+    let mut failed = false;
+    for input in &arguments.inputs {
+        match understand(input, &as_conversion(arguments, shared), &Images::Embed) {
+            Ok(understood) => checked.push(checked_document(input, understood)),
+            Err(error) => {
+                terminal::print_error(&error, shared.color);
+                failed = true;
+            }
+        }
+    }
+    if let Err(error) = write(arguments, shared, &checked) {
+        terminal::print_error(&error, shared.color);
+        failed = true;
+    }
+    match (failed, all_met(&checked)) {
+        (true, _) => Exit::Usage,
+        (false, true) => Exit::Done,
+        (false, false) => Exit::Failed,
+    }
+}
+
+fn write(arguments: &CheckArguments, shared: &ConvertArguments, checked: &[Checked]) -> Result<(), CliError> {
+    let form = Form::from(arguments.format);
+    let file = arguments.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let paint = if file.is_none() && terminal::colored_output(shared.color) { Paint::Colored } else { Paint::Plain };
+    let report = render(checked, form, paint);
+    match file {
+        Some(path) => output::to_file(path, report.as_bytes()),
+        None => output::to_stdout(report.as_bytes()),
+    }
+}
+
+/// A check reads its inputs as a conversion does; where an output would go does not matter.
+fn as_conversion(arguments: &CheckArguments, shared: &ConvertArguments) -> ConvertArguments {
+    ConvertArguments {
+        input: None,
+        output: None,
+        to: None,
+        from: arguments.from,
+        layout: LayoutArgument::Canonical,
+        images: ImagesArgument::Embed,
+        follow: arguments.follow,
+        timeout: arguments.timeout,
+        max_size: arguments.max_size,
+        web_view: arguments.web_view,
+        tab: arguments.tab,
+        quiet: shared.quiet,
+        verbose: shared.verbose,
+        color: shared.color,
+    }
+}
+
+fn checked_document(input: &str, understood: Understood) -> Checked {
+    let Understood { source, submission, .. } = understood;
+    Checked { input: input.to_owned(), text: lines_of(&source, &submission.source.format), submission }
+}
+
+/// The text of a document whose positions are lines.
+fn lines_of(source: &Source, format: &str) -> Option<String> {
+    let by_line = [InputFormat::Text, InputFormat::Markdown].iter().any(|known| known.name() == format);
+    by_line.then(|| decode(&source.bytes, None, &mut Notices::default()).into_owned())
+}
+
+/// Explains one requirement or finding; all of them without an id.
+pub(super) fn explain(id: Option<&str>) -> Result<(), CliError> {
+    let text = match id {
+        Some(id) => {
+            explanation(id).ok_or_else(|| CliError::NothingToExplain { id: id.to_owned(), nearest: nearest(id) })?
+        }
+        None => catalog(),
+    };
+    output::to_stdout(text.as_bytes())
+}
+
+/// The name closest to one that is not known.
+fn nearest(id: &str) -> &'static str {
+    ids().max_by(|one, two| strsim::jaro(one, id).total_cmp(&strsim::jaro(two, id))).unwrap_or_default()
+}
