@@ -228,8 +228,16 @@ fn a_check_tells_what_is_met_and_fails_where_something_is_not() {
     let path = written(&folder, "essay.txt", WRITE_UP.join("\n\n").as_bytes());
     let ran = run(&["check", &path]);
     assert_eq!(ran.code, Some(1), "{}", ran.stderr);
-    assert!(ran.stdout.contains("met     summary.percent          line 7: 45% of visitors paid twice."), "{}", ran.stdout);
-    assert!(ran.stdout.contains("missing timeline.misleading\n            Add an entry on an assumption"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("met     summary.percent          line 7: 45% of visitors paid twice."),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.contains("missing timeline.misleading\n            Add an entry on an assumption"),
+        "{}",
+        ran.stdout
+    );
     assert!(!ran.stdout.contains('\u{1b}'), "no colors into a pipe");
     assert!(run(&["check", &path, "--color", "always"]).stdout.contains('\u{1b}'));
 }

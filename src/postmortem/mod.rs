@@ -25,8 +25,8 @@ mod title;
 mod topic;
 mod verdict;
 
-pub use explain::explain;
 pub(crate) use cause::tells_resolution;
+pub use explain::explain;
 pub use judgment::{Finding, Requirement, Severity, Status};
 pub use model::{
     CauseAndResolution, Duration, Event, Impact, Kind, LinkRecord, Measure, Measures, Moment, Postmortem, Quote,
