@@ -16,7 +16,7 @@
 
 mod families;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use families::{FAMILIES, Family};
@@ -146,23 +146,45 @@ fn combine(found: &[Family]) -> Option<Topic> {
     Some(topic)
 }
 
-/// The table by phrase. It is built when the first candidate for a heading is met.
-static BY_PHRASE: LazyLock<HashMap<&'static str, Family>> = LazyLock::new(|| {
-    // The first family of a phrase wins, so the table is read from its end.
-    FAMILIES.iter().rev().flat_map(|(family, list)| list.iter().map(|phrase| (*phrase, *family))).collect()
+/// The table, ready to be asked. It is built when the first candidate for a heading is met.
+struct Lexicon {
+    by_phrase: HashMap<&'static str, Family>,
+    /// First words of phrases of several words.
+    openings: HashSet<&'static str>,
+    /// Single words of five letters or more, fillers aside, by their first byte.
+    by_letter: HashMap<u8, Vec<(&'static str, Family)>>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon { by_phrase: HashMap::new(), openings: HashSet::new(), by_letter: HashMap::new() };
+    for (family, phrase) in FAMILIES.iter().flat_map(|(family, list)| list.iter().map(move |phrase| (*family, *phrase)))
+    {
+        // The first family of a phrase wins.
+        lexicon.by_phrase.entry(phrase).or_insert(family);
+        match (phrase.split_once(' '), phrase.as_bytes().first()) {
+            (Some((opening, _)), _) => {
+                lexicon.openings.insert(opening);
+            }
+            (None, Some(letter)) if phrase.len() > 4 && family != Family::Filler => {
+                lexicon.by_letter.entry(*letter).or_default().push((phrase, family));
+            }
+            _ => {}
+        }
+    }
+    lexicon
 });
 
 /// The family of the longest phrase that these words begin with, and how many words it takes.
 fn lookup(words: &[String]) -> (Option<Family>, usize) {
-    for width in (1..=words.len().min(5)).rev() {
-        let family = if width == 1 {
-            BY_PHRASE.get(words[0].as_str())
-        } else {
-            BY_PHRASE.get(words[..width].join(" ").as_str())
-        };
-        if let Some(family) = family {
-            return (Some(*family), width);
+    if LEXICON.openings.contains(words[0].as_str()) {
+        for width in (2..=words.len().min(5)).rev() {
+            if let Some(family) = LEXICON.by_phrase.get(words[..width].join(" ").as_str()) {
+                return (Some(*family), width);
+            }
         }
+    }
+    if let Some(family) = LEXICON.by_phrase.get(words[0].as_str()) {
+        return (Some(*family), 1);
     }
     let word = &words[0];
     let allowed = match word.chars().count() {
@@ -173,18 +195,11 @@ fn lookup(words: &[String]) -> (Option<Family>, usize) {
     if allowed == 0 {
         return (None, 1);
     }
-    let close = |candidate: &&&str| {
-        !candidate.contains(' ')
-            && candidate.len().abs_diff(word.len()) <= allowed
-            && candidate.len() > 4
-            && candidate.as_bytes()[0] == word.as_bytes()[0]
-            && strsim::osa_distance(candidate, word) <= allowed
+    let alike = |candidate: &&(&str, Family)| {
+        candidate.0.len().abs_diff(word.len()) <= allowed && strsim::osa_distance(candidate.0, word) <= allowed
     };
-    let nearest = FAMILIES
-        .iter()
-        .filter(|(family, _)| *family != Family::Filler)
-        .find(|(_, list)| list.iter().any(|candidate| close(&candidate)))
-        .map(|(family, _)| *family);
+    let near = word.as_bytes().first().and_then(|letter| LEXICON.by_letter.get(letter));
+    let nearest = near.and_then(|list| list.iter().find(alike)).map(|(_, family)| *family);
     (nearest, 1)
 }
 
