@@ -63,12 +63,10 @@ fn arrange_postmortem(postmortem: &Postmortem, out: &mut Vec<Block>) {
             }
             canonical(section, postmortem, if opened { Order::Later } else { Order::First }, out);
             opened = true;
-            for other_section in
-                postmortem.sections[index + 1..].iter().take_while(|section| section.role == Role::Other)
-            {
-                // Other sections follow where they stood, unless the next section has the same role.
-                other(other_section, out);
-            }
+            // Other sections follow where they stood, unless the next section has the same role.
+            let behind = &postmortem.sections[index + 1..];
+            let count = behind.iter().take_while(|section| section.role == Role::Other).count();
+            others(&behind[..count], out);
         }
     }
 }
@@ -78,6 +76,25 @@ fn arrange_postmortem(postmortem: &Postmortem, out: &mut Vec<Block>) {
 enum Order {
     First,
     Later,
+}
+
+/// Sections that are no canonical ones. Closing words right before a conclusion with a heading stand under that heading.
+fn others(sections: &[Section], out: &mut Vec<Block>) {
+    let concludes = |section: &Section| section.topic == Topic::Conclusion;
+    let mut rest = sections;
+    while let Some((section, behind)) = rest.split_first() {
+        rest = behind;
+        match behind.first() {
+            Some(next)
+                if concludes(section) && section.heading.is_none() && concludes(next) && next.heading.is_some() =>
+            {
+                let blocks = section.blocks.iter().chain(&next.blocks).cloned().collect();
+                other(&Section { blocks, ..next.clone() }, out);
+                rest = &behind[1..];
+            }
+            _ => other(section, out),
+        }
+    }
 }
 
 /// A section that is no canonical one keeps its heading.
