@@ -244,7 +244,10 @@ impl<'p, 'n> Reader<'p, 'n> {
             FrameKind::Quote => self.push_block(Block { kind: BlockKind::Quote(blocks), at }),
             FrameKind::Footnote(label) => self.push_block(Block { kind: BlockKind::Footnote { label, blocks }, at }),
             FrameKind::Item { checked } => self.push_item(Item { checked, blocks, at }),
-            FrameKind::Table(table) => table.finish(here).into_iter().for_each(|block| self.push_block(block)),
+            // Items outside of any list may stand in a caption.
+            FrameKind::Table(table) => {
+                blocks.into_iter().chain(table.finish(here)).for_each(|block| self.push_block(block));
+            }
             FrameKind::List { mark, items } => {
                 let items = as_checklist(&mark, items);
                 self.push_list(mark, items);

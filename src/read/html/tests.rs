@@ -453,6 +453,11 @@ proptest! {
 }
 
 #[test]
+fn a_loose_item_in_a_caption_is_kept() {
+    assert_eq!(words(&tree("<table><caption><li>word</table>")), 1);
+}
+
+#[test]
 fn positions_are_counted_from_one_without_gaps() {
     let document = read("<h1>a</h1><p></p><p>b</p><ul><li>c</ul>", &mut Notices::default());
     assert_eq!(
