@@ -67,35 +67,14 @@ pub(super) enum Command {
     Man,
 }
 
-/// One document in, one output out.
+/// How an input is opened and read, whatever is done with it.
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
-pub(super) struct ConvertArguments {
-    /// A link, a path, or - for standard input
-    #[arg(value_name = "INPUT")]
-    pub(super) input: Option<String>,
-
-    /// Write to FILE (.md, .json, .html), or to README.md in DIR/; Markdown on standard output without it
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-
-    /// Write this form, whatever the name of the output
-    #[arg(short, long, value_name = "FORM")]
-    pub(super) to: Option<To>,
-
+pub(super) struct ReadArguments {
     /// Read this form, whatever the content and name of the input
     #[arg(short, long, value_name = "FORM")]
     pub(super) from: Option<From>,
 
-    /// Put the required headings in the required order, or keep the document's own
-    #[arg(long, value_name = "ORDER", default_value = "canonical")]
-    pub(super) layout: LayoutArgument,
-
-    /// Embedded pictures: into images/ beside the output, into it as data URLs, or out
-    #[arg(long, value_name = "WHERE", default_value = "extract")]
-    pub(super) images: ImagesArgument,
-
-    /// Convert what a document links to, when it is nothing but one link
+    /// Take what a document links to, when it is nothing but one link
     #[arg(long)]
     pub(super) follow: bool,
 
@@ -114,6 +93,33 @@ pub(super) struct ConvertArguments {
     /// Read only the tab that the link names, not the whole document
     #[arg(long)]
     pub(super) tab: bool,
+}
+
+/// One document in, one output out.
+#[derive(Debug, Args)]
+pub(super) struct ConvertArguments {
+    /// A link, a path, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub(super) input: Option<String>,
+
+    /// Write to FILE (.md, .json, .html), or to README.md in DIR/; Markdown on standard output without it
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Write this form, whatever the name of the output
+    #[arg(short, long, value_name = "FORM")]
+    pub(super) to: Option<To>,
+
+    /// Put the required headings in the required order, or keep the document's own
+    #[arg(long, value_name = "ORDER", default_value = "canonical")]
+    pub(super) layout: LayoutArgument,
+
+    /// Embedded pictures: into images/ beside the output, into it as data URLs, or out
+    #[arg(long, value_name = "WHERE", default_value = "extract")]
+    pub(super) images: ImagesArgument,
+
+    #[command(flatten)]
+    pub(super) reading: ReadArguments,
 
     /// Print no notices
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -143,29 +149,8 @@ pub(super) struct CheckArguments {
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// Read this form, whatever the content and name of the input
-    #[arg(short, long, value_name = "FORM")]
-    pub(super) from: Option<From>,
-
-    /// Check what a document links to, when it is nothing but one link
-    #[arg(long)]
-    pub(super) follow: bool,
-
-    /// Time for fetching a link, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub(super) timeout: u64,
-
-    /// Largest input, in bytes
-    #[arg(long, value_name = "BYTES", default_value_t = 100_000_000)]
-    pub(super) max_size: u64,
-
-    /// Read the page view of a Google Doc whose owner has turned downloading off
-    #[arg(long)]
-    pub(super) web_view: bool,
-
-    /// Read only the tab that the link names, not the whole document
-    #[arg(long)]
-    pub(super) tab: bool,
+    #[command(flatten)]
+    pub(super) reading: ReadArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

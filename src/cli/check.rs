@@ -1,6 +1,6 @@
 //! `pmconvert check INPUT...` and `pmconvert explain ID`.
 
-use super::args::{CheckArguments, ConvertArguments, ImagesArgument, LayoutArgument};
+use super::args::{CheckArguments, ConvertArguments};
 use super::convert::{Understood, understand};
 use super::error::CliError;
 use super::exit::Exit;
@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &CheckArguments, shared: &ConvertArguments) -> Exit
     let mut checked = Vec::with_capacity(arguments.inputs.len());
     let mut failed = false;
     for input in &arguments.inputs {
-        match understand(input, &as_conversion(arguments, shared), &Images::Embed) {
+        match understand(input, &arguments.reading, &Images::Embed) {
             Ok(understood) => checked.push(checked_document(input, understood)),
             Err(error) => {
                 terminal::print_error(&error, shared.color);
@@ -45,26 +45,6 @@ fn write(arguments: &CheckArguments, shared: &ConvertArguments, checked: &[Check
     match file {
         Some(path) => output::to_file(path, report.as_bytes()),
         None => output::to_stdout(report.as_bytes()),
-    }
-}
-
-/// A check reads its inputs as a conversion does; where an output would go does not matter.
-fn as_conversion(arguments: &CheckArguments, shared: &ConvertArguments) -> ConvertArguments {
-    ConvertArguments {
-        input: None,
-        output: None,
-        to: None,
-        from: arguments.from,
-        layout: LayoutArgument::Canonical,
-        images: ImagesArgument::Embed,
-        follow: arguments.follow,
-        timeout: arguments.timeout,
-        max_size: arguments.max_size,
-        web_view: arguments.web_view,
-        tab: arguments.tab,
-        quiet: shared.quiet,
-        verbose: shared.verbose,
-        color: shared.color,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::args::{ConvertArguments, ImagesArgument};
+use super::args::{ConvertArguments, ImagesArgument, ReadArguments};
 use super::error::CliError;
 use super::output::{self, Target as OutputTarget};
 use super::terminal;
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     let (target, format) = output::target(arguments.output.as_deref(), arguments.to.map(Into::into))?;
     let images = images(arguments.images, &target);
     let input = arguments.input.as_deref().unwrap_or_default();
-    let Understood { document, mut submission, .. } = understand(input, arguments, &images)?;
+    let Understood { document, mut submission, .. } = understand(input, &arguments.reading, &images)?;
     let layout = Layout::from(arguments.layout);
     let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
     if layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
@@ -60,7 +60,7 @@ pub(super) struct Understood {
 }
 
 /// Reads an input and recognizes it; with `--follow`, what its only link leads to instead of a document that is only that link.
-pub(super) fn understand(input: &str, arguments: &ConvertArguments, images: &Images) -> Result<Understood, CliError> {
+pub(super) fn understand(input: &str, arguments: &ReadArguments, images: &Images) -> Result<Understood, CliError> {
     let mut notices = Notices::default();
     let source = open(input, arguments, &mut notices)?;
     let understood = convert(input, source, arguments, images, notices)?;
@@ -90,7 +90,7 @@ pub(super) fn understand(input: &str, arguments: &ConvertArguments, images: &Ima
 fn convert(
     input: &str,
     mut source: Source,
-    arguments: &ConvertArguments,
+    arguments: &ReadArguments,
     images: &Images,
     mut notices: Notices,
 ) -> Result<Understood, CliError> {
@@ -107,7 +107,7 @@ fn convert(
 }
 
 /// The source of an input: standard input, a file, or a link. A file that exists wins over a link of the same name.
-fn open(input: &str, arguments: &ConvertArguments, notices: &mut Notices) -> Result<Source, CliError> {
+fn open(input: &str, arguments: &ReadArguments, notices: &mut Notices) -> Result<Source, CliError> {
     let opened = |source| CliError::Open { input: input.to_owned(), source };
     if input == "-" {
         return local::stdin(std::io::stdin().lock(), arguments.max_size).map_err(opened);
@@ -121,12 +121,7 @@ fn open(input: &str, arguments: &ConvertArguments, notices: &mut Notices) -> Res
 }
 
 /// Fetches a link. The runtime starts here and nowhere else.
-fn fetched(
-    input: &str,
-    target: &Target,
-    arguments: &ConvertArguments,
-    notices: &mut Notices,
-) -> Result<Source, CliError> {
+fn fetched(input: &str, target: &Target, arguments: &ReadArguments, notices: &mut Notices) -> Result<Source, CliError> {
     let options = Options {
         timeout: Duration::from_secs(arguments.timeout),
         max_size: arguments.max_size,

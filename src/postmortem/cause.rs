@@ -10,7 +10,7 @@ use crate::document::At;
 pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
     let (mut cause, mut resolution) = (Vec::new(), Vec::new());
     let own: Vec<&Section> = sections.iter().filter(|section| section.role == Role::CauseAndResolution).collect();
-    let parts: Vec<(&Section, Part<'_>)> =
+    let parts: Vec<(&Section, Part)> =
         own.iter().flat_map(|section| parts(section).into_iter().map(move |part| (*section, part))).collect();
     let names = |topic: Topic| parts.iter().any(|(_, part)| part.topic == topic && !part.lines.is_empty());
     let (names_cause, names_resolution) = (names(Topic::Cause), names(Topic::Resolution));
@@ -39,7 +39,7 @@ pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
 type Lines = Vec<(String, At)>;
 
 /// Sorts unlabelled paragraphs by what they tell; one that tells of neither goes on with the one before.
-fn by_wording(part: &Part<'_>, cause: &mut Lines, resolution: &mut Lines) {
+fn by_wording(part: &Part, cause: &mut Lines, resolution: &mut Lines) {
     let mut last = Telling { cause: true, resolution: false };
     for line in &part.lines {
         let told = Telling { cause: tells_cause(&line.0), resolution: tells_resolution(&line.0) };

@@ -226,8 +226,10 @@ fn relined_list(list: List, at: At, out: &mut Vec<Block>) {
     for item in list.items {
         number = number.map(|number| number + 1);
         let Item { checked, blocks, at: item_at } = item;
-        let mut blocks = blocks.into_iter();
-        let Some(Block { kind: BlockKind::Paragraph(text), at: text_at }) = blocks.next_if_paragraph() else {
+        let mut blocks = blocks.into_iter().peekable();
+        let Some(Block { kind: BlockKind::Paragraph(text), at: text_at }) =
+            blocks.next_if(|block| matches!(block.kind, BlockKind::Paragraph(_)))
+        else {
             kept.items.push(Item { checked, blocks: blocks.collect(), at: item_at });
             continue;
         };
@@ -270,19 +272,6 @@ fn relined_list(list: List, at: At, out: &mut Vec<Block>) {
     }
     if !kept.items.is_empty() {
         out.push(Block { kind: BlockKind::List(kept), at: kept_at });
-    }
-}
-
-/// The first block of an item, if it is a paragraph.
-trait NextIfParagraph {
-    fn next_if_paragraph(&mut self) -> Option<Block>;
-}
-
-impl NextIfParagraph for std::vec::IntoIter<Block> {
-    fn next_if_paragraph(&mut self) -> Option<Block> {
-        matches!(self.as_slice().first(), Some(Block { kind: BlockKind::Paragraph(_), .. }))
-            .then(|| self.next())
-            .flatten()
     }
 }
 

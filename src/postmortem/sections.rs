@@ -289,18 +289,16 @@ fn is_shouted(text: &str) -> bool {
 
 /// A run of content under one label inside a section.
 #[derive(Debug, Clone)]
-pub(crate) struct Part<'a> {
+pub(crate) struct Part {
     /// What the label names; the section's own topic for content before any label.
     pub(crate) topic: Topic,
     /// The lines of text, labels cut off, with where each stands.
     pub(crate) lines: Vec<(String, At)>,
     /// The label, in the author's words.
     pub(crate) label: Option<String>,
-    /// The blocks that the lines come from, where they are whole.
-    pub(crate) blocks: Vec<&'a Block>,
 }
 
-impl Part<'_> {
+impl Part {
     /// All lines as one quote.
     pub(crate) fn text(&self) -> String {
         self.lines.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
@@ -314,22 +312,21 @@ impl Part<'_> {
 }
 
 /// A section as its labelled parts: by children, by labels of paragraphs, by labels of list items.
-pub(crate) fn parts(section: &Section) -> Vec<Part<'_>> {
+pub(crate) fn parts(section: &Section) -> Vec<Part> {
     let mut out = Vec::new();
     parts_of(section, None, &mut out);
     out.retain(|part| !part.lines.is_empty() || part.label.is_some());
     out
 }
 
-fn parts_of<'a>(section: &'a Section, label: Option<&str>, out: &mut Vec<Part<'a>>) {
-    out.push(Part { topic: section.topic, lines: Vec::new(), label: label.map(str::to_owned), blocks: Vec::new() });
+fn parts_of(section: &Section, label: Option<&str>, out: &mut Vec<Part>) {
+    out.push(Part { topic: section.topic, lines: Vec::new(), label: label.map(str::to_owned) });
     for block in &section.blocks {
         match &block.kind {
             // The parts of a duration are one: its day, its start, its end.
             _ if section.topic == Topic::Duration => {
                 if let Some(part) = out.last_mut() {
                     part.lines.push((plain_text_of_blocks(std::slice::from_ref(block)).trim().to_owned(), block.at));
-                    part.blocks.push(block);
                 }
             }
             BlockKind::List(list)
@@ -349,10 +346,10 @@ fn parts_of<'a>(section: &'a Section, label: Option<&str>, out: &mut Vec<Part<'a
     }
 }
 
-fn push_item<'a>(blocks: &'a [Block], out: &mut Vec<Part<'a>>) {
+fn push_item(blocks: &[Block], out: &mut Vec<Part>) {
     let Some((first, rest)) = blocks.split_first() else { return };
     match label_alone(blocks) {
-        Some((label, topic)) => out.push(Part { topic, lines: Vec::new(), label: Some(label), blocks: vec![first] }),
+        Some((label, topic)) => out.push(Part { topic, lines: Vec::new(), label: Some(label) }),
         None => push_block(first, out),
     }
     for block in rest {
@@ -368,16 +365,16 @@ fn label_alone(blocks: &[Block]) -> Option<(String, Topic)> {
     (fit == super::topic::Fit::Whole && plain.split_whitespace().count() <= 4).then_some((plain, topic))
 }
 
-fn push_block<'a>(block: &'a Block, out: &mut Vec<Part<'a>>) {
+fn push_block(block: &Block, out: &mut Vec<Part>) {
     let text = plain_text_of_blocks(std::slice::from_ref(block));
     if let Some((width, topic)) = leading_label(block) {
         let rest = text[width..].trim().to_owned();
         let label = text[..width].trim().to_owned();
-        out.push(Part { topic, lines: vec![(rest, block.at)], label: Some(label), blocks: vec![block] });
+        out.push(Part { topic, lines: vec![(rest, block.at)], label: Some(label) });
     } else {
         let Some(part) = out.last_mut() else { return };
         match &block.kind {
-            BlockKind::Table(table) if part.topic == Topic::Summary => return push_table(table, out),
+            BlockKind::Table(table) if part.topic == Topic::Summary => push_table(table, out),
             BlockKind::List(list) => {
                 part.lines.extend(
                     list.items.iter().map(|item| (plain_text_of_blocks(&item.blocks).trim().to_owned(), item.at)),
@@ -385,19 +382,18 @@ fn push_block<'a>(block: &'a Block, out: &mut Vec<Part<'a>>) {
             }
             _ => part.lines.push((text.trim().to_owned(), block.at)),
         }
-        part.blocks.push(block);
     }
 }
 
 /// A table with a label in each row: `| Impact | … |`.
-fn push_table(table: &Table, out: &mut Vec<Part<'_>>) {
+fn push_table(table: &Table, out: &mut Vec<Part>) {
     for row in &table.rows {
         let mut cells = row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks).trim().to_owned());
         let label = cells.next().unwrap_or_default();
         let text = cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
         match super::topic_of(&label) {
             Some((topic, super::topic::Fit::Whole)) if !text.is_empty() => {
-                out.push(Part { topic, lines: vec![(text, row.at)], label: Some(label), blocks: Vec::new() });
+                out.push(Part { topic, lines: vec![(text, row.at)], label: Some(label) });
             }
             _ => {
                 if let Some(part) = out.last_mut() {

@@ -13,7 +13,7 @@ use crate::document::{At, plain_text_of_blocks};
 /// The facts that the summary sections state; `title` and the text before the sections may hold the date.
 pub(super) fn summary(sections: &[Section], title: Option<&str>) -> Summary {
     let own: Vec<&Section> = sections.iter().filter(|section| section.role == Role::Summary).collect();
-    let parts: Vec<Part<'_>> = own.iter().flat_map(|section| parts(section)).collect();
+    let parts: Vec<Part> = own.iter().flat_map(|section| parts(section)).collect();
     let context = Context::new(sections, &parts, title);
     Summary { duration: duration(&parts, &context), impact: impact(&parts), root_cause: root_cause(&parts) }
 }
@@ -25,7 +25,7 @@ struct Context {
 }
 
 impl Context {
-    fn new(sections: &[Section], parts: &[Part<'_>], title: Option<&str>) -> Self {
+    fn new(sections: &[Section], parts: &[Part], title: Option<&str>) -> Self {
         let mut found: Vec<Date> = parts.iter().flat_map(|part| dates(&part.text())).collect();
         if found.is_empty() {
             found.extend(title.map(dates).unwrap_or_default());
@@ -64,8 +64,8 @@ pub(crate) fn section_text(section: &Section) -> String {
     text
 }
 
-fn duration(parts: &[Part<'_>], context: &Context) -> Option<Duration> {
-    let labelled: Vec<&Part<'_>> = parts.iter().filter(|part| part.topic == Topic::Duration).collect();
+fn duration(parts: &[Part], context: &Context) -> Option<Duration> {
+    let labelled: Vec<&Part> = parts.iter().filter(|part| part.topic == Topic::Duration).collect();
     let lines: Vec<(String, At)> = if labelled.is_empty() {
         telling_line(parts)?
     } else {
@@ -105,7 +105,7 @@ fn duration(parts: &[Part<'_>], context: &Context) -> Option<Duration> {
 }
 
 /// The lines of an unlabelled summary that tell of its times, or else of its length.
-fn telling_line(parts: &[Part<'_>]) -> Option<Vec<(String, At)>> {
+fn telling_line(parts: &[Part]) -> Option<Vec<(String, At)>> {
     let lines: Vec<&(String, At)> =
         parts.iter().filter(|part| !matches!(part.topic, Topic::Cause)).flat_map(|part| &part.lines).collect();
     let with_clocks = |least: usize| lines.iter().find(|(text, _)| clocks(text).len() >= least);
@@ -358,8 +358,8 @@ fn is_end(before: &str) -> bool {
         && !["start", "began", "from"].iter().any(|word| tail.contains(word))
 }
 
-fn impact(parts: &[Part<'_>]) -> Option<Impact> {
-    let labelled: Vec<&Part<'_>> = parts.iter().filter(|part| part.topic == Topic::Impact).collect();
+fn impact(parts: &[Part]) -> Option<Impact> {
+    let labelled: Vec<&Part> = parts.iter().filter(|part| part.topic == Topic::Impact).collect();
     let everything = || parts.iter().map(Part::text).collect::<Vec<_>>().join("\n");
     if let Some(first) = labelled.first() {
         let text = labelled.iter().map(|part| part.text()).collect::<Vec<_>>().join("\n");
@@ -406,8 +406,8 @@ fn tells_impact(sentence: &str) -> bool {
     .any(|word| lower.contains(word))
 }
 
-fn root_cause(parts: &[Part<'_>]) -> Option<Quote> {
-    let labelled: Vec<&Part<'_>> = parts.iter().filter(|part| matches!(part.topic, Topic::Cause)).collect();
+fn root_cause(parts: &[Part]) -> Option<Quote> {
+    let labelled: Vec<&Part> = parts.iter().filter(|part| matches!(part.topic, Topic::Cause)).collect();
     if !labelled.is_empty() {
         let text = labelled.iter().map(|part| part.text()).collect::<Vec<_>>().join("\n").trim().to_owned();
         let at = labelled.iter().filter_map(|part| part.at()).reduce(At::to)?;
