@@ -1,9 +1,9 @@
 //! `pmconvert check INPUT...` and `pmconvert explain ID`.
 
 use super::args::{CheckArguments, ConvertArguments};
-use super::convert::{Understood, understand};
 use super::error::CliError;
 use super::exit::Exit;
+use super::understand::{Understood, understand};
 use super::{output, terminal};
 use crate::check::report::{Checked, Form, Paint, all_met, render};
 use crate::check::{catalog, explain as explanation, ids};

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::args::{ConvertArguments, ReadArguments};
-use super::convert::understand;
 use super::error::CliError;
 use super::exit::Exit;
+use super::understand::understand;
 use super::{output, terminal};
 use crate::check::{Change, Difference, difference};
 use crate::postmortem::Postmortem;

@@ -8,6 +8,7 @@ mod error;
 mod exit;
 mod output;
 mod terminal;
+mod understand;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
