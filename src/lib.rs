@@ -26,7 +26,7 @@
 //! assert_eq!(postmortem.timeline[0].time.as_deref(), Some("14:30"));
 //!
 //! let readme = write(&submission, &document, OutputFormat::Markdown, &WriteOptions::default());
-//! assert!(readme.contains("- **14:30 UTC** - An alert reported failed uploads."));
+//! assert!(String::from_utf8_lossy(&readme).contains("- **14:30 UTC** - An alert reported failed uploads."));
 //! # Ok::<(), pmconvert::error::ReadError>(())
 //! ```
 //!
