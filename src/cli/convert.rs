@@ -23,17 +23,17 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
             .notices
             .push(Noted { notice: Notice::SourceLayout { kind: submission.verdict.kind.name() }, at: None });
     }
-    let text = write(&submission, &document, format, &WriteOptions { layout, images: images.clone() });
+    let bytes = write(&submission, &document, format, &WriteOptions { layout, images: images.clone() });
     if arguments.verbose {
         terminal::print_lines(&explain(&document));
     }
     match &target {
-        OutputTarget::Stdout => output::to_stdout(text.as_bytes())?,
+        OutputTarget::Stdout => output::to_stdout(&bytes)?,
         OutputTarget::File(path) => {
             if matches!(images, Images::Refer(_)) && matches!(format, OutputFormat::Markdown | OutputFormat::Html) {
                 output::extract_images(path, &document.media)?;
             }
-            output::to_file(path, text.as_bytes())?;
+            output::to_file(path, &bytes)?;
         }
     }
     if !arguments.quiet {
