@@ -69,6 +69,7 @@ pub(super) enum Command {
 
 /// How an input is opened and read, whatever is done with it.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one field for each flag of the command line")]
 pub(super) struct ReadArguments {
     /// Read this form, whatever the content and name of the input
     #[arg(short, long, value_name = "FORM")]

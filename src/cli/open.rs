@@ -33,20 +33,20 @@ impl<'a> Inputs<'a> {
         let path = Path::new(input);
         if !path.exists() && is_link(input) {
             let target = Target::parse(input).map_err(|source| CliError::Link { input: input.to_owned(), source })?;
-            return self.fetch(input, &target, notices);
+            return self.fetch(&target, notices);
         }
         local::file(path, max_size).map_err(opened)
     }
 
     /// Fetches a link.
-    pub(super) fn fetch(&self, input: &str, target: &Target, notices: &mut Notices) -> Result<Source, CliError> {
-        let failed = |source| CliError::Fetch { input: shown(input, target), source: Box::new(source) };
-        let network = match self.network.get() {
-            Some(network) => network,
-            None => {
-                let network = BlockingFetcher::new(options(self.arguments)?).map_err(failed)?;
-                self.network.get_or_init(|| network)
-            }
+    pub(super) fn fetch(&self, target: &Target, notices: &mut Notices) -> Result<Source, CliError> {
+        // The form that is safe to show, without tokens and account numbers.
+        let failed = |source| CliError::Fetch { input: target.canonical(), source: Box::new(source) };
+        let network = if let Some(network) = self.network.get() {
+            network
+        } else {
+            let network = BlockingFetcher::new(options(self.arguments)?).map_err(failed)?;
+            self.network.get_or_init(|| network)
         };
         network.fetch(target, notices).map_err(failed)
     }
@@ -67,10 +67,4 @@ pub(super) fn options(arguments: &ReadArguments) -> Result<Options, CliError> {
         cache: arguments.cache.as_ref().map(open_cache).transpose()?,
         ..Options::default()
     })
-}
-
-/// A link as it may be shown: without tokens and account numbers.
-fn shown(input: &str, target: &Target) -> String {
-    let canonical = target.canonical();
-    if canonical.is_empty() { input.to_owned() } else { canonical }
 }

@@ -163,7 +163,9 @@ impl BlockingFetcher {
 impl Drop for BlockingFetcher {
     fn drop(&mut self) {
         // A lookup that hangs in the system must not hold up the end.
-        self.runtime.take().map(Runtime::shutdown_background);
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 

@@ -10,7 +10,6 @@
 mod clean;
 mod google;
 mod id;
-mod lead;
 mod unwrap;
 mod web;
 
@@ -21,7 +20,6 @@ use url::Url;
 
 pub use clean::{clean, is_link};
 pub use id::{Id, ResourceKey, Storage, Tab};
-pub use lead::{Lead, lead};
 pub use unwrap::unwrap;
 pub use web::{GitHub, Site, site};
 
