@@ -24,7 +24,7 @@ pub(super) fn read(path: &Path) -> Result<List, ListError> {
     let mut names: Vec<(String, usize)> = Vec::new();
     for index in 0..archive.len().min(MOST_MEMBERS) {
         let member = archive.by_index_raw(index).map_err(failed)?;
-        let name = member.name().replace('\\', "/");
+        let name = name(&member).replace('\\', "/");
         if member.is_file() && !name.split('/').any(layout::is_hidden) {
             names.push((name, index));
         }
@@ -42,6 +42,11 @@ pub(super) fn read(path: &Path) -> Result<List, ListError> {
         }
         _ => None,
     }))
+}
+
+/// The name of a member. One in no encoding is shown as far as it can be.
+fn name<R: std::io::Read + ?Sized>(member: &zip::read::ZipFile<'_, R>) -> String {
+    String::from_utf8_lossy(member.name_raw()).into_owned()
 }
 
 fn open(path: &Path) -> Result<ZipArchive<File>, ZipError> {
@@ -66,7 +71,8 @@ impl Archives {
             std::collections::hash_map::Entry::Vacant(entry) => entry.insert(open(path).map_err(unreadable)?),
         };
         let member = archive.by_index(index).map_err(unreadable)?;
-        let name = member.name().rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let name = name(&member);
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         let mut bytes = Vec::new();
         // The size that the directory states is not believed.
         member.take(max_size.saturating_add(1)).read_to_end(&mut bytes)?;

@@ -40,7 +40,6 @@ pub use row::{Input, Other, Reason, Row};
 use crate::fetch::local;
 use crate::notice::Notices;
 use crate::read::decode;
-use table::Table;
 
 /// Most bytes of a list. A cohort of a hundred thousand has less.
 const MAX_LIST: u64 = 100_000_000;
