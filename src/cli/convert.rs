@@ -3,8 +3,8 @@
 use super::args::{ConvertArguments, ImagesArgument};
 use super::error::CliError;
 use super::output::{self, Target as OutputTarget};
-use super::terminal;
 use super::understand::{Understood, understand};
+use super::{rules, terminal};
 use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
 use crate::postmortem::{Kind, explain};
@@ -14,8 +14,9 @@ use crate::write::{Images, Layout, WriteOptions, write};
 pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     let (target, format) = output::target(arguments.output.as_deref(), arguments.to.map(Into::into))?;
     let images = images(arguments.images, &target);
+    let pack = rules::pack(arguments.rules.as_deref())?;
     let input = arguments.input.as_deref().unwrap_or_default();
-    let Understood { document, mut submission, .. } = understand(input, &arguments.reading, &images)?;
+    let Understood { document, mut submission, .. } = understand(input, &arguments.reading, &images, &pack)?;
     let layout = Layout::from(arguments.layout);
     let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
     if layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
@@ -23,9 +24,10 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
             .notices
             .push(Noted { notice: Notice::SourceLayout { kind: submission.verdict.kind.name() }, at: None });
     }
-    let text = write(&submission, &document, format, &WriteOptions { layout, images: images.clone() });
+    let options = WriteOptions { layout, images: images.clone(), headings: pack.headings().clone() };
+    let text = write(&submission, &document, format, &options);
     if arguments.verbose {
-        terminal::print_lines(&explain(&document));
+        terminal::print_lines(&explain(&document, pack.headings()));
     }
     match &target {
         OutputTarget::Stdout => output::to_stdout(text.as_bytes())?,

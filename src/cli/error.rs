@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::exit::Exit;
+use crate::check::PackError;
 use crate::error::ReadError;
 use crate::fetch::local::LocalError;
 use crate::fetch::{FetchError, OriginMapError};
@@ -40,6 +41,12 @@ pub(super) enum CliError {
     /// No requirement or finding has this name.
     #[error("no requirement or finding is called `{id}`; the nearest is `{nearest}`")]
     NothingToExplain { id: String, nearest: &'static str },
+    /// The file of a rule pack could not be read.
+    #[error("cannot open the rule pack `{}`", path.display())]
+    OpenRules { path: PathBuf, source: LocalError },
+    /// A rule pack has a mistake.
+    #[error("cannot use the rule pack `{}`", path.display())]
+    Rules { path: PathBuf, source: Box<PackError> },
     /// An output could not be written.
     #[error("cannot write {name}")]
     Output { name: String, source: std::io::Error },
@@ -57,8 +64,18 @@ impl CliError {
             Self::Read { source, .. } => source.hint(),
             Self::OutputForm { .. } => "name it .md, .json or .html, or say --to md, json or html",
             Self::NotOneWriteUp { .. } => "give two versions of one write-up",
+            Self::OpenRules { .. } => "check the path; `pmconvert rules > FILE.toml` makes a pack to start from",
+            Self::Rules { .. } => "`pmconvert rules` prints a pack with every key; docs/rules.md explains them",
             Self::NothingToExplain { .. } => "`pmconvert explain --all` explains all of them",
             Self::Output { .. } => "check that the folder exists, can be written to, and has room",
+        }
+    }
+
+    /// The lines of a file that show where the mistake is.
+    pub(super) fn excerpt(&self) -> Option<String> {
+        match self {
+            Self::Rules { source, .. } => Some(source.excerpt()),
+            _ => None,
         }
     }
 
@@ -72,6 +89,8 @@ impl CliError {
             | Self::OutputForm { .. }
             | Self::NothingToExplain { .. }
             | Self::NotOneWriteUp { .. }
+            | Self::OpenRules { .. }
+            | Self::Rules { .. }
             | Self::Output { .. } => Exit::Usage,
         }
     }

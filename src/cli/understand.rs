@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use super::args::ReadArguments;
 use super::error::CliError;
+use crate::check::Pack;
 use crate::document::Document;
 use crate::fetch::{self, Options, OriginMap, Tabs, WebView, local};
 use crate::link::{Target, is_link};
 use crate::notice::{Notice, Notices};
-use crate::postmortem::{Kind, Submission, recognize};
+use crate::postmortem::{Kind, Submission, recognize_by};
 use crate::read::read;
 use crate::source::Source;
 use crate::write::Images;
@@ -25,10 +26,15 @@ pub(super) struct Understood {
 }
 
 /// Reads an input and recognizes it; with `--follow`, what its only link leads to instead of a document that is only that link.
-pub(super) fn understand(input: &str, arguments: &ReadArguments, images: &Images) -> Result<Understood, CliError> {
+pub(super) fn understand(
+    input: &str,
+    arguments: &ReadArguments,
+    images: &Images,
+    pack: &Pack,
+) -> Result<Understood, CliError> {
     let mut notices = Notices::default();
     let source = open(input, arguments, &mut notices)?;
-    let understood = convert(input, source, arguments, images, notices)?;
+    let understood = convert(input, source, arguments, images, pack, notices)?;
     let submission = &understood.submission;
     if !arguments.follow || submission.verdict.kind != Kind::Link {
         return Ok(understood);
@@ -49,7 +55,7 @@ pub(super) fn understand(input: &str, arguments: &ReadArguments, images: &Images
         what: format!("the document is only a link; converted what it links to: {}", target.canonical()),
     });
     let source = fetched(url, target, arguments, &mut notices)?;
-    convert(url, source, arguments, images, notices)
+    convert(url, source, arguments, images, pack, notices)
 }
 
 fn convert(
@@ -57,6 +63,7 @@ fn convert(
     mut source: Source,
     arguments: &ReadArguments,
     images: &Images,
+    pack: &Pack,
     mut notices: Notices,
 ) -> Result<Understood, CliError> {
     source.format = arguments.from.map(Into::into).or(source.format);
@@ -67,7 +74,7 @@ fn convert(
             notices.note(Notice::ImageDropped { name: picture.name.clone() });
         }
     }
-    let submission = recognize(&document, &source, format, notices);
+    let submission = recognize_by(pack, &document, &source, format, notices);
     Ok(Understood { source, document, submission })
 }
 
