@@ -102,7 +102,7 @@ pub(super) struct ConvertArguments {
     #[arg(value_name = "INPUT")]
     pub(super) input: Option<String>,
 
-    /// Write to FILE (.md, .json, .html), or to README.md in DIR/; Markdown on standard output without it
+    /// Write to FILE (.md, .json, .html, .docx), or to README.md in DIR/; Markdown on standard output without it
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
@@ -193,6 +193,8 @@ pub(super) enum To {
     Json,
     /// One self-contained page
     Html,
+    /// A Word file
+    Docx,
     /// The document tree as indented text, for a look at what was read
     Tree,
 }
@@ -231,6 +233,7 @@ impl std::convert::From<To> for OutputFormat {
             To::Md => Self::Markdown,
             To::Json => Self::Json,
             To::Html => Self::Html,
+            To::Docx => Self::Docx,
             To::Tree => Self::Tree,
         }
     }

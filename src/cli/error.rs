@@ -55,7 +55,7 @@ impl CliError {
             Self::ManyLinks { .. } => "give the one link that is meant",
             Self::OriginMap(_) => "it is for tests and mirrors; unset it to fetch from the true hosts",
             Self::Read { source, .. } => source.hint(),
-            Self::OutputForm { .. } => "name it .md, .json or .html, or say --to md, json or html",
+            Self::OutputForm { .. } => "name it .md, .json, .html or .docx, or say --to md, json, html or docx",
             Self::NotOneWriteUp { .. } => "give two versions of one write-up",
             Self::NothingToExplain { .. } => "`pmconvert explain --all` explains all of them",
             Self::Output { .. } => "check that the folder exists, can be written to, and has room",

@@ -28,6 +28,7 @@ pub(super) fn target(output: Option<&Path>, to: Option<OutputFormat>) -> Result<
             OutputFormat::Markdown => "README.md",
             OutputFormat::Json => "submission.json",
             OutputFormat::Html => "index.html",
+            OutputFormat::Docx => "postmortem.docx",
             OutputFormat::Tree => "document.txt",
         };
         return Ok((Target::File(path.join(name)), format));

@@ -3,6 +3,9 @@
 //! [`write()`] gives the bytes of any format. Prose formats go through [`layout`], which decides order and headings once; each writer renders only a neutral tree.
 //! The JSON is the section tree itself.
 
+mod address;
+#[cfg(feature = "docx")]
+pub mod docx;
 pub mod html;
 mod images;
 pub mod json;
@@ -42,6 +45,8 @@ pub fn write(submission: &Submission, document: &Document, format: OutputFormat,
             markdown::write(&arranged, &MarkdownOptions { images: options.images.clone() }).into_bytes()
         }
         OutputFormat::Html => html::write(&arranged, &options.images).into_bytes(),
+        #[cfg(feature = "docx")]
+        OutputFormat::Docx => docx::write(&arranged, &options.images),
         OutputFormat::Tree => dump(&arranged).into_bytes(),
     }
 }
