@@ -54,5 +54,6 @@ pub mod notice;
 pub mod postmortem;
 pub mod read;
 pub mod source;
+pub mod understand;
 pub mod visible;
 pub mod write;

@@ -5,49 +5,26 @@ use std::time::Duration;
 
 use super::args::ReadArguments;
 use super::error::CliError;
-use crate::document::Document;
 use crate::fetch::{self, Options, OriginMap, Tabs, WebView, local};
 use crate::link::{Target, is_link};
-use crate::notice::{Notice, Notices};
-use crate::postmortem::{Kind, Submission, recognize};
-use crate::read::read;
+use crate::notice::Notices;
 use crate::source::Source;
+pub(super) use crate::understand::Understood;
+use crate::understand::{followed, leads, understand as understood};
 use crate::write::Images;
-
-/// A document that was read and recognized.
-pub(super) struct Understood {
-    /// The bytes it was read from.
-    pub(super) source: Source,
-    /// The neutral tree.
-    pub(super) document: Document,
-    /// What was recognized.
-    pub(super) submission: Submission,
-}
 
 /// Reads an input and recognizes it; with `--follow`, what its only link leads to instead of a document that is only that link.
 pub(super) fn understand(input: &str, arguments: &ReadArguments, images: &Images) -> Result<Understood, CliError> {
     let mut notices = Notices::default();
     let source = open(input, arguments, &mut notices)?;
     let understood = convert(input, source, arguments, images, notices)?;
-    let submission = &understood.submission;
-    if !arguments.follow || submission.verdict.kind != Kind::Link {
-        return Ok(understood);
-    }
-    let mut targets: Vec<(&str, Target)> = Vec::new();
-    for link in &submission.links {
-        let Ok(target) = Target::parse(&link.url) else { continue };
-        if !targets.iter().any(|(_, known)| known.key() == target.key()) {
-            targets.push((&link.url, target));
-        }
-    }
-    let [(url, target)] = targets.as_slice() else {
-        let links = submission.links.iter().map(|link| link.url.clone()).collect();
+    let Some(leads) = leads(&understood.submission).filter(|_| arguments.follow) else { return Ok(understood) };
+    let [(url, target)] = leads.as_slice() else {
+        let links = understood.submission.links.iter().map(|link| link.url.clone()).collect();
         return Err(CliError::ManyLinks { input: input.to_owned(), links });
     };
     let mut notices = Notices::default();
-    notices.note(Notice::FetchedAs {
-        what: format!("the document is only a link; converted what it links to: {}", target.canonical()),
-    });
+    notices.note(followed(target));
     let source = fetched(url, target, arguments, &mut notices)?;
     convert(url, source, arguments, images, notices)
 }
@@ -57,18 +34,10 @@ fn convert(
     mut source: Source,
     arguments: &ReadArguments,
     images: &Images,
-    mut notices: Notices,
+    notices: Notices,
 ) -> Result<Understood, CliError> {
     source.format = arguments.from.map(Into::into).or(source.format);
-    let (document, format) =
-        read(&source, &mut notices).map_err(|source| CliError::Read { input: input.to_owned(), source })?;
-    if *images == Images::Drop {
-        for picture in &document.media {
-            notices.note(Notice::ImageDropped { name: picture.name.clone() });
-        }
-    }
-    let submission = recognize(&document, &source, format, notices);
-    Ok(Understood { source, document, submission })
+    understood(source, images, notices).map_err(|source| CliError::Read { input: input.to_owned(), source })
 }
 
 /// The source of an input: standard input, a file, or a link. A file that exists wins over a link of the same name.
