@@ -8,12 +8,15 @@ use super::understand::{Understood, understand};
 use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
 use crate::postmortem::{Kind, explain};
-use crate::write::{Images, Layout, WriteOptions, write};
+use crate::write::{Images, Layout, WriteOptions, docx, write};
 
 /// Converts one document.
 pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     let (target, format) = output::target(arguments.output.as_deref(), arguments.to.map(Into::into))?;
-    let images = images(arguments.images, &target);
+    let images = images(arguments.images, &target, format);
+    if format == OutputFormat::Docx && target == OutputTarget::Stdout {
+        output::refuse_terminal()?;
+    }
     let input = arguments.input.as_deref().unwrap_or_default();
     let Understood { document, mut submission, .. } = understand(input, &arguments.reading, &images)?;
     let layout = Layout::from(arguments.layout);
@@ -22,6 +25,10 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
         submission
             .notices
             .push(Noted { notice: Notice::SourceLayout { kind: submission.verdict.kind.name() }, at: None });
+    }
+    if format == OutputFormat::Docx && images != Images::Drop {
+        let unshown = docx::unshown(&document).map(|media| Notice::ImageDropped { name: media.name.clone() });
+        submission.notices.extend(unshown.map(|notice| Noted { notice, at: None }));
     }
     let bytes = write(&submission, &document, format, &WriteOptions { layout, images: images.clone() });
     if arguments.verbose {
@@ -42,9 +49,10 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Where embedded pictures go. Nothing stands beside standard output, so they are left out there.
-fn images(argument: ImagesArgument, target: &OutputTarget) -> Images {
+/// Where embedded pictures go. A Word file holds its own; nothing stands beside standard output, so they are left out there.
+fn images(argument: ImagesArgument, target: &OutputTarget, format: OutputFormat) -> Images {
     match (argument, target) {
+        (ImagesArgument::Extract, _) if format == OutputFormat::Docx => Images::Embed,
         (ImagesArgument::Extract, OutputTarget::File(_)) => Images::default(),
         (ImagesArgument::Embed, _) => Images::Embed,
         (ImagesArgument::Extract, OutputTarget::Stdout) | (ImagesArgument::Drop, _) => Images::Drop,

@@ -40,6 +40,9 @@ pub(super) enum CliError {
     /// No requirement or finding has this name.
     #[error("no requirement or finding is called `{id}`; the nearest is `{nearest}`")]
     NothingToExplain { id: String, nearest: &'static str },
+    /// A form that is no text would go to a terminal.
+    #[error("a Word file is no text for a terminal")]
+    BinaryToTerminal,
     /// An output could not be written.
     #[error("cannot write {name}")]
     Output { name: String, source: std::io::Error },
@@ -58,6 +61,7 @@ impl CliError {
             Self::OutputForm { .. } => "name it .md, .json, .html or .docx, or say --to md, json, html or docx",
             Self::NotOneWriteUp { .. } => "give two versions of one write-up",
             Self::NothingToExplain { .. } => "`pmconvert explain --all` explains all of them",
+            Self::BinaryToTerminal => "name a file with -o, or send the output on with > or |",
             Self::Output { .. } => "check that the folder exists, can be written to, and has room",
         }
     }
@@ -72,6 +76,7 @@ impl CliError {
             | Self::OutputForm { .. }
             | Self::NothingToExplain { .. }
             | Self::NotOneWriteUp { .. }
+            | Self::BinaryToTerminal
             | Self::Output { .. } => Exit::Usage,
         }
     }

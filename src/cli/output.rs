@@ -1,6 +1,6 @@
 //! Outputs: whole or not at all.
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
@@ -49,6 +49,11 @@ pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), CliError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses a terminal as the place for bytes that are no text.
+pub(super) fn refuse_terminal() -> Result<(), CliError> {
+    if std::io::stdout().is_terminal() { Err(CliError::BinaryToTerminal) } else { Ok(()) }
 }
 
 /// Writes a file whole or not at all: a temporary file beside it, then a rename. An existing file stays as it was on failure.

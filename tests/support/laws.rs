@@ -106,10 +106,9 @@ pub fn word_file_reads_back(submission: &Submission, word_file: Vec<u8>) -> Resu
     }
     let again = recognize(&document, &source, format, notices);
     same("number of write-ups", &submission.postmortems.len(), &again.postmortems.len())?;
-    let pairs = submission.postmortems.iter().zip(&again.postmortems);
+    let mut pairs = submission.postmortems.iter().zip(&again.postmortems);
     pairs
-        .map(|(before, after)| same_facts(before, after))
-        .collect::<Result<(), _>>()
+        .try_for_each(|(before, after)| same_facts(before, after))
         .map_err(|broken| format!("as a Word file: {broken}"))
 }
 

@@ -159,16 +159,13 @@ impl<'a> Writer<'a> {
         if let Some(checked) = item.checked {
             paragraph = paragraph.add_run(Run::new().add_text(if checked { "☒ " } else { "☐ " }));
         }
-        match item.blocks.split_first() {
-            Some((Block { kind: BlockKind::Paragraph(text), .. }, rest)) => {
-                push(self.running(paragraph, text), out);
-                self.blocks_within(rest, within, out);
-            }
-            _ => {
-                push(paragraph, out);
-                self.blocks_within(&item.blocks, within, out);
-            }
+        let mut rest = item.blocks.as_slice();
+        if let Some((Block { kind: BlockKind::Paragraph(text), .. }, behind)) = rest.split_first() {
+            paragraph = self.running(paragraph, text);
+            rest = behind;
         }
+        push(paragraph, out);
+        self.blocks_within(rest, within, out);
     }
 
     /// The text of a footnote, which holds paragraphs only.

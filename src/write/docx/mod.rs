@@ -29,7 +29,12 @@ mod tests;
 use docx_rs::Docx;
 
 use super::Images;
-use crate::document::Document;
+use crate::document::{Document, Media};
+
+/// The pictures inside a document that no Word file shows; their alternative text stays.
+pub fn unshown(document: &Document) -> impl Iterator<Item = &Media> {
+    document.media.iter().filter(|media| !pictures::is_shown(media))
+}
 
 /// Writes a document as a Word file. Pictures are embedded, unless they shall be dropped.
 #[must_use]

@@ -1,5 +1,6 @@
 //! The container: the parts, and what docx-rs has no words for.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use docx_rs::XMLDocx;
@@ -86,7 +87,8 @@ fn with_properties(document: Vec<u8>, pictures: &[Placed]) -> Vec<u8> {
     for (index, piece) in pieces.enumerate() {
         let alternative = pictures.get(index).map_or_else(String::new, |picture| escaped(&picture.alternative));
         let number = index + 1;
-        out.push_str(&format!("<wp:docPr id=\"{number}\" name=\"Picture {number}\" descr=\"{alternative}\" />"));
+        // Writing to a string cannot fail, here and below.
+        let _ = write!(out, "<wp:docPr id=\"{number}\" name=\"Picture {number}\" descr=\"{alternative}\" />");
         out.push_str(piece);
     }
     out.replace(UNSPLIT, "<w:cantSplit /><w:tblHeader />").into_bytes()
@@ -113,9 +115,10 @@ fn with_types(part: Vec<u8>, pictures: &[Placed]) -> Vec<u8> {
         pictures.iter().any(|picture| picture.extension == *extension)
             && !text.contains(&format!("Extension=\"{extension}\""))
     });
-    let types: String = missing
-        .map(|extension| format!("<Default Extension=\"{extension}\" ContentType=\"image/{extension}\" />"))
-        .collect();
+    let mut types = String::new();
+    for extension in missing {
+        let _ = write!(types, "<Default Extension=\"{extension}\" ContentType=\"image/{extension}\" />");
+    }
     match text.find("<Override") {
         Some(place) => [&text[..place], &types, &text[place..]].concat().into_bytes(),
         None => text.into_bytes(),

@@ -20,18 +20,28 @@ pub(super) struct Placed {
     pub(super) extension: &'static str,
 }
 
-/// The picture for a text, if Word shows its kind.
+/// Whether Word shows a picture of this kind.
+pub(super) fn is_shown(media: &Media) -> bool {
+    kind(media).is_some() && imagesize::blob_size(&media.bytes).is_ok()
+}
+
+/// The picture for a text, if Word shows its kind, and the extension of its part.
 pub(super) fn picture(media: &Media, id: &str) -> Option<(Pic, &'static str)> {
-    let extension = match imagesize::image_type(&media.bytes).ok()? {
-        imagesize::ImageType::Png => "png",
-        imagesize::ImageType::Jpeg => "jpeg",
-        imagesize::ImageType::Gif => "gif",
-        imagesize::ImageType::Bmp => "bmp",
-        _ => return None,
-    };
+    let extension = kind(media)?;
     let size = imagesize::blob_size(&media.bytes).ok()?;
     let (width, height) = fitted(size.width, size.height)?;
     Some((Pic::new_with_dimensions(media.bytes.clone(), width, height).id(id), extension))
+}
+
+/// The extension for a picture, by its first bytes.
+fn kind(media: &Media) -> Option<&'static str> {
+    match imagesize::image_type(&media.bytes).ok()? {
+        imagesize::ImageType::Png => Some("png"),
+        imagesize::ImageType::Jpeg => Some("jpeg"),
+        imagesize::ImageType::Gif => Some("gif"),
+        imagesize::ImageType::Bmp => Some("bmp"),
+        _ => None,
+    }
 }
 
 /// Width and height that fit onto a page, in the same proportion.

@@ -1,4 +1,5 @@
 //! What is written reads back as the same tree.
+#![expect(clippy::expect_used, reason = "a test whose output cannot be read has failed")]
 
 use super::*;
 use crate::document::{At, Block, BlockKind, BreakKind, Inline, Item, Media, dump, walk};
