@@ -2,9 +2,10 @@
 
 use super::args::{ConvertArguments, ImagesArgument};
 use super::error::CliError;
+use super::open::Inputs;
 use super::output::{self, Target as OutputTarget};
 use super::terminal;
-use super::understand::{Understood, understand};
+use super::understand::Understood;
 use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
 use crate::postmortem::{Kind, explain};
@@ -18,7 +19,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
         output::refuse_terminal()?;
     }
     let input = arguments.input.as_deref().unwrap_or_default();
-    let Understood { document, mut submission, .. } = understand(input, &arguments.reading, &images)?;
+    let Understood { document, mut submission, .. } = Inputs::new(&arguments.reading).understand(input, &images)?;
     let layout = Layout::from(arguments.layout);
     let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
     if layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
