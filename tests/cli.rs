@@ -334,3 +334,39 @@ fn a_mistake_in_a_rule_pack_is_shown_where_it_stands() {
     assert_eq!(missing.code, Some(2));
     assert!(missing.stderr.contains("cannot open the rule pack `none.toml`"), "{}", missing.stderr);
 }
+
+#[test]
+fn a_word_file_reads_back_as_the_same_write_up() {
+    let folder = folder();
+    let word_file = folder.path().join("out.docx").display().to_string();
+    let input = sample("md/bold_headings/input.md").display().to_string();
+    let ran = run(&[&input, "-o", &word_file]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), ""), "{}", ran.stderr);
+    let direct = run(&[&input, "-q"]);
+    let through = run(&[&word_file, "-q"]);
+    assert_eq!(through.stdout, direct.stdout);
+}
+
+/// LibreOffice, where it is installed, opens what is written and shows the same words.
+#[test]
+fn a_word_file_opens_in_libreoffice() {
+    let folder = folder();
+    let word_file = folder.path().join("out.docx").display().to_string();
+    let input = sample("md/bold_headings/input.md").display().to_string();
+    assert_eq!(run(&[&input, "-o", &word_file]).code, Some(0));
+    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+    let out = folder.path().display().to_string();
+    let office = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", &out, &word_file])
+        .output();
+    let Ok(office) = office else {
+        return support::skipped("soffice is not installed");
+    };
+    assert!(office.status.success(), "{}", String::from_utf8_lossy(&office.stderr));
+    let text = std::fs::read_to_string(folder.path().join("out.txt")).unwrap();
+    let words = |text: &str| {
+        let letters = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+        text.chars().map(letters).collect::<String>().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&text), words(&run(&[&input, "-q"]).stdout));
+}

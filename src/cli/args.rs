@@ -67,18 +67,31 @@ pub(super) enum Command {
 
 /// How an input is opened and read, whatever is done with it.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one field for each flag of the command line")]
 pub(super) struct ReadArguments {
     /// Read this form, whatever the content and name of the input
     #[arg(short, long, value_name = "FORM")]
     pub(super) from: Option<From>,
 
     /// Take what a document links to, when it is nothing but one link
-    #[arg(long)]
+    #[arg(long, overrides_with = "no_follow")]
     pub(super) follow: bool,
+
+    /// Take a document that is nothing but a link as it is (the default for one document)
+    #[arg(long, overrides_with = "follow")]
+    pub(super) no_follow: bool,
 
     /// Time for fetching a link, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(super) timeout: u64,
+
+    /// Keep fetched documents in DIR, and take them from there when the same link is given again
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
+
+    /// Fetch documents that are in the cache anew
+    #[arg(long, requires = "cache")]
+    pub(super) refresh: bool,
 
     /// Largest input, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = 100_000_000)]
@@ -100,7 +113,7 @@ pub(super) struct ConvertArguments {
     #[arg(value_name = "INPUT")]
     pub(super) input: Option<String>,
 
-    /// Write to FILE (.md, .json, .html), or to README.md in DIR/; Markdown on standard output without it
+    /// Write to FILE (.md, .json, .html, .docx), or to README.md in DIR/; Markdown on standard output without it
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
@@ -236,6 +249,8 @@ pub(super) enum To {
     Json,
     /// One self-contained page
     Html,
+    /// A Word file
+    Docx,
     /// The document tree as indented text, for a look at what was read
     Tree,
 }
@@ -274,6 +289,7 @@ impl std::convert::From<To> for OutputFormat {
             To::Md => Self::Markdown,
             To::Json => Self::Json,
             To::Html => Self::Html,
+            To::Docx => Self::Docx,
             To::Tree => Self::Tree,
         }
     }

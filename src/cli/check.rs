@@ -3,7 +3,8 @@
 use super::args::{CheckArguments, ConvertArguments};
 use super::error::CliError;
 use super::exit::Exit;
-use super::understand::{Understood, understand};
+use super::open::Inputs;
+use super::understand::Understood;
 use super::{output, rules, terminal};
 use crate::check::report::{Checked, Form, Options, Paint, Points, all_met, render};
 use crate::check::{catalog, explain as explanation, ids};
@@ -24,8 +25,9 @@ pub(super) fn run(arguments: &CheckArguments, shared: &ConvertArguments) -> Exit
     };
     let mut checked = Vec::with_capacity(arguments.inputs.len());
     let mut failed = false;
+    let inputs = Inputs::new(&arguments.reading, &pack);
     for input in &arguments.inputs {
-        match understand(input, &arguments.reading, &Images::Embed, &pack) {
+        match inputs.understand(input, &Images::Embed) {
             Ok(understood) => checked.push(checked_document(input, understood)),
             Err(error) => {
                 terminal::print_error(&error, shared.color);
@@ -49,7 +51,7 @@ fn write(arguments: &CheckArguments, shared: &ConvertArguments, checked: &[Check
     let file = arguments.output.as_deref().filter(|path| path.as_os_str() != "-");
     let paint = if file.is_none() && terminal::colored_output(shared.color) { Paint::Colored } else { Paint::Plain };
     let points = if arguments.score { Points::Shown } else { Points::Hidden };
-    let report = render(checked, &Options { form, paint, points });
+    let report = render(checked, Options { form, paint, points });
     match file {
         Some(path) => output::to_file(path, report.as_bytes()),
         None => output::to_stdout(report.as_bytes()),

@@ -3,10 +3,10 @@
 use super::args::{ConvertArguments, DiffArguments};
 use super::error::CliError;
 use super::exit::Exit;
-use super::understand::understand;
+use super::open::Inputs;
 use super::{output, rules, terminal};
 use crate::check::report::Paint;
-use crate::check::{Change, Comparison, Pack, Version, comparison};
+use crate::check::{Change, Comparison, Version, comparison};
 use crate::write::Images;
 
 /// Compares two versions and prints what changed.
@@ -29,13 +29,14 @@ pub(super) fn run(arguments: &DiffArguments, shared: &ConvertArguments) -> Exit 
 
 fn compare(arguments: &DiffArguments, shared: &ConvertArguments) -> Result<Comparison, CliError> {
     let pack = rules::pack(shared.rules.as_deref())?;
-    let old = version(&arguments.old, arguments, &pack)?;
-    let new = version(&arguments.new, arguments, &pack)?;
+    let inputs = Inputs::new(&arguments.reading, &pack);
+    let old = version(&arguments.old, &inputs)?;
+    let new = version(&arguments.new, &inputs)?;
     Ok(Comparison::new(old, new, pack.record()))
 }
 
-fn version(input: &str, arguments: &DiffArguments, pack: &Pack) -> Result<Version, CliError> {
-    let mut postmortems = understand(input, &arguments.reading, &Images::Embed, pack)?.submission.postmortems;
+fn version(input: &str, inputs: &Inputs<'_>) -> Result<Version, CliError> {
+    let mut postmortems = inputs.understand(input, &Images::Embed)?.submission.postmortems;
     match (postmortems.len(), postmortems.pop()) {
         (1, Some(postmortem)) => Ok(Version { input: input.to_owned(), postmortem }),
         (count, _) => Err(CliError::NotOneWriteUp { input: input.to_owned(), count }),

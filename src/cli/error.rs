@@ -29,6 +29,9 @@ pub(super) enum CliError {
     /// The environment's map of hosts is no map.
     #[error("cannot use the environment variable `{}`", crate::fetch::VARIABLE)]
     OriginMap(#[source] OriginMapError),
+    /// The folder of the cache cannot be used.
+    #[error("cannot use the cache `{}`", folder.display())]
+    Cache { folder: PathBuf, source: std::io::Error },
     /// The document could not be read.
     #[error("cannot read `{input}`")]
     Read { input: String, source: ReadError },
@@ -47,6 +50,9 @@ pub(super) enum CliError {
     /// A rule pack has a mistake.
     #[error("cannot use the rule pack `{}`", path.display())]
     Rules { path: PathBuf, source: Box<PackError> },
+    /// A form that is no text would go to a terminal.
+    #[error("a Word file is no text for a terminal")]
+    BinaryToTerminal,
     /// An output could not be written.
     #[error("cannot write {name}")]
     Output { name: String, source: std::io::Error },
@@ -61,12 +67,14 @@ impl CliError {
             Self::Fetch { source, .. } => source.hint(),
             Self::ManyLinks { .. } => "give the one link that is meant",
             Self::OriginMap(_) => "it is for tests and mirrors; unset it to fetch from the true hosts",
+            Self::Cache { .. } => "give `--cache` a folder that can be made and written to",
             Self::Read { source, .. } => source.hint(),
-            Self::OutputForm { .. } => "name it .md, .json or .html, or say --to md, json or html",
+            Self::OutputForm { .. } => "name it .md, .json, .html or .docx, or say --to md, json, html or docx",
             Self::NotOneWriteUp { .. } => "give two versions of one write-up",
             Self::OpenRules { .. } => "check the path; `pmconvert rules > FILE.toml` makes a pack to start from",
             Self::Rules { .. } => "`pmconvert rules` prints a pack with every key; docs/rules.md explains them",
             Self::NothingToExplain { .. } => "`pmconvert explain --all` explains all of them",
+            Self::BinaryToTerminal => "name a file with -o, or send the output on with > or |",
             Self::Output { .. } => "check that the folder exists, can be written to, and has room",
         }
     }
@@ -86,11 +94,13 @@ impl CliError {
                 Exit::Failed
             }
             Self::OriginMap(_)
+            | Self::Cache { .. }
             | Self::OutputForm { .. }
             | Self::NothingToExplain { .. }
             | Self::NotOneWriteUp { .. }
             | Self::OpenRules { .. }
             | Self::Rules { .. }
+            | Self::BinaryToTerminal
             | Self::Output { .. } => Exit::Usage,
         }
     }

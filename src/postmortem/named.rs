@@ -103,10 +103,9 @@ impl Headings {
             }
             goes_on = !names;
         }
-        match out.as_mut_slice() {
-            // A paragraph that was not cut keeps its extent.
-            [only] => only.at = at,
-            _ => {}
+        // A paragraph that was not cut keeps its extent.
+        if let [only] = out.as_mut_slice() {
+            only.at = at;
         }
         out
     }

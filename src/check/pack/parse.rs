@@ -190,7 +190,7 @@ impl Reader<'_> {
             let found = value.get_ref().type_str();
             return self.fail(value.span(), PackFault::WrongType { expected: "a list of headings", found });
         };
-        for value in list.iter() {
+        for value in list {
             let heading = self.heading(value, name)?;
             self.pack.headings.accept(role, &heading);
         }

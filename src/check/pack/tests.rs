@@ -135,7 +135,7 @@ fn readme(name: &str, text: &str, pack: &Pack) -> String {
     let (document, format) = read(&source, &mut notices).unwrap();
     let submission = recognize_by(pack, &document, &source, format, notices);
     let options = WriteOptions { headings: pack.headings().clone(), ..WriteOptions::default() };
-    String::from_utf8(write(&submission, &document, crate::format::OutputFormat::Markdown, &options).into()).unwrap()
+    String::from_utf8(write(&submission, &document, crate::format::OutputFormat::Markdown, &options)).unwrap()
 }
 
 #[test]
@@ -194,7 +194,8 @@ fn mistakes_are_shown_where_they_stand() {
 
 #[test]
 fn a_pack_that_requires_nothing_is_none() {
-    let all: String = Pack::new().asked().map(|asked| format!("\"{}\" = \"off\"\n", asked.rule.id)).collect();
+    let all: Vec<String> = Pack::new().asked().map(|asked| format!("\"{}\" = \"off\"", asked.rule.id)).collect();
+    let all = all.join("\n");
     let error = Pack::parse(format!("[requirements]\n{all}").as_bytes()).unwrap_err();
     assert_eq!(error.fault, PackFault::NothingRequired);
 }

@@ -70,7 +70,7 @@ pub struct Options {
 
 /// A report on these documents, ending in a line break unless it is empty.
 #[must_use]
-pub fn render(checked: &[Checked], options: &Options) -> String {
+pub fn render(checked: &[Checked], options: Options) -> String {
     match options.form {
         Form::Text => text::render(checked, options),
         Form::Json => json::render(checked, options.points),

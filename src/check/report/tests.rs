@@ -26,7 +26,7 @@ fn three() -> Vec<Checked> {
 }
 
 fn render(checked: &[Checked], form: Form, paint: Paint) -> String {
-    super::render(checked, &Options { form, paint, points: Points::Hidden })
+    super::render(checked, Options { form, paint, points: Points::Hidden })
 }
 
 fn report(form: Form) -> String {
@@ -152,7 +152,7 @@ fn feedback_reads_back_as_a_list() {
 fn every_form_names_the_rules_and_gives_points_when_asked() {
     let (hash, short) = (Pack::course().sha256(), &Pack::course().sha256()[..12]);
     for form in [Form::Text, Form::Json, Form::Jsonl, Form::Markdown, Form::Github, Form::Sarif, Form::Junit] {
-        let scored = super::render(&three(), &Options { form, paint: Paint::Plain, points: Points::Shown });
+        let scored = super::render(&three(), Options { form, paint: Paint::Plain, points: Points::Shown });
         assert!(scored.contains("course"), "{form:?}");
         assert!(scored.contains(if form == Form::Text { short } else { hash }), "{form:?}");
         assert!(scored.contains("17") && scored.contains("18"), "{form:?}: {scored}");

@@ -13,7 +13,7 @@ use crate::visible::visible;
 const QUOTE: usize = 64;
 
 /// All documents, one below the other, and the rules that they were checked by.
-pub(super) fn render(checked: &[Checked], options: &Options) -> String {
+pub(super) fn render(checked: &[Checked], options: Options) -> String {
     let report = Report { colors: paints(options.paint), points: options.points };
     let mut out = String::new();
     for document in checked {
@@ -52,7 +52,7 @@ impl Report {
             for finding in &postmortem.findings {
                 self.finding(out, &input, finding, &lines);
             }
-            self.foot(out, postmortem);
+            foot(out, postmortem);
         }
     }
 
@@ -138,21 +138,21 @@ impl Report {
         let _ = writeln!(out, "{cyan}{number} |{reset} {}", excerpt.line);
         let _ = writeln!(out, "{margin} {cyan}|{reset} {blanks}{color}{carets}{reset}");
     }
+}
 
-    /// How many findings there are, by severity.
-    fn foot(&self, out: &mut String, postmortem: &Postmortem) {
-        let count = |severity: Severity| postmortem.findings.iter().filter(|found| found.severity == severity).count();
-        let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Suggestion]
-            .into_iter()
-            .filter_map(|severity| match count(severity) {
-                0 => None,
-                1 => Some(format!("1 {}", severity.name())),
-                many => Some(format!("{many} {}s", severity.name())),
-            })
-            .collect();
-        if !counts.is_empty() {
-            let _ = writeln!(out, "\n{}; `pmconvert explain ID` says more", counts.join(", "));
-        }
+/// How many findings there are, by severity.
+fn foot(out: &mut String, postmortem: &Postmortem) {
+    let count = |severity: Severity| postmortem.findings.iter().filter(|found| found.severity == severity).count();
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Suggestion]
+        .into_iter()
+        .filter_map(|severity| match count(severity) {
+            0 => None,
+            1 => Some(format!("1 {}", severity.name())),
+            many => Some(format!("{many} {}s", severity.name())),
+        })
+        .collect();
+    if !counts.is_empty() {
+        let _ = writeln!(out, "\n{}; `pmconvert explain ID` says more", counts.join(", "));
     }
 }
 
