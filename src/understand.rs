@@ -1,10 +1,11 @@
 //! From bytes to what was understood of them: read, then recognize. The one way in for every command.
 
+use crate::check::Pack;
 use crate::document::Document;
 use crate::error::ReadError;
 use crate::link::Target;
 use crate::notice::{Notice, Notices};
-use crate::postmortem::{Kind, Submission, recognize};
+use crate::postmortem::{Kind, Submission, recognize_by};
 use crate::read::read;
 use crate::source::Source;
 use crate::write::Images;
@@ -20,19 +21,19 @@ pub struct Understood {
     pub submission: Submission,
 }
 
-/// Reads a source and recognizes it; pictures that the output will not hold are named in a notice.
+/// Reads a source, recognizes it and checks it by the rules of a pack; pictures that the output will not hold are named in a notice.
 ///
 /// # Errors
 ///
 /// [`ReadError`] when the source cannot be read.
-pub fn understand(source: Source, images: &Images, mut notices: Notices) -> Result<Understood, ReadError> {
+pub fn understand(source: Source, pack: &Pack, images: &Images, mut notices: Notices) -> Result<Understood, ReadError> {
     let (document, format) = read(&source, &mut notices)?;
     if *images == Images::Drop {
         for picture in &document.media {
             notices.note(Notice::ImageDropped { name: picture.name.clone() });
         }
     }
-    let submission = recognize(&document, &source, format, notices);
+    let submission = recognize_by(pack, &document, &source, format, notices);
     Ok(Understood { source, document, submission })
 }
 

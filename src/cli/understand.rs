@@ -35,6 +35,7 @@ impl Inputs<'_> {
 
     fn read(&self, input: &str, mut source: Source, images: &Images, notices: Notices) -> Result<Understood, CliError> {
         source.format = self.arguments.from.map(Into::into).or(source.format);
-        understood(source, images, notices).map_err(|source| CliError::Read { input: input.to_owned(), source })
+        understood(source, self.pack, images, notices)
+            .map_err(|source| CliError::Read { input: input.to_owned(), source })
     }
 }
