@@ -46,6 +46,7 @@ pub mod batch;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod digest;
 pub mod document;
 pub mod error;
 pub mod fetch;

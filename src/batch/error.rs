@@ -69,7 +69,9 @@ impl BatchError {
             Self::Output { source, .. } if is_full(source) => {
                 "make room, then run the same command again; it goes on where it stopped"
             }
-            Self::Output { .. } => "check the permissions of the folder, then run the same command again; it goes on where it stopped",
+            Self::Output { .. } => {
+                "check the permissions of the folder, then run the same command again; it goes on where it stopped"
+            }
             Self::Locked { .. } => "wait for it to end, or give another folder with `--out`",
             Self::LeadsOut { .. } => "remove it, or give another folder with `--out`",
             Self::Journal { .. } => "check the permissions of the file",

@@ -66,14 +66,12 @@ impl Folder {
     /// Puts staged outputs into place. What was there before is replaced.
     pub(super) fn commit(&self, staged: &Path, name: &str) -> io::Result<()> {
         let place = self.submission(name);
-        match fs::rename(staged, &place) {
-            Ok(()) => Ok(()),
-            // Something is there: outputs of an earlier run, or whatever somebody put there; a link is removed, not followed.
-            Err(_) => {
-                remove(&place)?;
-                fs::rename(staged, &place)
-            }
+        if fs::rename(staged, &place).is_ok() {
+            return Ok(());
         }
+        // Something is there: outputs of an earlier run, or whatever somebody put there; a link is removed, not followed.
+        remove(&place)?;
+        fs::rename(staged, &place)
     }
 
     /// Removes outputs, such as those of a row that fails now.

@@ -6,13 +6,13 @@
 //! Lines are not forced to the disk one by one: a killed process loses nothing that it handed to the system, and rows whose outputs did
 //! not survive a power cut are found missing at the next start.
 
-use std::collections::HashMap;
+use std::collections::btree_map::Entry;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::BatchError;
-use super::record::{Record, SCHEMA};
+use super::record::{Record, Records, SCHEMA};
 use super::whole;
 
 /// The journal, open for appending.
@@ -23,6 +23,7 @@ pub struct Journal {
     /// Bytes of whole lines.
     length: u64,
     line: Vec<u8>,
+    records: Records,
 }
 
 /// The name of the journal in the folder of the results.
@@ -31,64 +32,87 @@ pub(super) const FILE: &str = "results.jsonl";
 const REMOVED: &str = "removed.jsonl";
 
 impl Journal {
-    /// Opens the journal in a folder, and gives the newest line of each row. Lines that were set aside because their row was not in the
+    /// Opens the journal in a folder. Lines that were set aside because their row was not in the
     /// list count as well: the row may be back.
     ///
     /// # Errors
     ///
     /// [`BatchError`] when it cannot be read or written to, or a newer program wrote it.
-    pub fn open(folder: &Path) -> Result<(Self, HashMap<String, Record>), BatchError> {
+    pub fn open(folder: &Path) -> Result<Self, BatchError> {
         let (path, aside) = (folder.join(FILE), folder.join(REMOVED));
         for path in [&path, &aside] {
             if path.is_symlink() {
                 return Err(BatchError::LeadsOut { path: path.clone() });
             }
         }
-        let mut records = HashMap::new();
+        let mut records = Records::new();
         collect(&aside, &mut records)?;
         let length = collect(&path, &mut records)?;
         let file = OpenOptions::new().create(true).append(true).open(&path).map_err(BatchError::output(&path))?;
         file.set_len(length).map_err(BatchError::output(&path))?;
-        Ok((Self { path, file, length, line: Vec::new() }, records))
+        Ok(Self { path, file, length, line: Vec::new(), records })
     }
 
-    /// Appends a line.
+    /// The newest line of each row.
+    #[must_use]
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// Forgets lines: their rows are outstanding again.
+    pub(super) fn retain(&mut self, keep: impl Fn(&Record) -> bool) {
+        self.records.retain(|_, record| keep(record));
+    }
+
+    /// Gives a row the number that it has now.
+    pub(super) fn renumber(&mut self, id: &str, row: usize) {
+        if let Some(record) = self.records.get_mut(id) {
+            record.row = row;
+        }
+    }
+
+    /// Appends a line, which is from now on the newest one of its row.
     ///
     /// # Errors
     ///
     /// [`BatchError::Output`] when there is no room; then nothing of the line is left.
-    pub fn append(&mut self, record: &Record) -> Result<(), BatchError> {
+    pub fn append(&mut self, record: Record) -> Result<&Record, BatchError> {
         self.line.clear();
-        line(record, &mut self.line).map_err(BatchError::output(&self.path))?;
+        write_line(&record, &mut self.line).map_err(BatchError::output(&self.path))?;
         if let Err(error) = self.file.write_all(&self.line) {
             // If cutting it off fails too, it is a torn last line, which is no line.
             let _ = self.file.set_len(self.length);
             return Err(BatchError::output(&self.path)(error));
         }
         self.length += u64::try_from(self.line.len()).unwrap_or(0);
-        Ok(())
+        Ok(match self.records.entry(record.id.clone()) {
+            Entry::Vacant(entry) => entry.insert(record),
+            Entry::Occupied(mut entry) => {
+                entry.insert(record);
+                entry.into_mut()
+            }
+        })
     }
 
-    /// Replaces the journal by these lines, and the lines set aside by those.
+    /// Puts the journal into the order of these ids, and sets the lines of other rows aside.
     ///
     /// # Errors
     ///
     /// [`BatchError::Output`] when there is no room; then the journal is as it was.
-    pub fn arrange<'a>(
-        &mut self,
-        records: impl Iterator<Item = &'a Record>,
-        removed: impl Iterator<Item = &'a Record>,
-    ) -> Result<(), BatchError> {
+    pub fn arrange<'a>(&self, ids: impl Iterator<Item = &'a str>, removed: &[String]) -> Result<(), BatchError> {
         let aside = self.path.with_file_name(REMOVED);
-        let mut removed = removed.peekable();
-        if removed.peek().is_some() || aside.exists() {
+        if !removed.is_empty() || aside.exists() {
             // First aside, then out of the journal: killed in between, a line stands in both.
-            let lines = |file: &mut dyn io::Write| removed.try_for_each(|record| write_line(record, file));
-            whole::write_with(&aside, lines).map_err(BatchError::output(&aside))?;
+            self.write(&aside, removed.iter().map(String::as_str))?;
         }
-        let mut records = records;
-        let lines = |file: &mut dyn io::Write| records.try_for_each(|record| write_line(record, file));
-        whole::write_with(&self.path, lines).map_err(BatchError::output(&self.path))
+        self.write(&self.path, ids)
+    }
+
+    fn write<'a>(&self, path: &Path, mut ids: impl Iterator<Item = &'a str>) -> Result<(), BatchError> {
+        let mut lines = |file: &mut dyn io::Write| {
+            ids.try_for_each(|id| self.records.get(id).map_or(Ok(()), |record| write_line(record, file)))
+        };
+        whole::write_with(path, &mut lines).map_err(BatchError::output(path))
     }
 }
 
@@ -97,14 +121,8 @@ fn write_line(record: &Record, file: &mut dyn io::Write) -> io::Result<()> {
     file.write_all(b"\n")
 }
 
-fn line(record: &Record, line: &mut Vec<u8>) -> io::Result<()> {
-    serde_json::to_writer(&mut *line, record)?;
-    line.push(b'\n');
-    Ok(())
-}
-
 /// Adds the lines of a file, and gives the length of all whole lines.
-fn collect(path: &Path, records: &mut HashMap<String, Record>) -> Result<u64, BatchError> {
+fn collect(path: &Path, records: &mut Records) -> Result<u64, BatchError> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),

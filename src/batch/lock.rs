@@ -26,7 +26,9 @@ impl Lock {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(BatchError::Locked { folder: folder.to_owned() }),
             // Some network folders know no locks; a run is possible there, and it is up to the user to start one only.
-            Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => Ok(Self { _file: file }),
+            Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
+                Ok(Self { _file: file })
+            }
             Err(TryLockError::Error(source)) => Err(BatchError::Output { path, source }),
         }
     }

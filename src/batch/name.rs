@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use sha2::{Digest as _, Sha256};
+use crate::digest::sha256;
 
 /// Most bytes of a name; file systems end at 255, and the path goes on below it.
 const LONGEST: usize = 100;
@@ -58,7 +58,8 @@ fn shortened(name: &str, id: &str) -> String {
     if name.len() <= LONGEST {
         return name.to_owned();
     }
-    let mark: String = Sha256::digest(id).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let digest = sha256(id.as_bytes());
+    let mark = &digest[..8];
     let mut end = LONGEST - mark.len() - 1;
     while !name.is_char_boundary(end) {
         end -= 1;

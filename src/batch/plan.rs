@@ -2,12 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sha2::{Digest as _, Sha256};
-
 use super::list::{Input, Row};
 use super::name::Names;
-use super::record::{Record, Status};
-use super::settings::Settings;
+use super::record::{Records, Status};
+use super::settings::{Identities, Settings};
+use crate::digest::sha256;
 
 /// Every row with its id, its folder, and what its result depends on.
 #[derive(Debug)]
@@ -54,6 +53,7 @@ impl Plan {
     #[must_use]
     pub fn new(rows: Vec<Row>, settings: &Settings) -> Self {
         let (mut ids, mut folders) = (Names::default(), Names::default());
+        let shape = settings.fingerprint();
         let mut first: HashMap<String, usize> = HashMap::new();
         let mut tasks = Vec::with_capacity(rows.len());
         for (index, mut row) in rows.into_iter().enumerate() {
@@ -68,10 +68,10 @@ impl Plan {
                     None
                 }
             };
-            let fingerprint = fingerprint(&row, settings);
+            let fingerprint = fingerprint(&row, &shape);
             tasks.push(Task { row, folder, fingerprint, twin_of });
         }
-        Self { tasks, hides_names: settings.anonymous }
+        Self { tasks, hides_names: settings.identities == Identities::Hidden }
     }
 
     /// The tasks that the journal does not settle, in order.
@@ -80,7 +80,7 @@ impl Plan {
     /// from a file is looked at again, since the file may have changed: that costs no request. A failed one from a file is done again for
     /// the same reason.
     #[must_use]
-    pub fn outstanding(&self, journal: &HashMap<String, Record>, retry: Retry) -> Vec<Todo> {
+    pub fn outstanding(&self, journal: &Records, retry: Retry) -> Vec<Todo> {
         let todo = |(index, task): (usize, &Task)| {
             let fresh = Some(Todo { task: index, known: None });
             let Some(record) = journal.get(&task.row.id) else { return fresh };
@@ -107,7 +107,7 @@ impl Plan {
 
     /// The ids in the journal that are in no row.
     #[must_use]
-    pub fn removed(&self, journal: &HashMap<String, Record>) -> Vec<String> {
+    pub fn removed(&self, journal: &Records) -> Vec<String> {
         let ids: HashSet<&str> = self.tasks.iter().map(|task| task.row.id.as_str()).collect();
         let mut removed: Vec<String> = journal.keys().filter(|id| !ids.contains(id.as_str())).cloned().collect();
         removed.sort();
@@ -135,11 +135,11 @@ fn documents(row: &Row) -> String {
 
 /// What the result of a row depends on: itself, the options, this version of the program. Not its number, so that a row put in above
 /// changes nothing.
-fn fingerprint(row: &Row, settings: &Settings) -> String {
+fn fingerprint(row: &Row, settings: &str) -> String {
     let others: Vec<&str> = row.others.iter().map(|other| other.input.as_str()).collect();
     let inputs: Vec<String> = row.inputs.iter().map(Input::shown).collect();
     let keys: Vec<String> = row.inputs.iter().filter(|input| input.is_link()).map(Input::key).collect();
     let all = (env!("CARGO_PKG_VERSION"), settings, &row.id, &row.name, row.late, inputs, keys, &row.text, others);
     let text = serde_json::to_string(&all).unwrap_or_default();
-    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    sha256(text.as_bytes())[..16].to_owned()
 }

@@ -42,6 +42,10 @@ pub struct Record {
     pub met: Option<usize>,
     /// Requirements that are required.
     pub required: Option<usize>,
+    /// Points earned by the rule pack.
+    pub points: Option<f64>,
+    /// Points of all required requirements.
+    pub total: Option<f64>,
     /// Every requirement and how far it is met.
     #[serde(default, skip_serializing_if = "Requirements::is_empty")]
     pub requirements: Requirements,
@@ -64,6 +68,9 @@ pub struct Record {
     /// What the row and the options were: a line with another one is out of date.
     pub fingerprint: String,
 }
+
+/// The newest line of each row, by id.
+pub type Records = BTreeMap<String, Record>;
 
 /// How a row ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

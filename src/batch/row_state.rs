@@ -124,19 +124,16 @@ impl RowState {
         others.extend(self.others.into_iter().chain(not_needed));
         let first = task.row.inputs.first().map_or_else(|| task.row.text.clone(), Input::shown);
         let mut record = blank(task, twin_of, first);
-        let staged = match self.best {
-            Some(best) => {
-                fill(&mut record, &best, task);
-                Some(best.staged)
-            }
-            None => {
-                let (status, failure) = self.failure.unwrap_or_else(|| (Status::Failed, nothing_handed_in(&task.row.text)));
-                record.status = status;
-                // What the row holds is told by its input already.
-                others.retain(|other| other.input != record.input || other.reason != failure.code);
-                record.error = Some(failure);
-                None
-            }
+        let staged = if let Some(best) = self.best {
+            fill(&mut record, &best, task);
+            Some(best.staged)
+        } else {
+            let (status, failure) = self.failure.unwrap_or_else(|| (Status::Failed, nothing_handed_in(&task.row.text)));
+            record.status = status;
+            // What the row holds is told by its input already.
+            others.retain(|other| other.input != record.input || other.reason != failure.code);
+            record.error = Some(failure);
+            None
         };
         record.others = others;
         Conclusion { record, staged }
@@ -181,6 +178,8 @@ fn blank(task: &Task, twin_of: Option<&Task>, input: String) -> Record {
         words: None,
         met: None,
         required: None,
+        points: None,
+        total: None,
         requirements: super::record::Requirements::default(),
         findings: std::collections::BTreeMap::new(),
         error: None,
@@ -193,7 +192,8 @@ fn blank(task: &Task, twin_of: Option<&Task>, input: String) -> Record {
 }
 
 fn fill(record: &mut Record, best: &Tried, task: &Task) {
-    let Facts { verdict, title, words, met, required, requirements, findings, forms, sha256, .. } = best.facts.clone();
+    let Facts { verdict, title, words, met, required, score, requirements, findings, forms, sha256, .. } =
+        best.facts.clone();
     record.status = Status::Ok;
     if best.candidate.is_followed {
         record.followed = Some(best.candidate.input.shown());
@@ -204,11 +204,10 @@ fn fill(record: &mut Record, best: &Tried, task: &Task) {
     record.title = title;
     record.words = Some(words);
     (record.met, record.required) = (met, required);
+    (record.points, record.total) = (score.map(|score| score.points), score.map(|score| score.total));
     (record.requirements, record.findings) = (requirements, findings);
-    record.outputs = forms
-        .iter()
-        .map(|form| (form.name().to_owned(), Folder::address(&task.folder, form.file())))
-        .collect();
+    record.outputs =
+        forms.iter().map(|form| (form.name().to_owned(), Folder::address(&task.folder, form.file()))).collect();
     record.sha256 = sha256;
 }
 

@@ -10,6 +10,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::future::Future;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,7 +22,7 @@ use super::event::{Event, Reporter};
 use super::folder::Folder;
 use super::journal::Journal;
 use super::list::Input;
-use super::plan::{Plan, Task, Todo};
+use super::plan::{Plan, Retry, Task, Todo};
 use super::record::{Failure, Record, Status};
 use super::report;
 use super::row_state::{RowState, twin};
@@ -30,7 +31,7 @@ use super::settings::Settings;
 use super::sheet;
 use super::summary::Summary;
 use super::whole;
-use super::work::{Done, From, Job, Work, panicked};
+use super::work::{Convert, Done, From, Job, Work, panicked};
 use super::workers::Workers;
 use crate::fetch::{Fetch, FetchError, Fetched};
 use crate::link::Target;
@@ -73,59 +74,67 @@ pub enum Ended {
     FirstFailure,
 }
 
-/// Does what is outstanding, until all is done or `interrupt` ends; then puts the journal in order and writes the sheet and the report.
-///
-/// # Errors
-///
-/// [`BatchError`] when results cannot be written or workers cannot be started. What is in the journal then stays there.
-pub async fn run<F: Fetch + Send + Sync + 'static>(
-    plan: &Plan,
-    todo: Vec<Todo>,
-    settings: Arc<Settings>,
-    folder: &Folder,
-    journal: (Journal, HashMap<String, Record>),
-    fetch: Arc<F>,
-    limits: Limits,
-    reporter: &dyn Reporter,
-    interrupt: impl Future<Output = ()>,
-) -> Result<(Ended, Summary), BatchError> {
-    let workers = Workers::start(limits.workers, settings).map_err(BatchError::Workers)?;
-    let mut run = Run {
-        plan,
-        folder,
-        fetch,
-        limits,
-        reporter,
-        workers,
-        records: journal.1,
-        journal: journal.0,
-        states: HashMap::new(),
-        known: HashMap::new(),
-        local: VecDeque::new(),
-        copies: VecDeque::new(),
-        twins: HashMap::new(),
-        schedule: Schedule::new(limits.at_once),
-        fetches: JoinSet::new(),
-        fetching: HashMap::new(),
-        failed: false,
-    };
-    run.begin(todo)?;
-    let ended = run.until_done(pin!(interrupt)).await;
-    // What is in the journal is put in order however the loop ended; an error of the loop weighs more than one of the order.
-    let summary = run.finish();
-    Ok((ended?, summary?))
+/// A run over a cohort.
+pub struct Batch<'a> {
+    /// The rows.
+    pub plan: &'a Plan,
+    /// What shapes the results.
+    pub settings: &'a Arc<Settings>,
+    /// Where they go.
+    pub folder: &'a Folder,
+    /// How much happens at the same time, and when it ends.
+    pub limits: Limits,
+    /// Who is told.
+    pub reporter: &'a dyn Reporter,
+}
+
+impl Batch<'_> {
+    /// Does what is outstanding, until all is done or `interrupt` ends; then puts the journal in order and writes the sheet and the report.
+    ///
+    /// # Errors
+    ///
+    /// [`BatchError`] when results cannot be written or workers cannot be started. What is in the journal then stays there.
+    pub async fn run<F: Fetch + Send + Sync + 'static>(
+        &self,
+        mut journal: Journal,
+        retry: Retry,
+        fetch: Arc<F>,
+        interrupt: impl Future<Output = ()>,
+    ) -> Result<(Ended, Summary), BatchError> {
+        // Outputs that somebody removed are made again.
+        journal.retain(|record| record.outputs.values().all(|output| self.folder.file(output).is_file()));
+        let todo = self.plan.outstanding(journal.records(), retry);
+        let removed = self.plan.removed(journal.records());
+        let (rows, outstanding) = (self.plan.tasks.len(), todo.len());
+        self.reporter.report(&Event::Planned { rows, outstanding, removed: &removed });
+        let mut run = Run {
+            batch: self,
+            fetch,
+            workers: Workers::start(self.limits.workers, self.settings).map_err(BatchError::Workers)?,
+            journal,
+            states: HashMap::new(),
+            known: HashMap::new(),
+            local: VecDeque::new(),
+            copies: VecDeque::new(),
+            twins: HashMap::new(),
+            schedule: Schedule::new(self.limits.at_once),
+            fetches: JoinSet::new(),
+            fetching: HashMap::new(),
+            failed: false,
+        };
+        run.begin(todo)?;
+        let ended = run.until_done(pin!(interrupt)).await;
+        // What is in the journal is put in order however the loop ended; an error of the loop weighs more than one of the order.
+        let summary = run.finish(removed);
+        Ok((ended?, summary?))
+    }
 }
 
 struct Run<'a, F> {
-    plan: &'a Plan,
-    folder: &'a Folder,
+    batch: &'a Batch<'a>,
     fetch: Arc<F>,
-    limits: Limits,
-    reporter: &'a dyn Reporter,
     workers: Workers,
     journal: Journal,
-    /// The newest line of each row.
-    records: HashMap<String, Record>,
     /// Rows under way or waiting.
     states: HashMap<usize, RowState>,
     /// Digests of files that were converted before.
@@ -149,11 +158,11 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
         let outstanding: HashSet<usize> = todo.iter().map(|todo| todo.task).collect();
         for Todo { task, known } in todo {
             self.known.extend(known.map(|known| (task, known)));
-            match self.plan.tasks[task].twin_of {
+            match self.batch.plan.tasks[task].twin_of {
                 Some(first) if outstanding.contains(&first) => self.twins.entry(first).or_default().push(task),
                 Some(first) => self.settle_twin(task, first)?,
                 None => {
-                    self.states.insert(task, RowState::new(&self.plan.tasks[task]));
+                    self.states.insert(task, RowState::new(&self.batch.plan.tasks[task]));
                     self.advance(task)?;
                 }
             }
@@ -163,7 +172,7 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
 
     async fn until_done(&mut self, mut interrupt: Pin<&mut impl Future<Output = ()>>) -> Result<Ended, BatchError> {
         loop {
-            if self.failed && self.limits.on_failure == OnFailure::Stop {
+            if self.failed && self.batch.limits.on_failure == OnFailure::Stop {
                 return self.stop(Ended::FirstFailure).await;
             }
             self.hand_out();
@@ -181,7 +190,7 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
 
     /// Gives up what is being fetched, waits a little for what is being converted, and begins nothing more.
     async fn stop(&mut self, ended: Ended) -> Result<Ended, BatchError> {
-        self.reporter.report(&Event::Stopping);
+        self.batch.reporter.report(&Event::Stopping);
         self.local.clear();
         self.copies.clear();
         self.schedule.clear();
@@ -200,7 +209,7 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
 
     /// Fills the workers and the network.
     fn hand_out(&mut self) {
-        while self.workers.under_way() < self.limits.workers.get() * JOBS_A_WORKER {
+        while self.workers.under_way() < self.batch.limits.workers.get() * JOBS_A_WORKER {
             if let Some(task) = self.copies.pop_front() {
                 self.copy(task);
             } else if let Some(task) = self.local.pop_front() {
@@ -209,8 +218,8 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
                 break;
             }
         }
-        while self.fetches.len() < self.limits.fetches
-            && self.workers.under_way() < self.limits.workers.get() * JOBS_A_WORKER
+        while self.fetches.len() < self.batch.limits.fetches
+            && self.workers.under_way() < self.batch.limits.workers.get() * JOBS_A_WORKER
         {
             let Some((host, task)) = self.schedule.next() else { break };
             self.start_fetch(task, host);
@@ -242,7 +251,7 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
             _ => None,
         });
         let Some(target) = target else { return };
-        self.reporter.report(&Event::Started { id: &self.plan.tasks[task].row.id });
+        self.batch.reporter.report(&Event::Started { id: &self.batch.plan.tasks[task].row.id });
         let fetch = Arc::clone(&self.fetch);
         let handle = self.fetches.spawn(async move { fetch.fetch(&target).await });
         self.fetching.insert(handle.id(), (task, host, handle));
@@ -251,25 +260,25 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
     fn convert_local(&mut self, task: usize) {
         let Some(candidate) = self.states.get(&task).and_then(RowState::current) else { return };
         let from = From::Local(candidate.input.clone());
-        self.reporter.report(&Event::Started { id: &self.plan.tasks[task].row.id });
+        self.batch.reporter.report(&Event::Started { id: &self.batch.plan.tasks[task].row.id });
         let known = self.known.remove(&task);
         self.convert(task, from, None, known);
     }
 
     fn convert(&mut self, task: usize, from: From, followed: Option<Target>, known: Option<String>) {
-        let alias = self.plan.alias(task);
-        let work = Work::Convert { from, followed, known, alias };
+        let alias = self.batch.plan.alias(task);
+        let work = Work::Convert(Convert { from, followed, known, alias });
         self.workers.give(Job { task, staged: self.staged(task), work });
     }
 
     fn copy(&mut self, task: usize) {
-        let Some(first) = self.plan.tasks[task].twin_of else { return };
-        let from = self.folder.submission(&self.plan.tasks[first].folder);
+        let Some(first) = self.batch.plan.tasks[task].twin_of else { return };
+        let from = self.batch.folder.submission(&self.batch.plan.tasks[first].folder);
         self.workers.give(Job { task, staged: self.staged(task), work: Work::Copy { from } });
     }
 
-    fn staged(&self, task: usize) -> std::path::PathBuf {
-        self.folder.staged(task, self.states.get(&task).map_or(0, RowState::attempt))
+    fn staged(&self, task: usize) -> PathBuf {
+        self.batch.folder.staged(task, self.states.get(&task).map_or(0, RowState::attempt))
     }
 
     /// A fetch has ended.
@@ -282,7 +291,7 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
         self.schedule.ended(&host);
         let (status, failure) = match ended {
             Ok((_, Ok(fetched))) => {
-                let followed = self.states.get(&task).and_then(|state| state.followed_target());
+                let followed = self.states.get(&task).and_then(RowState::followed_target);
                 self.convert(task, From::Fetched(Box::new(fetched)), followed, None);
                 return Ok(());
             }
@@ -302,12 +311,12 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
     }
 
     /// A worker has ended a job.
-    fn worked(&mut self, (task, staged, done): (usize, std::path::PathBuf, Done)) -> Result<(), BatchError> {
+    fn worked(&mut self, (task, staged, done): (usize, PathBuf, Done)) -> Result<(), BatchError> {
         match done {
             Done::Broken(path, source) => return Err(BatchError::Output { path, source }),
             Done::Copied => {
                 let Some((first, record)) = self.first_of(task) else { return Ok(()) };
-                let record = twin(&self.plan.tasks[task], first, record);
+                let record = twin(&self.batch.plan.tasks[task], first, record);
                 return self.settle(task, record, Some(staged));
             }
             Done::Unchanged => return self.unchanged(task),
@@ -334,24 +343,23 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
 
     fn conclude(&mut self, task: usize) -> Result<(), BatchError> {
         let Some(state) = self.states.remove(&task) else { return Ok(()) };
-        let task_of = &self.plan.tasks[task];
-        let first = task_of.twin_of.map(|first| &self.plan.tasks[first]);
+        let task_of = &self.batch.plan.tasks[task];
+        let first = task_of.twin_of.map(|first| &self.batch.plan.tasks[first]);
         let conclusion = state.conclude(task_of, first);
         self.settle(task, conclusion.record, conclusion.staged)
     }
 
     /// Puts the outputs of a finished row into place, then its line into the journal.
-    fn settle(&mut self, task: usize, record: Record, staged: Option<std::path::PathBuf>) -> Result<(), BatchError> {
-        let name = &self.plan.tasks[task].folder;
+    fn settle(&mut self, task: usize, record: Record, staged: Option<PathBuf>) -> Result<(), BatchError> {
+        let name = &self.batch.plan.tasks[task].folder;
         match staged {
-            Some(staged) => self.folder.commit(&staged, name),
-            None => self.folder.withdraw(name),
+            Some(staged) => self.batch.folder.commit(&staged, name),
+            None => self.batch.folder.withdraw(name),
         }
-        .map_err(BatchError::output(self.folder.submission(name)))?;
-        self.journal.append(&record)?;
+        .map_err(BatchError::output(self.batch.folder.submission(name)))?;
         self.failed |= record.status == Status::Failed;
-        self.reporter.report(&Event::Finished { record: &record });
-        self.records.insert(record.id.clone(), record);
+        let record = self.journal.append(record)?;
+        self.batch.reporter.report(&Event::Finished { record });
         for twin in self.twins.remove(&task).unwrap_or_default() {
             self.known.remove(&twin);
             self.settle_twin(twin, task)?;
@@ -362,8 +370,8 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
     /// A row whose file is what it was when it was converted; so are those that handed in the same.
     fn unchanged(&mut self, task: usize) -> Result<(), BatchError> {
         self.states.remove(&task);
-        if let Some(record) = self.records.get(&self.plan.tasks[task].row.id) {
-            self.reporter.report(&Event::Unchanged { record });
+        if let Some(record) = self.journal.records().get(&self.batch.plan.tasks[task].row.id) {
+            self.batch.reporter.report(&Event::Unchanged { record });
         }
         for twin in self.twins.remove(&task).unwrap_or_default() {
             match self.known.remove(&twin) {
@@ -376,11 +384,11 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
 
     /// A row whose documents are those of an earlier one, which is finished.
     fn settle_twin(&mut self, task: usize, first: usize) -> Result<(), BatchError> {
-        let first = &self.plan.tasks[first];
-        match self.records.get(&first.row.id) {
+        let first = &self.batch.plan.tasks[first];
+        match self.journal.records().get(&first.row.id) {
             Some(record) if record.status == Status::Ok => self.copies.push_back(task),
             Some(record) => {
-                let record = twin(&self.plan.tasks[task], first, record);
+                let record = twin(&self.batch.plan.tasks[task], first, record);
                 self.settle(task, record, None)?;
             }
             None => {}
@@ -389,28 +397,26 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
     }
 
     fn first_of(&self, task: usize) -> Option<(&Task, &Record)> {
-        let first = &self.plan.tasks[self.plan.tasks[task].twin_of?];
-        Some((first, self.records.get(&first.row.id)?))
+        let first = &self.batch.plan.tasks[self.batch.plan.tasks[task].twin_of?];
+        Some((first, self.journal.records().get(&first.row.id)?))
     }
 
     /// Puts the journal into the order of the list, and writes what is made from it.
-    fn finish(mut self) -> Result<Summary, BatchError> {
-        self.reporter.report(&Event::Writing);
-        self.folder.tidy();
-        let removed = self.plan.removed(&self.records);
-        for task in &self.plan.tasks {
+    fn finish(mut self, removed: Vec<String>) -> Result<Summary, BatchError> {
+        self.batch.reporter.report(&Event::Writing);
+        self.batch.folder.tidy();
+        let tasks = &self.batch.plan.tasks;
+        for task in tasks {
             // A row may have moved in its list since its line was written.
-            if let Some(record) = self.records.get_mut(&task.row.id) {
-                record.row = task.row.number;
-            }
+            self.journal.renumber(&task.row.id, task.row.number);
         }
-        let records = &self.records;
-        let rows = || self.plan.tasks.iter().map(|task| (task, records.get(&task.row.id)));
-        let set_aside = removed.iter().filter_map(|id| records.get(id));
-        self.journal.arrange(rows().filter_map(|(_, record)| record), set_aside)?;
-        let path = self.folder.file("results.csv");
-        whole::write_with(&path, |file| sheet::write(rows(), file)).map_err(BatchError::output(&path))?;
-        let path = self.folder.file("report.html");
+        self.journal.arrange(tasks.iter().map(|task| task.row.id.as_str()), &removed)?;
+        let records = self.journal.records();
+        let rows = || tasks.iter().map(|task| (task, records.get(&task.row.id)));
+        let pack = &self.batch.settings.pack;
+        let path = self.batch.folder.file("results.csv");
+        whole::write_with(&path, |file| sheet::write(rows(), pack, file)).map_err(BatchError::output(&path))?;
+        let path = self.batch.folder.file("report.html");
         whole::write_with(&path, |file| report::write(rows(), file)).map_err(BatchError::output(&path))?;
         Ok(Summary { removed, ..Summary::of(rows().map(|(_, record)| record)) })
     }

@@ -1,12 +1,13 @@
 //! What shapes the result of a row, apart from the row itself.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::format::OutputFormat;
-use crate::write::{Images, Layout};
+use crate::check::Pack;
+use crate::format::{InputFormat, OutputFormat};
+use crate::write::{Images, Layout, WriteOptions};
 
 /// What shapes the result of a row, apart from the row itself. A change of it makes every row outstanding again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// What is written for each document.
     pub forms: Vec<Form>,
@@ -20,12 +21,26 @@ pub struct Settings {
     pub max_size: u64,
     /// How links are fetched, as far as it changes what comes: page view, tabs.
     pub fetching: String,
-    /// Whether names are replaced by pseudonyms.
-    pub anonymous: bool,
+    /// The format that every document is read as; `None` asks each.
+    pub from: Option<InputFormat>,
+    /// The rules that write-ups are checked by.
+    pub pack: Pack,
+    /// Whether names stand in outputs.
+    pub identities: Identities,
+}
+
+/// Whether names stand in outputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Identities {
+    /// They do.
+    Shown,
+    /// Pseudonyms stand for them.
+    Hidden,
 }
 
 /// A form of output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// `README.md`.
@@ -37,7 +52,7 @@ pub enum Form {
 }
 
 /// Where embedded pictures go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pictures {
     /// Into `images/` beside the outputs.
@@ -49,7 +64,7 @@ pub enum Pictures {
 }
 
 /// Whether a document that is only links is replaced by what they lead to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Follow {
     /// It is.
@@ -59,8 +74,17 @@ pub enum Follow {
 }
 
 impl Settings {
-    pub(super) fn layout(&self) -> Layout {
-        if self.keep_order { Layout::Source } else { Layout::Canonical }
+    pub(super) fn write_options(&self) -> WriteOptions {
+        let layout = if self.keep_order { Layout::Source } else { Layout::Canonical };
+        WriteOptions { layout, images: self.pictures.images(), headings: self.pack.headings().clone() }
+    }
+
+    /// Everything that shapes a result, as text.
+    pub(super) fn fingerprint(&self) -> String {
+        let Self { forms, keep_order, pictures, follow, max_size, fetching, from, pack, identities } = self;
+        let from = from.map(InputFormat::name);
+        let all = (forms, keep_order, pictures, follow, max_size, fetching, from, pack.sha256(), identities);
+        serde_json::to_string(&all).unwrap_or_default()
     }
 }
 

@@ -10,28 +10,36 @@ use csv::{Terminator, WriterBuilder};
 
 use super::plan::Task;
 use super::record::Record;
-use crate::check::RULES;
+use crate::check::Pack;
 
 /// Writes the sheet of all rows; a row without a line so far is not tried.
-pub(super) fn write<'a>(rows: impl Iterator<Item = (&'a Task, Option<&'a Record>)>, file: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write<'a>(
+    rows: impl Iterator<Item = (&'a Task, Option<&'a Record>)>,
+    pack: &Pack,
+    file: &mut dyn Write,
+) -> io::Result<()> {
+    let requirements: Vec<&str> = pack.asked().map(|asked| asked.rule.id).collect();
+    let header = header(&requirements);
     file.write_all("\u{feff}".as_bytes())?;
     let mut sheet = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(file);
-    sheet.write_record(header())?;
+    sheet.write_record(&header)?;
     for (task, record) in rows {
-        sheet.write_record(cells(task, record).iter().map(|cell| harmless(cell)))?;
+        sheet.write_record(cells(task, record, &requirements).iter().map(|cell| harmless(cell)))?;
     }
     sheet.flush()
 }
 
-fn header() -> Vec<&'static str> {
-    let before = ["row", "id", "name", "late", "status", "verdict", "title", "words", "met", "required"];
+fn header<'a>(requirements: &[&'a str]) -> Vec<&'a str> {
+    let before =
+        ["row", "id", "name", "late", "status", "verdict", "title", "words", "met", "required", "points", "total"];
     let after = ["errors", "warnings", "input", "followed", "output", "same_as", "others", "error", "message", "hint"];
-    before.into_iter().chain(RULES.iter().map(|rule| rule.id)).chain(after).collect()
+    before.into_iter().chain(requirements.iter().copied()).chain(after).collect()
 }
 
-fn cells(task: &Task, record: Option<&Record>) -> Vec<String> {
-    let Some(record) = record else { return untried(task) };
+fn cells(task: &Task, record: Option<&Record>, requirements: &[&str]) -> Vec<String> {
+    let Some(record) = record else { return untried(task, header(requirements).len()) };
     let number = |number: Option<usize>| number.map_or_else(String::new, |number| number.to_string());
+    let points = |points: Option<f64>| points.map_or_else(String::new, |points| points.to_string());
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let finding = |severity: &str| record.verdict.as_ref().map(|_| record.findings.get(severity).copied().unwrap_or(0));
     let output = ["html", "md", "json"].iter().find_map(|form| record.outputs.get(*form)).cloned();
@@ -48,8 +56,10 @@ fn cells(task: &Task, record: Option<&Record>) -> Vec<String> {
         number(record.words),
         number(record.met),
         number(record.required),
+        points(record.points),
+        points(record.total),
     ];
-    cells.extend(RULES.iter().map(|rule| record.requirements.status(rule.id).unwrap_or_default().to_owned()));
+    cells.extend(requirements.iter().map(|id| record.requirements.status(id).unwrap_or_default().to_owned()));
     cells.extend([
         number(finding("error")),
         number(finding("warning")),
@@ -65,8 +75,8 @@ fn cells(task: &Task, record: Option<&Record>) -> Vec<String> {
     cells
 }
 
-fn untried(task: &Task) -> Vec<String> {
-    let mut cells = vec![String::new(); header().len()];
+fn untried(task: &Task, width: usize) -> Vec<String> {
+    let mut cells = vec![String::new(); width];
     for (cell, text) in cells.iter_mut().zip([&task.row.number.to_string(), &task.row.id, &task.row.name]) {
         cell.clone_from(text);
     }

@@ -7,21 +7,20 @@ use std::io::{self, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
-
 use super::list::{Archives, Input};
 use super::record::{Failure, Requirements};
 use super::settings::{Follow, Form, Pictures, Settings};
-use crate::check::tally;
+use crate::check::{Score, score, tally};
+use crate::digest::sha256;
 use crate::document::Document;
 use crate::fetch::Fetched;
 use crate::fetch::local::{self, LocalError};
 use crate::link::Target;
 use crate::notice::Notices;
-use crate::postmortem::{Kind, Postmortem, Status, Submission};
+use crate::postmortem::{Kind, Postmortem, Requirement, Submission};
 use crate::source::{Origin, Source};
 use crate::understand::{Understood, followed, leads, understand};
-use crate::write::{WriteOptions, write};
+use crate::write::write;
 
 /// One document to convert, or one to copy.
 #[derive(Debug)]
@@ -36,17 +35,21 @@ pub(super) struct Job {
 #[derive(Debug)]
 pub(super) enum Work {
     /// A document to convert.
-    Convert {
-        from: From,
-        /// The link that it was followed from.
-        followed: Option<Target>,
-        /// The digest of the file when it was converted before.
-        known: Option<String>,
-        /// A name in place of the true one.
-        alias: Option<String>,
-    },
+    Convert(Convert),
     /// The outputs of another row, which handed in the same document.
     Copy { from: PathBuf },
+}
+
+/// A document to convert.
+#[derive(Debug)]
+pub(super) struct Convert {
+    pub(super) from: From,
+    /// The link that another document led to.
+    pub(super) followed: Option<Target>,
+    /// The digest of the file when it was converted before.
+    pub(super) known: Option<String>,
+    /// A name in place of the true one.
+    pub(super) alias: Option<String>,
 }
 
 /// Where the bytes are.
@@ -82,6 +85,7 @@ pub(super) struct Facts {
     pub(super) words: usize,
     pub(super) met: Option<usize>,
     pub(super) required: Option<usize>,
+    pub(super) score: Option<Score>,
     pub(super) requirements: Requirements,
     pub(super) findings: BTreeMap<String, usize>,
     pub(super) forms: Vec<Form>,
@@ -92,7 +96,7 @@ pub(super) struct Facts {
 pub(super) fn work(job: Job, settings: &Settings, archives: &mut Archives) -> Done {
     let staged = job.staged.clone();
     let done = catch_unwind(AssertUnwindSafe(|| match job.work {
-        Work::Convert { from, followed, known, alias } => convert(from, followed, known, alias, &staged, settings, archives),
+        Work::Convert(task) => convert(task, &staged, settings, archives),
         Work::Copy { from } => match copy(&from, &staged) {
             Ok(()) => Done::Copied,
             Err(error) => Done::Broken(staged.clone(), error),
@@ -112,15 +116,8 @@ pub(super) fn panicked(panic: &(dyn std::any::Any + Send)) -> Failure {
     }
 }
 
-fn convert(
-    from: From,
-    origin: Option<Target>,
-    known: Option<String>,
-    alias: Option<String>,
-    staged: &Path,
-    settings: &Settings,
-    archives: &mut Archives,
-) -> Done {
+fn convert(task: Convert, staged: &Path, settings: &Settings, archives: &mut Archives) -> Done {
+    let Convert { from, followed: origin, known, alias } = task;
     let mut notices = Notices::default();
     let is_followed = origin.is_some();
     if let Some(target) = &origin {
@@ -138,14 +135,15 @@ fn convert(
         },
     };
     if let Some(known) = known
-        && known == digest(&source.bytes)
+        && known == sha256(&source.bytes)
     {
         return Done::Unchanged;
     }
+    source.format = settings.from.or(source.format);
     if let Some(alias) = alias {
         hide(&mut source, &alias);
     }
-    let understood = match understand(source, &settings.pictures.images(), notices) {
+    let understood = match understand(source, &settings.pack, &settings.pictures.images(), notices) {
         Ok(understood) => understood,
         Err(error) => return Done::Failed(Failure::new(error.code(), &error, error.hint())),
     };
@@ -171,10 +169,6 @@ fn open(input: &Input, max_size: u64, archives: &mut Archives) -> Result<Source,
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Takes the name of its author out of where a document came from.
 fn hide(source: &mut Source, alias: &str) {
     let name = source.extension().map_or_else(|| alias.to_owned(), |extension| format!("{alias}.{extension}"));
@@ -184,7 +178,7 @@ fn hide(source: &mut Source, alias: &str) {
 
 fn stage(understood: &Understood, staged: &Path, settings: &Settings) -> io::Result<()> {
     fs::create_dir(staged)?;
-    let options = WriteOptions { layout: settings.layout(), images: settings.pictures.images() };
+    let options = settings.write_options();
     for form in &settings.forms {
         let bytes = write(&understood.submission, &understood.document, form.format(), &options);
         File::create_new(staged.join(form.file()))?.write_all(&bytes)?;
@@ -232,6 +226,7 @@ fn facts(understood: &Understood, settings: &Settings, is_local: bool) -> Facts 
         words: best.map_or(submission.source.words, |best| best.words),
         met: tally.map(|tally| tally.met),
         required: tally.map(|tally| tally.required),
+        score: best.map(score),
         requirements: Requirements(best.map_or_else(Vec::new, requirements)),
         findings: best.map_or_else(BTreeMap::new, findings),
         forms: settings.forms.clone(),
@@ -246,12 +241,8 @@ fn best(submission: &Submission) -> Option<&Postmortem> {
 }
 
 fn requirements(postmortem: &Postmortem) -> Vec<(Cow<'static, str>, Cow<'static, str>)> {
-    let status = |status: Status| match status {
-        Status::Met => "met",
-        Status::Partial => "partial",
-        Status::Missing => "missing",
-    };
-    postmortem.requirements.iter().map(|found| (Cow::Borrowed(found.id), Cow::Borrowed(status(found.status)))).collect()
+    let entry = |found: &Requirement| (Cow::Borrowed(found.id), Cow::Borrowed(found.status.name()));
+    postmortem.requirements.iter().map(entry).collect()
 }
 
 fn findings(postmortem: &Postmortem) -> BTreeMap<String, usize> {
@@ -276,7 +267,8 @@ fn kind(kind: Kind) -> &'static str {
 
 impl Failure {
     /// An error with the chain of its causes in one sentence.
-    pub(super) fn new(code: &str, error: &dyn std::error::Error, hint: &str) -> Self {
+    #[must_use]
+    pub fn new(code: &str, error: &dyn std::error::Error, hint: &str) -> Self {
         let mut message = error.to_string();
         let mut cause = error.source();
         while let Some(source) = cause {

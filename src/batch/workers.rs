@@ -26,12 +26,12 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    pub(super) fn start(number: NonZeroUsize, settings: Arc<Settings>) -> std::io::Result<Self> {
+    pub(super) fn start(number: NonZeroUsize, settings: &Arc<Settings>) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
         let (sender, results) = unbounded_channel();
         let waiting = Arc::new(Mutex::new(waiting));
         for index in 0..number.get() {
-            let (waiting, sender, settings) = (Arc::clone(&waiting), sender.clone(), Arc::clone(&settings));
+            let (waiting, sender, settings) = (Arc::clone(&waiting), sender.clone(), Arc::clone(settings));
             let worker = std::thread::Builder::new().name(format!("convert-{index}")).stack_size(STACK);
             worker.spawn(move || convert(&waiting, &sender, &settings))?;
         }

@@ -46,7 +46,7 @@ pub(super) fn read(path: &Path) -> Result<List, ListError> {
 
 /// The name of a member. One in no encoding is shown as far as it can be.
 fn name<R: std::io::Read + ?Sized>(member: &zip::read::ZipFile<'_, R>) -> String {
-    String::from_utf8_lossy(member.name_raw()).into_owned()
+    member.name().map_or_else(|_| String::from_utf8_lossy(member.name_raw()).into_owned(), std::borrow::Cow::into_owned)
 }
 
 fn open(path: &Path) -> Result<ZipArchive<File>, ZipError> {

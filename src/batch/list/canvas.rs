@@ -14,7 +14,8 @@ use super::layout::{Attempt, Owned};
 pub(super) fn owner(name: &str) -> Option<Owned> {
     let file = name.rsplit('/').next()?;
     let parts: Vec<&str> = file.split('_').collect();
-    let number = |index: usize| parts.get(index).filter(|part| is_number(part)).and_then(|part| part.parse::<u64>().ok());
+    let number =
+        |index: usize| parts.get(index).filter(|part| is_number(part)).and_then(|part| part.parse::<u64>().ok());
     let user = (1..parts.len()).find(|index| {
         let with_file = number(*index).is_some() && number(index + 1).is_some() && parts.len() > index + 2;
         let typed = number(*index).is_some() && matches!(parts[index + 1..], ["text.html" | "link.html"]);
@@ -55,7 +56,8 @@ mod tests {
 
     #[test]
     fn names_are_taken_apart() {
-        let read = |name: &str| owner(name).map(|owned| (owned.name, owned.id, owned.late, owned.file, owned.attempt.number));
+        let read =
+            |name: &str| owner(name).map(|owned| (owned.name, owned.id, owned.late, owned.file, owned.attempt.number));
         for (name, expected) in [
             ("doeada_12345_67890_essay.docx", Some(("doeada", "12345", false, "essay.docx", 0))),
             ("doeada_LATE_12345_67890_my_essay-2.docx", Some(("doeada", "12345", true, "my_essay.docx", 2))),
@@ -64,7 +66,8 @@ mod tests {
             ("doeada_essay.docx", None),
             ("12345_67890_essay.docx", None),
         ] {
-            let expected = expected.map(|(name, id, late, file, attempt)| (name.into(), id.into(), late, file.into(), attempt));
+            let expected =
+                expected.map(|(name, id, late, file, attempt)| (name.into(), id.into(), late, file.into(), attempt));
             assert_eq!(read(name), expected, "{name}");
         }
     }

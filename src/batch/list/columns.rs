@@ -49,8 +49,8 @@ const LAST_NAME: &[&str] = &["last", "family", "surname"];
 
 /// Extensions of files that are handed in as documents, read or not: one that is not read fails by name instead of disappearing.
 const DOCUMENTS: &[&str] = &[
-    "docx", "docm", "dotx", "odt", "md", "markdown", "mdown", "html", "htm", "xhtml", "txt", "text", "doc", "rtf", "pdf", "pages", "pptx",
-    "odp", "epub", "tex",
+    "docx", "docm", "dotx", "odt", "md", "markdown", "mdown", "html", "htm", "xhtml", "txt", "text", "doc", "rtf",
+    "pdf", "pages", "pptx", "odp", "epub", "tex",
 ];
 
 /// Whether a text is the name of a file that may be a document.
@@ -144,8 +144,8 @@ impl Table {
     fn input(&self) -> Option<usize> {
         let score = |column: usize| {
             let cells = self.records.iter().map(|record| record.cell(column)).filter(|cell| !cell.is_empty());
-            let (all, documents) =
-                cells.fold((0_usize, 0_usize), |(all, found), cell| (all + 1, found + usize::from(holds_document(cell))));
+            let (all, documents) = cells
+                .fold((0_usize, 0_usize), |(all, found), cell| (all + 1, found + usize::from(holds_document(cell))));
             let share = documents * 100 / all.max(1);
             let named = telling(&words(&self.name_of(column)), INPUT);
             // A name counts as much as half of the cells: a column of links that is called `Link` beats one called `Portfolio`.
@@ -192,7 +192,8 @@ impl Table {
         }
         columns.iter().copied().find(|column| {
             let mut seen = std::collections::HashSet::new();
-            self.are(*column, |cell| cell.len() < 80) && self.records.iter().all(|record| seen.insert(record.cell(*column)))
+            self.are(*column, |cell| cell.len() < 80)
+                && self.records.iter().all(|record| seen.insert(record.cell(*column)))
         })
     }
 

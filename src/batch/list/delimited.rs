@@ -51,7 +51,8 @@ pub(super) fn read(text: &str, list: &str) -> Result<Table, ListError> {
 }
 
 fn records(text: &str, delimiter: u8) -> Vec<StringRecord> {
-    let reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let reader =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     // The text is UTF-8 and rows may have any length, so nothing is left that could fail.
     reader.into_records().map_while(Result::ok).collect()
 }
@@ -59,8 +60,11 @@ fn records(text: &str, delimiter: u8) -> Vec<StringRecord> {
 fn delimiter(text: &str) -> u8 {
     let score = |delimiter: u8| {
         let records: Vec<StringRecord> = {
-            let reader =
-                ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let reader = ReaderBuilder::new()
+                .delimiter(delimiter)
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(text.as_bytes());
             reader.into_records().map_while(Result::ok).take(LOOKED_AT).collect()
         };
         let width = records.first().map_or(1, StringRecord::len);

@@ -130,8 +130,12 @@ impl ListError {
             Self::Empty { .. } => "check that the right list was given; it needs one submission at least",
             Self::NoList { .. } => "give a CSV, TSV, XLSX, ODS or JSONL list, a text of links, a folder or a zip",
             Self::Unclosed { .. } => "close the quote, or save the list again from a spreadsheet",
-            Self::Surplus { .. } => "put cells that hold a delimiter into quotes, or save the list again from a spreadsheet",
-            Self::Json { .. } => "write one JSON object a line, such as `{\"id\": \"ada\", \"input\": \"https://...\"}`",
+            Self::Surplus { .. } => {
+                "put cells that hold a delimiter into quotes, or save the list again from a spreadsheet"
+            }
+            Self::Json { .. } => {
+                "write one JSON object a line, such as `{\"id\": \"ada\", \"input\": \"https://...\"}`"
+            }
             Self::Line { .. } => "write one link or path a line; a line that begins with # is skipped",
             Self::Sheet { .. } => "open it in a spreadsheet program and save it again, as .xlsx or .csv",
             Self::Archive { .. } => "unpack it and give the folder",

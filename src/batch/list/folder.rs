@@ -17,20 +17,25 @@ const MOST_FILES: usize = 200_000;
 /// Reads a folder; what lies in `out` is results, not submissions.
 pub(super) fn read(path: &Path, out: &Path) -> Result<List, ListError> {
     let failed = |source| ListError::Folder { list: shown(path), source };
-    let mut walk = Walk { root: path, out: std::path::absolute(out).unwrap_or_default(), files: Vec::new(), skipped: Vec::new() };
+    let mut walk =
+        Walk { root: path, out: std::path::absolute(out).unwrap_or_default(), files: Vec::new(), skipped: Vec::new() };
     walk.folder(path, 0).map_err(failed)?;
     let Walk { mut files, skipped, .. } = walk;
     files.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let entries: Vec<Entry> = files
-        .into_iter()
-        .map(|(name, path)| Entry { input: Input::File { path, name: name.clone() }, name })
-        .collect();
+    let entries: Vec<Entry> =
+        files.into_iter().map(|(name, path)| Entry { input: Input::File { path, name: name.clone() }, name }).collect();
     let mut list = layout::rows(entries, &shown(path), &|input| match input {
-        Input::File { path, .. } => crate::fetch::local::file(path, layout::MAX_METADATA).ok().map(|source| source.bytes),
+        Input::File { path, .. } => {
+            crate::fetch::local::file(path, layout::MAX_METADATA).ok().map(|source| source.bytes)
+        }
         _ => None,
     });
     if !skipped.is_empty() {
-        list.remarks.push(format!("{}: links of the file system are not followed: {}", shown(path), layout::some(&skipped)));
+        list.remarks.push(format!(
+            "{}: links of the file system are not followed: {}",
+            shown(path),
+            layout::some(&skipped)
+        ));
     }
     Ok(list)
 }
@@ -63,7 +68,10 @@ impl Walk<'_> {
                 self.skipped.push(self.name(&path));
             } else if kind.is_file() {
                 self.files.push((self.name(&path), path));
-            } else if kind.is_dir() && depth < MAX_DEPTH && !std::path::absolute(&path).is_ok_and(|path| path == self.out) {
+            } else if kind.is_dir()
+                && depth < MAX_DEPTH
+                && !std::path::absolute(&path).is_ok_and(|path| path == self.out)
+            {
                 self.folder(&path, depth + 1)?;
             }
         }

@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 use super::error::ListError;
 use super::table::{Record, Table};
 
+/// A line number and the object there.
+type Numbered = (usize, Map<String, Value>);
+
 pub(super) fn read(text: &str, list: &str) -> Result<Table, ListError> {
     let values = if text.trim_start().starts_with('[') { array(text, list)? } else { lines(text, list)? };
     let mut header: Vec<String> = Vec::new();
@@ -20,7 +23,7 @@ pub(super) fn read(text: &str, list: &str) -> Result<Table, ListError> {
     Ok(Table { records: records.collect(), header: Some(header) })
 }
 
-fn lines(text: &str, list: &str) -> Result<Vec<(usize, Map<String, Value>)>, ListError> {
+fn lines(text: &str, list: &str) -> Result<Vec<Numbered>, ListError> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(index, line)| {
@@ -31,7 +34,7 @@ fn lines(text: &str, list: &str) -> Result<Vec<(usize, Map<String, Value>)>, Lis
         .collect()
 }
 
-fn array(text: &str, list: &str) -> Result<Vec<(usize, Map<String, Value>)>, ListError> {
+fn array(text: &str, list: &str) -> Result<Vec<Numbered>, ListError> {
     let values: Vec<Value> = serde_json::from_str(text).map_err(|error| malformed(list, error.line(), &error))?;
     values.into_iter().enumerate().map(|(index, value)| Ok((index + 1, object(value, list, index + 1)?))).collect()
 }
@@ -73,7 +76,8 @@ mod tests {
 
     #[test]
     fn keys_become_columns_and_mistakes_have_a_place() {
-        let table = read("{\"id\": 7, \"link\": [\"https://a.test/\", \"https://b.test/\"]}\n\n\"c.md\"\n", "l").unwrap();
+        let table =
+            read("{\"id\": 7, \"link\": [\"https://a.test/\", \"https://b.test/\"]}\n\n\"c.md\"\n", "l").unwrap();
         assert_eq!(table.header.unwrap(), ["id", "link", "input"]);
         assert_eq!(table.records[0].cells, ["7", "https://a.test/\nhttps://b.test/", ""]);
         assert_eq!((table.records[1].number, table.records[1].cells[2].as_str()), (3, "c.md"));

@@ -68,7 +68,11 @@ pub(super) fn rows(entries: Vec<Entry>, list: &str, read: ReadMetadata<'_>) -> L
     let rows: Vec<Row> = people.into_values().enumerate().map(|(index, files)| row(index + 1, files)).collect();
     let mut remarks = vec![format!("{list}: {} submissions, read as {}", rows.len(), layout.name())];
     if !left_out.is_empty() {
-        remarks.push(format!("{list}: {} files are no documents and were left out: {}", left_out.len(), some(&left_out)));
+        remarks.push(format!(
+            "{list}: {} files are no documents and were left out: {}",
+            left_out.len(),
+            some(&left_out)
+        ));
     }
     List { rows, remarks }
 }
@@ -108,7 +112,9 @@ fn owners(entries: &[Entry], read: ReadMetadata<'_>) -> (Layout, Vec<Option<Owne
         let people = metadata.and_then(|entry| read(&entry.input)).map(|bytes| gradescope::people(&bytes));
         return (Layout::Gradescope, all(&|name| gradescope::owner(name, &people.clone().unwrap_or_default())));
     }
-    for (layout, owner) in [(Layout::Moodle, moodle::owner as fn(&str) -> Option<Owned>), (Layout::Canvas, canvas::owner)] {
+    for (layout, owner) in
+        [(Layout::Moodle, moodle::owner as fn(&str) -> Option<Owned>), (Layout::Canvas, canvas::owner)]
+    {
         let owners = all(&owner);
         if most(&owners) {
             // A file that somebody put beside the others is not lost.
@@ -181,7 +187,8 @@ pub(super) fn without_root(entries: Vec<Entry>) -> Vec<Entry> {
 pub(super) fn is_hidden(part: &str) -> bool {
     part.starts_with('.')
         || part.starts_with("~$")
-        || ["__macosx", "thumbs.db", "desktop.ini", "node_modules", "__pycache__"].contains(&part.to_lowercase().as_str())
+        || ["__macosx", "thumbs.db", "desktop.ini", "node_modules", "__pycache__"]
+            .contains(&part.to_lowercase().as_str())
 }
 
 /// The first few of many names.

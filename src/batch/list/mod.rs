@@ -117,10 +117,14 @@ fn kind(path: &Path) -> Result<Kind, ListError> {
         return Ok(if sheet { Kind::Sheet } else { Kind::Zip });
     }
     let wide = source.bytes.starts_with(b"\xFF\xFE") || source.bytes.starts_with(b"\xFE\xFF");
-    if !wide && source.bytes.iter().take(4096).filter(|byte| **byte == 0).count() * 4 > source.bytes.len().min(4096) * 3 {
+    if !wide && source.bytes.iter().take(4096).filter(|byte| **byte == 0).count() * 4 > source.bytes.len().min(4096) * 3
+    {
         return Err(ListError::NoList { list: name });
     }
-    if source.bytes.starts_with(b"%PDF-") || source.bytes.starts_with(b"\x89PNG") || source.bytes.starts_with(b"\xFF\xD8\xFF") {
+    if source.bytes.starts_with(b"%PDF-")
+        || source.bytes.starts_with(b"\x89PNG")
+        || source.bytes.starts_with(b"\xFF\xD8\xFF")
+    {
         return Err(ListError::NoList { list: name });
     }
     Ok(Kind::Text(source.bytes))

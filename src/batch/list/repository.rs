@@ -12,7 +12,8 @@ pub(super) struct Prefix(String);
 
 impl Prefix {
     pub(super) fn of(names: &[&str]) -> Self {
-        let mut folders: Vec<&str> = names.iter().filter_map(|name| name.split_once('/')).map(|(folder, _)| folder).collect();
+        let mut folders: Vec<&str> =
+            names.iter().filter_map(|name| name.split_once('/')).map(|(folder, _)| folder).collect();
         folders.dedup();
         let (Some(first), true) = (folders.first(), folders.len() > 1) else { return Self::default() };
         let common = folders.iter().fold(first.len(), |length, folder| {
@@ -44,8 +45,17 @@ pub(super) fn owner(name: &str, prefix: &Prefix) -> Option<Owned> {
 
 /// The order in which the files of a repository are tried, greatest first; nothing for what is no write-up.
 fn rank(file: &str) -> Option<u64> {
-    const NOT_WRITTEN_BY_THEM: &[&str] =
-        &["license", "licence", "contributing", "changelog", "code_of_conduct", "requirements", "robots", "security", "authors"];
+    const NOT_WRITTEN_BY_THEM: &[&str] = &[
+        "license",
+        "licence",
+        "contributing",
+        "changelog",
+        "code_of_conduct",
+        "requirements",
+        "robots",
+        "security",
+        "authors",
+    ];
     let lower = file.to_lowercase();
     let (stem, _) = lower.rsplit('/').next()?.rsplit_once('.')?;
     if !is_document_name(file) || NOT_WRITTEN_BY_THEM.contains(&stem) {
@@ -62,7 +72,13 @@ mod tests {
 
     #[test]
     fn the_readme_comes_first_and_the_assignment_is_no_part_of_the_id() {
-        let names = ["outage-ada/README.md", "outage-ada/docs/postmortem.docx", "outage-ada/LICENSE.md", "outage-ab-o/README.md", "outage-ab-o/a.py"];
+        let names = [
+            "outage-ada/README.md",
+            "outage-ada/docs/postmortem.docx",
+            "outage-ada/LICENSE.md",
+            "outage-ab-o/README.md",
+            "outage-ab-o/a.py",
+        ];
         let owners = owners(&names);
         let ids: Vec<Option<(&str, u64)>> =
             owners.iter().map(|owned| owned.as_ref().map(|owned| (owned.id.as_str(), owned.attempt.rank))).collect();

@@ -58,8 +58,8 @@ fn text(data: &Data) -> String {
         Data::Empty => String::new(),
         // A number of students is shown as one: 1042, not 1042.0.
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
-        Data::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+        Data::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
         }
         other => other.to_string(),

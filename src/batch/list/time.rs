@@ -7,9 +7,9 @@
 /// For each cell, a number that grows with time; equal times give equal numbers.
 pub(super) fn ranks<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let cells: Vec<&str> = cells.collect();
-    let readings: Vec<Vec<Moment>> = [Order::YearFirst, Order::MonthFirst, Order::DayFirst]
+    let readings: Vec<Vec<Moment>> = [First::Year, First::Month, First::Day]
         .into_iter()
-        .filter_map(|order| cells.iter().map(|cell| moment(cell, order)).collect())
+        .filter_map(|first| cells.iter().map(|cell| moment(cell, first)).collect())
         .collect();
     let reading = readings.iter().find(|reading| reading.is_sorted()).or(readings.first());
     let Some(reading) = reading else { return (0..cells.len()).collect() };
@@ -20,28 +20,28 @@ pub(super) fn ranks<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<usize> {
 }
 
 #[derive(Clone, Copy)]
-enum Order {
-    YearFirst,
-    MonthFirst,
-    DayFirst,
+enum First {
+    Year,
+    Month,
+    Day,
 }
 
 /// Year, month, day, seconds of the day.
 type Moment = (u32, u32, u32, u32);
 
-fn moment(cell: &str, order: Order) -> Option<Moment> {
+fn moment(cell: &str, first: First) -> Option<Moment> {
     let numbers: Vec<u32> = cell
         .split(|c: char| !c.is_ascii_digit())
         .filter(|digits| !digits.is_empty())
         .map(|digits| digits.get(..9).unwrap_or(digits).parse().ok())
         .collect::<Option<_>>()?;
-    let [first, second, third, clock @ ..] = numbers.as_slice() else { return None };
-    let (year, month, day) = match order {
-        Order::YearFirst => (*first, *second, *third),
-        Order::MonthFirst => (*third, *first, *second),
-        Order::DayFirst => (*third, *second, *first),
+    let [one, two, three, clock @ ..] = numbers.as_slice() else { return None };
+    let (year, month, day) = match first {
+        First::Year => (*one, *two, *three),
+        First::Month => (*three, *one, *two),
+        First::Day => (*three, *two, *one),
     };
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || year < 100 && matches!(order, Order::YearFirst) {
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || year < 100 && matches!(first, First::Year) {
         return None;
     }
     let part = |index: usize| clock.get(index).copied().unwrap_or(0);

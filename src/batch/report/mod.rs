@@ -6,11 +6,22 @@ use super::plan::Task;
 use super::record::Record;
 
 /// Writes the page of all rows.
-pub(super) fn write<'a>(rows: impl Iterator<Item = (&'a Task, Option<&'a Record>)>, file: &mut dyn Write) -> io::Result<()> {
-    writeln!(file, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Cohort</title></head><body><table>")?;
+pub(super) fn write<'a>(
+    rows: impl Iterator<Item = (&'a Task, Option<&'a Record>)>,
+    file: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(
+        file,
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Cohort</title></head><body><table>"
+    )?;
     for (task, record) in rows {
         let status = record.map_or("not_tried", |record| record.status.name());
-        writeln!(file, "<tr><td>{}</td><td>{}</td><td>{status}</td></tr>", escape(&task.row.id), escape(&task.row.name))?;
+        writeln!(
+            file,
+            "<tr><td>{}</td><td>{}</td><td>{status}</td></tr>",
+            escape(&task.row.id),
+            escape(&task.row.name)
+        )?;
     }
     writeln!(file, "</table></body></html>")
 }
