@@ -5,6 +5,7 @@
 //! it said beyond its topic (`Timeline (all times in UTC)`) as the first line of its section.
 
 mod measures;
+mod rows;
 mod timeline;
 
 use crate::document::{At, Block, BlockKind, Document, Inline, Item, List, plain_text};
@@ -185,6 +186,19 @@ fn summary(section: &Section, out: &mut Vec<Block>) {
                         }
                         _ => items.push(item.clone()),
                     }
+                }
+            }
+            BlockKind::Table(table) if rows::lines(table).is_some_and(|lines| lines.tell_facts()) => {
+                if let Some(lines) = rows::lines(table) {
+                    if let Some(caption) = lines.caption() {
+                        append_items(std::mem::take(&mut items), out);
+                        out.push(caption);
+                    }
+                    items.extend(lines.body.iter().map(|row| Item {
+                        checked: None,
+                        blocks: vec![rows::fact(row)],
+                        at: row.at,
+                    }));
                 }
             }
             _ if is_labelled(block) => {
