@@ -3,6 +3,8 @@
 //! Prose formats go through [`layout`], which decides order and headings once; each writer renders only a neutral tree.
 //! The JSON is the section tree itself.
 
+mod escape;
+pub mod figure;
 pub mod html;
 mod images;
 pub mod json;
