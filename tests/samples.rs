@@ -19,8 +19,9 @@ use pmconvert::format::OutputFormat;
 use pmconvert::notice::Notices;
 use pmconvert::postmortem::recognize;
 use pmconvert::read::read;
-use pmconvert::write::{WriteOptions, write};
+use pmconvert::write::WriteOptions;
 use support::laws;
+use support::outputs::written;
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -62,9 +63,9 @@ fn check(case: &Path) -> Result<(), Failed> {
     };
     let submission = recognize(&document, &source, format, notices);
     let options = WriteOptions::default();
-    let json = write(&submission, &document, OutputFormat::Json, &options);
-    let readme = write(&submission, &document, OutputFormat::Markdown, &options);
-    let html = write(&submission, &document, OutputFormat::Html, &options);
+    let json = written(&submission, &document, OutputFormat::Json, &options);
+    let readme = written(&submission, &document, OutputFormat::Markdown, &options);
+    let html = written(&submission, &document, OutputFormat::Html, &options);
 
     laws::words_are_conserved(&document, &json)?;
     laws::readme_reads_back(&submission, &readme)?;

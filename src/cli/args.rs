@@ -69,18 +69,31 @@ pub(super) enum Command {
 
 /// How an input is opened and read, whatever is done with it.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one field for each flag of the command line")]
 pub(super) struct ReadArguments {
     /// Read this form, whatever the content and name of the input
     #[arg(short, long, value_name = "FORM")]
     pub(super) from: Option<From>,
 
     /// Take what a document links to, when it is nothing but one link
-    #[arg(long)]
+    #[arg(long, overrides_with = "no_follow")]
     pub(super) follow: bool,
+
+    /// Take a document that is nothing but a link as it is (the default for one document)
+    #[arg(long, overrides_with = "follow")]
+    pub(super) no_follow: bool,
 
     /// Time for fetching a link, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(super) timeout: u64,
+
+    /// Keep fetched documents in DIR, and take them from there when the same link is given again
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
+
+    /// Fetch documents that are in the cache anew
+    #[arg(long, requires = "cache")]
+    pub(super) refresh: bool,
 
     /// Largest input, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = 100_000_000)]

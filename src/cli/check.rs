@@ -3,7 +3,8 @@
 use super::args::{CheckArguments, ConvertArguments};
 use super::error::CliError;
 use super::exit::Exit;
-use super::understand::{Understood, understand};
+use super::open::Inputs;
+use super::understand::Understood;
 use super::{output, terminal};
 use crate::check::report::{Checked, Form, Paint, all_met, render};
 use crate::check::{catalog, explain as explanation, ids};
@@ -17,8 +18,9 @@ use crate::write::Images;
 pub(super) fn run(arguments: &CheckArguments, shared: &ConvertArguments) -> Exit {
     let mut checked = Vec::with_capacity(arguments.inputs.len());
     let mut failed = false;
+    let inputs = Inputs::new(&arguments.reading);
     for input in &arguments.inputs {
-        match understand(input, &arguments.reading, &Images::Embed) {
+        match inputs.understand(input, &Images::Embed) {
             Ok(understood) => checked.push(checked_document(input, understood)),
             Err(error) => {
                 terminal::print_error(&error, shared.color);

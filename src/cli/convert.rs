@@ -2,9 +2,10 @@
 
 use super::args::{ConvertArguments, ImagesArgument};
 use super::error::CliError;
+use super::open::Inputs;
 use super::output::{self, Target as OutputTarget};
 use super::terminal;
-use super::understand::{Understood, understand};
+use super::understand::Understood;
 use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
 use crate::postmortem::{Kind, explain};
@@ -15,7 +16,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     let (target, format) = output::target(arguments.output.as_deref(), arguments.to.map(Into::into))?;
     let images = images(arguments.images, &target);
     let input = arguments.input.as_deref().unwrap_or_default();
-    let Understood { document, mut submission, .. } = understand(input, &arguments.reading, &images)?;
+    let Understood { document, mut submission, .. } = Inputs::new(&arguments.reading).understand(input, &images)?;
     let layout = Layout::from(arguments.layout);
     let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
     if layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
@@ -23,17 +24,17 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
             .notices
             .push(Noted { notice: Notice::SourceLayout { kind: submission.verdict.kind.name() }, at: None });
     }
-    let text = write(&submission, &document, format, &WriteOptions { layout, images: images.clone() });
+    let bytes = write(&submission, &document, format, &WriteOptions { layout, images: images.clone() });
     if arguments.verbose {
         terminal::print_lines(&explain(&document));
     }
     match &target {
-        OutputTarget::Stdout => output::to_stdout(text.as_bytes())?,
+        OutputTarget::Stdout => output::to_stdout(&bytes)?,
         OutputTarget::File(path) => {
             if matches!(images, Images::Refer(_)) && matches!(format, OutputFormat::Markdown | OutputFormat::Html) {
                 output::extract_images(path, &document.media)?;
             }
-            output::to_file(path, text.as_bytes())?;
+            output::to_file(path, &bytes)?;
         }
     }
     if !arguments.quiet {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::args::{ConvertArguments, ReadArguments};
+use super::args::ConvertArguments;
 use super::error::CliError;
 use super::exit::Exit;
-use super::understand::understand;
+use super::open::Inputs;
 use super::{output, terminal};
 use crate::check::{Change, Difference, difference};
 use crate::postmortem::Postmortem;
@@ -13,8 +13,8 @@ use crate::write::Images;
 
 /// Compares two versions and prints what changed.
 pub(super) fn run(old: &str, new: &str, shared: &ConvertArguments) -> Exit {
-    let compared =
-        write_up(old, &shared.reading).and_then(|old| Ok(difference(&old, &write_up(new, &shared.reading)?)));
+    let inputs = Inputs::new(&shared.reading);
+    let compared = write_up(old, &inputs).and_then(|old| Ok(difference(&old, &write_up(new, &inputs)?)));
     let printed = compared.and_then(|found| output::to_stdout(shown(&found).as_bytes()).map(|()| found));
     match printed {
         Ok(found) if found.of(Change::Broken).next().is_some() => Exit::Failed,
@@ -26,8 +26,8 @@ pub(super) fn run(old: &str, new: &str, shared: &ConvertArguments) -> Exit {
     }
 }
 
-fn write_up(input: &str, reading: &ReadArguments) -> Result<Postmortem, CliError> {
-    let mut postmortems = understand(input, reading, &Images::Embed)?.submission.postmortems;
+fn write_up(input: &str, inputs: &Inputs<'_>) -> Result<Postmortem, CliError> {
+    let mut postmortems = inputs.understand(input, &Images::Embed)?.submission.postmortems;
     match (postmortems.len(), postmortems.pop()) {
         (1, Some(only)) => Ok(only),
         (count, _) => Err(CliError::NotOneWriteUp { input: input.to_owned(), count }),

@@ -28,6 +28,9 @@ pub(super) enum CliError {
     /// The environment's map of hosts is no map.
     #[error("cannot use the environment variable `{}`", crate::fetch::VARIABLE)]
     OriginMap(#[source] OriginMapError),
+    /// The folder of the cache cannot be used.
+    #[error("cannot use the cache `{}`", folder.display())]
+    Cache { folder: PathBuf, source: std::io::Error },
     /// The document could not be read.
     #[error("cannot read `{input}`")]
     Read { input: String, source: ReadError },
@@ -54,6 +57,7 @@ impl CliError {
             Self::Fetch { source, .. } => source.hint(),
             Self::ManyLinks { .. } => "give the one link that is meant",
             Self::OriginMap(_) => "it is for tests and mirrors; unset it to fetch from the true hosts",
+            Self::Cache { .. } => "give `--cache` a folder that can be made and written to",
             Self::Read { source, .. } => source.hint(),
             Self::OutputForm { .. } => "name it .md, .json or .html, or say --to md, json or html",
             Self::NotOneWriteUp { .. } => "give two versions of one write-up",
@@ -69,6 +73,7 @@ impl CliError {
                 Exit::Failed
             }
             Self::OriginMap(_)
+            | Self::Cache { .. }
             | Self::OutputForm { .. }
             | Self::NothingToExplain { .. }
             | Self::NotOneWriteUp { .. }

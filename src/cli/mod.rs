@@ -6,6 +6,7 @@ mod convert;
 mod diff;
 mod error;
 mod exit;
+mod open;
 mod output;
 mod terminal;
 mod understand;

@@ -9,8 +9,10 @@ use pmconvert::notice::Notices;
 use pmconvert::postmortem::{Kind, Postmortem, Submission, recognize};
 use pmconvert::read::read;
 use pmconvert::source::Source;
-use pmconvert::write::{WriteOptions, write};
+use pmconvert::write::WriteOptions;
 use serde_json::Value;
+
+use super::outputs::written;
 
 /// Every word of the document stands in the JSON, as often as in the document.
 pub fn words_are_conserved(document: &Document, json: &str) -> Result<(), String> {
@@ -85,7 +87,7 @@ pub fn readme_reads_back(submission: &Submission, readme: &str) -> Result<(), St
     for (before, after) in submission.postmortems.iter().zip(&again.postmortems) {
         same_facts(before, after)?;
     }
-    let twice = write(&again, &document, OutputFormat::Markdown, &WriteOptions::default());
+    let twice = written(&again, &document, OutputFormat::Markdown, &WriteOptions::default());
     if twice == readme {
         return Ok(());
     }

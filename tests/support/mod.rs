@@ -8,6 +8,7 @@
 )]
 
 pub mod laws;
+pub mod outputs;
 pub mod samples;
 #[cfg(feature = "fetch")]
 pub mod stand_in;

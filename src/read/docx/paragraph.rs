@@ -4,12 +4,15 @@ use std::rc::Rc;
 
 use crate::document::Block;
 
-use super::character::{Character, Marks, SymbolFont};
-use super::flow::Paragraph;
-use super::line::LinkTarget;
-use super::styles::{NumberReference, Role, Style, indent, level_of_outline};
-use super::symbols::{self, GOOGLE_CODE_BEGINS, GOOGLE_CODE_ENDS};
-use super::xml::{Event, PartError, Xml};
+use super::character::Character;
+use super::styles::{NumberReference, Style, indent};
+use crate::read::office::flow::Paragraph;
+use crate::read::office::line::LinkTarget;
+use crate::read::office::marks::Marks;
+use crate::read::office::role::{Role, level_of_outline};
+use crate::read::office::symbols::SymbolFont;
+use crate::read::office::symbols::{self, GOOGLE_CODE_BEGINS, GOOGLE_CODE_ENDS};
+use crate::read::office::xml::{Event, PartError, Xml};
 
 /// What a `w:pPr` states.
 #[derive(Debug, Default)]

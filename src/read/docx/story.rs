@@ -9,17 +9,19 @@ use crate::document::{At, Block, BlockKind, MAX_DEPTH};
 use crate::notice::Notice;
 
 use super::Shared;
-use super::character::{Character, Marks, SymbolFont};
+use super::character::Character;
 use super::elements::{Action, action};
 use super::fields::{Fields, hyperlink};
-use super::flow::Flow;
-use super::line::LinkTarget;
 use super::notes::Notes;
 use super::paragraph::{Joint, OpenParagraph, ParagraphProperties};
 use super::relationships::Relationships;
 use super::runs::check_box_sign;
 use super::table::CellProperties;
-use super::xml::{Event, MAX_ITEMS, PartError, Xml};
+use crate::read::office::flow::Flow;
+use crate::read::office::line::LinkTarget;
+use crate::read::office::marks::Marks;
+use crate::read::office::symbols::SymbolFont;
+use crate::read::office::xml::{Event, MAX_ITEMS, PartError, Xml};
 
 /// Deepest nesting of cells and text boxes. The rest of [`MAX_DEPTH`] is for the lists and quotations in the innermost.
 const MAX_STORIES: usize = MAX_DEPTH - 16;

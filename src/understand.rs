@@ -1,0 +1,62 @@
+//! From bytes to what was understood of them: read, then recognize. The one way in for every command.
+
+use crate::document::Document;
+use crate::error::ReadError;
+use crate::link::Target;
+use crate::notice::{Notice, Notices};
+use crate::postmortem::{Kind, Submission, recognize};
+use crate::read::read;
+use crate::source::Source;
+use crate::write::Images;
+
+/// A document that was read and recognized.
+#[derive(Debug, Clone)]
+pub struct Understood {
+    /// The bytes it was read from.
+    pub source: Source,
+    /// The neutral tree.
+    pub document: Document,
+    /// What was recognized.
+    pub submission: Submission,
+}
+
+/// Reads a source and recognizes it; pictures that the output will not hold are named in a notice.
+///
+/// # Errors
+///
+/// [`ReadError`] when the source cannot be read.
+pub fn understand(source: Source, images: &Images, mut notices: Notices) -> Result<Understood, ReadError> {
+    let (document, format) = read(&source, &mut notices)?;
+    if *images == Images::Drop {
+        for picture in &document.media {
+            notices.note(Notice::ImageDropped { name: picture.name.clone() });
+        }
+    }
+    let submission = recognize(&document, &source, format, notices);
+    Ok(Understood { source, document, submission })
+}
+
+/// What a document that is nothing but links leads to, each target once, with the link as it stands in the document.
+/// `None` for a document that is more than that.
+#[must_use]
+pub fn leads(submission: &Submission) -> Option<Vec<(&str, Target)>> {
+    if submission.verdict.kind != Kind::Link {
+        return None;
+    }
+    let mut leads: Vec<(&str, Target)> = Vec::new();
+    for link in &submission.links {
+        let Ok(target) = Target::parse(&link.url) else { continue };
+        if !leads.iter().any(|(_, known)| known.key() == target.key()) {
+            leads.push((&link.url, target));
+        }
+    }
+    Some(leads)
+}
+
+/// The notice on a document that was converted in place of one that only links to it.
+#[must_use]
+pub fn followed(target: &Target) -> Notice {
+    Notice::FetchedAs {
+        what: format!("the document is only a link; converted what it links to: {}", target.canonical()),
+    }
+}
