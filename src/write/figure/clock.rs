@@ -84,7 +84,9 @@ fn by_days<'a>(timed: &[(&'a TimelineEntry, i64)]) -> Clock<'a> {
         if let Some(stated) = entry.date.as_deref().and_then(days_of) {
             if !dated {
                 // What stands before the first date counts from it.
-                placed.iter_mut().for_each(|before| before.shift((stated - day) * DAY));
+                for before in &mut placed {
+                    before.shift((stated - day) * DAY);
+                }
                 dated = true;
             }
             day = stated;

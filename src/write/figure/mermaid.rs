@@ -18,11 +18,8 @@ pub fn mermaid(figure: &Figure) -> String {
     let _ = writeln!(out, "    accTitle: Timeline, {}", text(&figure.title, 400.0));
     let _ = writeln!(out, "    accDescr: {}", text(&figure.description(), 2000.0));
     out.push_str("    dateFormat YYYY-MM-DD HH:mm:ss\n");
-    out.push_str(match (many, figure.dated) {
-        (false, _) => "    axisFormat %H:%M\n",
-        (true, false) => "    axisFormat %H:%M\n",
-        (true, true) => "    axisFormat %e %b %H:%M\n",
-    });
+    let days = if many && figure.dated { "%e %b " } else { "" };
+    let _ = writeln!(out, "    axisFormat {days}%H:%M");
     out.push_str("    todayMarker off\n");
     if let Some(outage) = figure.outage {
         let (from, to) = (stamp(outage.from, figure.dated), stamp(outage.to, figure.dated));

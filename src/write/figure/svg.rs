@@ -26,7 +26,7 @@ pub enum Ground {
 const WIDTH: f64 = 800.0;
 const LEFT: f64 = 24.0;
 /// Room to the right of the axis for the last label.
-const ROOM: f64 = 230.0;
+const ROOM: f64 = 262.0;
 const ROW: f64 = 24.0;
 const SIZE: f64 = 13.0;
 const SMALL: f64 = 12.0;
@@ -47,7 +47,7 @@ pub fn svg(figure: &Figure, ground: Ground) -> String {
     }
     sheet.axis(figure, &mut out);
     for (label, point) in sheet.labels.iter().zip(&figure.points) {
-        sheet.label(label, point, &mut out);
+        draw_label(label, point, &mut out);
     }
     sheet.legend(figure, &mut out);
     out.push_str("</svg>\n");
@@ -71,7 +71,6 @@ pub(super) struct Label {
     pub(super) x: f64,
     pub(super) y: f64,
     pub(super) text: String,
-    pub(super) reach: Reach,
 }
 
 impl Sheet {
@@ -97,7 +96,7 @@ impl Sheet {
         sheet.labels = texts
             .into_iter()
             .zip(rows)
-            .map(|((x, text, reach), row)| Label { x, y: sheet.axis - 20.0 - ROW * steps(row), text, reach })
+            .map(|((x, text, _), row)| Label { x, y: sheet.axis - 20.0 - ROW * steps(row), text })
             .collect();
         let days = if sheet.marks.iter().any(|mark| mark.day.is_some() && !mark.time.is_empty()) { 16.0 } else { 0.0 };
         sheet.legend = sheet.axis + 48.0 + days;
@@ -106,11 +105,11 @@ impl Sheet {
     }
 
     /// The place of a label, and its text as far as there is room for it.
-    fn place(&self, point: &Point) -> (f64, String, Reach) {
+    pub(super) fn place(&self, point: &Point) -> (f64, String, Reach) {
         let x = self.x(point.at);
         // Times are set in bold, which is wider.
         let head = width(&point.time, SIZE) * 1.12 + 7.0;
-        let text = cut(&point.text, SIZE, WIDTH - x - GAP - head - 4.0);
+        let text = cut(&point.text, SIZE, WIDTH - x - GAP - head - 6.0);
         let right = x + GAP + head + width(&text, SIZE);
         (x, text, Reach { left: x - MARKER, right: right + 6.0 })
     }
@@ -187,21 +186,6 @@ impl Sheet {
         }
     }
 
-    fn label(&self, label: &Label, point: &Point, out: &mut String) {
-        let (x, y) = (label.x, label.y);
-        let kind = point.kind;
-        let full = xml(&format!("{} {}: {}", point.time, kind.name(), cut(&point.text, 1.0, 200.0)));
-        let _ = write!(out, "<g><title>{full}</title>");
-        marker(kind, x, y, out);
-        let (from, base) = (x + GAP, y + 4.5);
-        let time = xml(&point.time);
-        let text = xml(&label.text);
-        let _ = writeln!(
-            out,
-            "<text x=\"{from:.1}\" y=\"{base:.1}\"><tspan class=\"time\">{time}</tspan> <tspan dx=\"3\">{text}</tspan></text></g>"
-        );
-    }
-
     fn legend(&self, figure: &Figure, out: &mut String) {
         let y = self.legend;
         let mut x = LEFT;
@@ -225,6 +209,21 @@ impl Sheet {
             );
         }
     }
+}
+
+fn draw_label(label: &Label, point: &Point, out: &mut String) {
+    let (x, y) = (label.x, label.y);
+    let kind = point.kind;
+    let full = xml(&format!("{} {}: {}", point.time, kind.name(), cut(&point.text, 1.0, 200.0)));
+    let _ = write!(out, "<g><title>{full}</title>");
+    marker(kind, x, y, out);
+    let (from, base) = (x + GAP, y + 4.5);
+    let time = xml(&point.time);
+    let text = xml(&label.text);
+    let _ = writeln!(
+        out,
+        "<text x=\"{from:.1}\" y=\"{base:.1}\"><tspan class=\"time\">{time}</tspan> <tspan dx=\"3\">{text}</tspan></text></g>"
+    );
 }
 
 /// The marker of a kind: a diamond, a dot, the bar at the end of a road, an arrow up, a tick, a ring.

@@ -1,7 +1,7 @@
 //! How wide a text is at most, without a font at hand.
 //!
-//! The widths are those of the widest of the usual screen fonts (DejaVu Sans, Verdana), in thousandths of an em, so that a label is never wider than the room that is
-//! kept for it.
+//! The widths are those of the widest of the usual screen fonts (DejaVu Sans, Verdana), in thousandths of an em, so that a label is
+//! never wider than the room that is kept for it.
 
 /// The width of a text in a font of this size.
 pub(super) fn width(text: &str, size: f64) -> f64 {
@@ -37,7 +37,7 @@ fn thousandths(c: char) -> u16 {
         'f' | 'r' | 't' | '`' => 440,
         'm' | 'M' | 'W' | '@' | '%' | '\u{2014}' | '\u{2026}' => 1010,
         'w' | '+' | '<' | '=' | '>' | '~' | '#' | '^' | '&' => 850,
-        'a'..='z' | '0'..='9' | '"' | '$' | '*' | '?' | '_' | '{' | '}' => 640,
+        'a'..='z' | '0'..='9' | '"' | '$' | '*' | '?' | '_' | '{' | '}' => 625,
         'A'..='Z' => 790,
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
         '\u{a0}'..='\u{2e7f}' => 800,
