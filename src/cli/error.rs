@@ -9,6 +9,7 @@ use crate::error::ReadError;
 use crate::fetch::local::LocalError;
 use crate::fetch::{FetchError, OriginMapError};
 use crate::link::LinkError;
+use crate::write::template::TemplateError;
 
 /// Why the command failed.
 #[derive(Debug, Error)]
@@ -43,6 +44,12 @@ pub(super) enum CliError {
     /// No requirement or finding has this name.
     #[error("no requirement or finding is called `{id}`; the nearest is `{nearest}`")]
     NothingToExplain { id: String, nearest: &'static str },
+    /// The template could not be read.
+    #[error("cannot open the template `{}`", path.display())]
+    OpenTemplate { path: PathBuf, source: LocalError },
+    /// The template could not be filled.
+    #[error("cannot use the template `{}`", path.display())]
+    Template { path: PathBuf, source: TemplateError },
     /// A form that is no text would go to a terminal.
     #[error("a Word file is no text for a terminal")]
     BinaryToTerminal,
@@ -55,7 +62,7 @@ impl CliError {
     /// What the user can do.
     pub(super) fn hint(&self) -> &str {
         match self {
-            Self::Open { source, .. } => source.hint(),
+            Self::Open { source, .. } | Self::OpenTemplate { source, .. } => source.hint(),
             Self::Link { source, .. } => source.hint(),
             Self::Fetch { source, .. } => source.hint(),
             Self::ManyLinks { .. } => "give the one link that is meant",
@@ -65,6 +72,9 @@ impl CliError {
             Self::OutputForm { .. } => "name it .md, .json, .html or .docx, or say --to md, json, html or docx",
             Self::NotOneWriteUp { .. } => "give two versions of one write-up",
             Self::NothingToExplain { .. } => "`pmconvert explain --all` explains all of them",
+            Self::Template { .. } => {
+                "docs/templates.md names what a template can use; `pmconvert INPUT -t json` shows it"
+            }
             Self::BinaryToTerminal => "name a file with -o, or send the output on with > or |",
             Self::Output { .. } => "check that the folder exists, can be written to, and has room",
         }
@@ -81,6 +91,8 @@ impl CliError {
             | Self::OutputForm { .. }
             | Self::NothingToExplain { .. }
             | Self::NotOneWriteUp { .. }
+            | Self::OpenTemplate { .. }
+            | Self::Template { .. }
             | Self::BinaryToTerminal
             | Self::Output { .. } => Exit::Usage,
         }

@@ -8,6 +8,7 @@ mod error;
 mod exit;
 mod open;
 mod output;
+mod template;
 mod terminal;
 mod understand;
 
