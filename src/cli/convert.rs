@@ -9,6 +9,7 @@ use super::understand::Understood;
 use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
 use crate::postmortem::{Kind, explain};
+use crate::understand::Depth;
 use crate::write::{Images, Layout, WriteOptions, write};
 
 /// Converts one document.
@@ -16,7 +17,8 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     let (target, format) = output::target(arguments.output.as_deref(), arguments.to.map(Into::into))?;
     let images = images(arguments.images, &target);
     let input = arguments.input.as_deref().unwrap_or_default();
-    let Understood { document, mut submission, .. } = Inputs::new(&arguments.reading).understand(input, &images)?;
+    let inputs = Inputs::new(&arguments.reading).with_depth(depth(format));
+    let Understood { document, mut submission, .. } = inputs.understand(input, &images)?;
     let layout = Layout::from(arguments.layout);
     let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
     if layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
@@ -41,6 +43,14 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
         terminal::print_notices(&submission.notices, arguments.color);
     }
     Ok(())
+}
+
+/// How far a document must be looked into for a form of output.
+fn depth(format: OutputFormat) -> Depth {
+    match format {
+        OutputFormat::Markdown | OutputFormat::Tree => Depth::Recognized,
+        OutputFormat::Json | OutputFormat::Html => Depth::Judged,
+    }
 }
 
 /// Where embedded pictures go. Nothing stands beside standard output, so they are left out there.

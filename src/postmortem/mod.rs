@@ -33,7 +33,7 @@ pub use model::{
     Reason, Role, Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,
 };
 pub use outline::label_of;
-pub use recognize::{count_words, recognize};
+pub use recognize::{count_words, recognize, recognize_unjudged};
 pub(crate) use residue::{course_phrases, folded};
 pub(crate) use sections::parts;
 pub(crate) use summary::{section_text, split_sentences, tells_cause};

@@ -21,9 +21,17 @@ use crate::source::Source;
 /// The version of the JSON shape.
 const SCHEMA: &str = "pmconvert/submission/1";
 
-/// Recognizes what a document is and what it says.
+/// Recognizes what a document is and what it says, and holds it against the requirements.
 #[must_use]
 pub fn recognize(document: &Document, source: &Source, format: InputFormat, notices: Notices) -> Submission {
+    let mut submission = recognize_unjudged(document, source, format, notices);
+    crate::check::judge(&mut submission);
+    submission
+}
+
+/// Recognizes what a document is and what it says; `requirements` and `findings` stay empty, for what shows neither.
+#[must_use]
+pub fn recognize_unjudged(document: &Document, source: &Source, format: InputFormat, notices: Notices) -> Submission {
     let blocks = relined(document.blocks.clone());
     let marks = residue::marks(&blocks);
     let resets: Vec<At> = blocks
@@ -49,7 +57,7 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, noti
         postmortems.clear();
         (document.blocks.clone(), Vec::new())
     };
-    let mut submission = Submission {
+    Submission {
         schema: SCHEMA,
         source: source_record(document, source, format),
         verdict,
@@ -58,9 +66,7 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, noti
         content,
         unplaced,
         notices: notices.into_vec(),
-    };
-    crate::check::judge(&mut submission);
-    submission
+    }
 }
 
 /// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.
