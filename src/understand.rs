@@ -1,10 +1,11 @@
 //! From bytes to what was understood of them: read, then recognize. The one way in for every command.
 
+use crate::check::Pack;
 use crate::document::Document;
 use crate::error::ReadError;
 use crate::link::Target;
 use crate::notice::{Notice, Notices};
-use crate::postmortem::{Kind, Submission, recognize, recognize_unjudged};
+use crate::postmortem::{Kind, Submission, recognize_by, recognize_unjudged};
 use crate::read::read;
 use crate::source::Source;
 use crate::write::Images;
@@ -29,16 +30,16 @@ pub enum Depth {
     Judged,
 }
 
-/// Reads a source and recognizes it; pictures that the output will not hold are named in a notice.
+/// Reads a source, recognizes it and checks it by the rules of a pack; pictures that the output will not hold are named in a notice.
 ///
 /// # Errors
 ///
 /// [`ReadError`] when the source cannot be read.
-pub fn understand(source: Source, images: &Images, notices: Notices) -> Result<Understood, ReadError> {
-    understand_to(Depth::Judged, source, images, notices)
+pub fn understand(source: Source, pack: &Pack, images: &Images, notices: Notices) -> Result<Understood, ReadError> {
+    understand_to(Depth::Judged, source, pack, images, notices)
 }
 
-/// [`understand`] to this depth: judging takes longer than all else together, and not every output shows it.
+/// [`understand`] to this depth: checking takes as long as all else together, and not every output shows it.
 ///
 /// # Errors
 ///
@@ -46,6 +47,7 @@ pub fn understand(source: Source, images: &Images, notices: Notices) -> Result<U
 pub fn understand_to(
     depth: Depth,
     source: Source,
+    pack: &Pack,
     images: &Images,
     mut notices: Notices,
 ) -> Result<Understood, ReadError> {
@@ -56,8 +58,8 @@ pub fn understand_to(
         }
     }
     let submission = match depth {
-        Depth::Recognized => recognize_unjudged(&document, &source, format, notices),
-        Depth::Judged => recognize(&document, &source, format, notices),
+        Depth::Recognized => recognize_unjudged(pack, &document, &source, format, notices),
+        Depth::Judged => recognize_by(pack, &document, &source, format, notices),
     };
     Ok(Understood { source, document, submission })
 }

@@ -35,7 +35,7 @@ impl Inputs<'_> {
 
     fn read(&self, input: &str, mut source: Source, images: &Images, notices: Notices) -> Result<Understood, CliError> {
         source.format = self.arguments.from.map(Into::into).or(source.format);
-        understand_to(self.depth, source, images, notices)
+        understand_to(self.depth, source, self.pack, images, notices)
             .map_err(|source| CliError::Read { input: input.to_owned(), source })
     }
 }
