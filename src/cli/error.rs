@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::exit::Exit;
+use crate::check::PackError;
 use crate::error::ReadError;
 use crate::fetch::local::LocalError;
 use crate::fetch::{FetchError, OriginMapError};
@@ -44,12 +45,21 @@ pub(super) enum CliError {
     /// No requirement or finding has this name.
     #[error("no requirement or finding is called `{id}`; the nearest is `{nearest}`")]
     NothingToExplain { id: String, nearest: &'static str },
+<<<<<<< HEAD
     /// The template could not be read.
     #[error("cannot open the template `{}`", path.display())]
     OpenTemplate { path: PathBuf, source: LocalError },
     /// The template could not be filled.
     #[error("cannot use the template `{}`", path.display())]
     Template { path: PathBuf, source: TemplateError },
+=======
+    /// The file of a rule pack could not be read.
+    #[error("cannot open the rule pack `{}`", path.display())]
+    OpenRules { path: PathBuf, source: LocalError },
+    /// A rule pack has a mistake.
+    #[error("cannot use the rule pack `{}`", path.display())]
+    Rules { path: PathBuf, source: Box<PackError> },
+>>>>>>> main
     /// A form that is no text would go to a terminal.
     #[error("a Word file is no text for a terminal")]
     BinaryToTerminal,
@@ -71,12 +81,22 @@ impl CliError {
             Self::Read { source, .. } => source.hint(),
             Self::OutputForm { .. } => "name it .md, .json, .html or .docx, or say --to md, json, html or docx",
             Self::NotOneWriteUp { .. } => "give two versions of one write-up",
+            Self::OpenRules { .. } => "check the path; `pmconvert rules > FILE.toml` makes a pack to start from",
+            Self::Rules { .. } => "`pmconvert rules` prints a pack with every key; docs/rules.md explains them",
             Self::NothingToExplain { .. } => "`pmconvert explain --all` explains all of them",
             Self::Template { .. } => {
                 "docs/templates.md names what a template can use; `pmconvert INPUT -t json` shows it"
             }
             Self::BinaryToTerminal => "name a file with -o, or send the output on with > or |",
             Self::Output { .. } => "check that the folder exists, can be written to, and has room",
+        }
+    }
+
+    /// The lines of a file that show where the mistake is.
+    pub(super) fn excerpt(&self) -> Option<String> {
+        match self {
+            Self::Rules { source, .. } => Some(source.excerpt()),
+            _ => None,
         }
     }
 
@@ -91,8 +111,13 @@ impl CliError {
             | Self::OutputForm { .. }
             | Self::NothingToExplain { .. }
             | Self::NotOneWriteUp { .. }
+<<<<<<< HEAD
             | Self::OpenTemplate { .. }
             | Self::Template { .. }
+=======
+            | Self::OpenRules { .. }
+            | Self::Rules { .. }
+>>>>>>> main
             | Self::BinaryToTerminal
             | Self::Output { .. } => Exit::Usage,
         }

@@ -20,7 +20,7 @@ pub use markdown::MarkdownOptions;
 
 use crate::document::{Document, dump};
 use crate::format::OutputFormat;
-use crate::postmortem::Submission;
+use crate::postmortem::{Headings, Submission};
 
 /// What a writer may decide.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,8 @@ pub struct WriteOptions {
     pub layout: Layout,
     /// Where embedded pictures go.
     pub images: Images,
+    /// The canonical headings, and those that they replace.
+    pub headings: Headings,
 }
 
 /// Writes a submission; `document` is the tree it was recognized from. All forms but docx are text in UTF-8.
@@ -37,7 +39,7 @@ pub fn write(submission: &Submission, document: &Document, format: OutputFormat,
     if format == OutputFormat::Json {
         return json::write(submission).into_bytes();
     }
-    let mut arranged = layout::arrange(submission, document, options.layout);
+    let mut arranged = layout::arrange(submission, document, options.layout, &options.headings);
     if options.images == Images::Drop && !arranged.media.is_empty() {
         arranged = images::without_embedded(&arranged);
     }
