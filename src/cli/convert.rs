@@ -4,15 +4,10 @@ use super::args::{ConvertArguments, ImagesArgument};
 use super::error::CliError;
 use super::open::Inputs;
 use super::output::{self, Target as OutputTarget};
-<<<<<<< HEAD
 use super::template::Template;
-use super::terminal;
-use super::understand::Understood;
-use crate::document::Document;
-=======
 use super::understand::Understood;
 use super::{rules, terminal};
->>>>>>> main
+use crate::document::Document;
 use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
 use crate::postmortem::{Kind, explain};
@@ -27,29 +22,24 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     if format == OutputFormat::Docx && target == OutputTarget::Stdout {
         output::refuse_terminal()?;
     }
-<<<<<<< HEAD
-    let options = WriteOptions { layout: arguments.layout.into(), images: images(arguments.images, &target, format) };
+    let pack = rules::pack(arguments.rules.as_deref())?;
+    let options = WriteOptions {
+        layout: arguments.layout.into(),
+        images: images(arguments.images, &target, format),
+        headings: pack.headings().clone(),
+    };
     let input = arguments.input.as_deref().unwrap_or_default();
-    let mut understood = Inputs::new(&arguments.reading).understand(input, &options.images)?;
+    // A template may ask for anything that the JSON holds.
+    let depth = if template.is_some() { Depth::Judged } else { depth(format) };
+    let inputs = Inputs::new(&arguments.reading, &pack).with_depth(depth);
+    let mut understood = inputs.understand(input, &options.images)?;
     note_what_the_form_changes(&mut understood, format, &options);
     let bytes = match &template {
         Some(template) => template.fill(&understood, &options)?,
         None => write(&understood.submission, &understood.document, format, &options),
     };
     if arguments.verbose {
-        terminal::print_lines(&explain(&understood.document));
-=======
-    let pack = rules::pack(arguments.rules.as_deref())?;
-    let input = arguments.input.as_deref().unwrap_or_default();
-    let inputs = Inputs::new(&arguments.reading, &pack).with_depth(depth(format));
-    let Understood { document, mut submission, .. } = inputs.understand(input, &images)?;
-    let layout = Layout::from(arguments.layout);
-    let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
-    if layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
-        submission
-            .notices
-            .push(Noted { notice: Notice::SourceLayout { kind: submission.verdict.kind.name() }, at: None });
->>>>>>> main
+        terminal::print_lines(&explain(&understood.document, pack.headings()));
     }
     deliver(&target, format, &bytes, &understood.document, &options.images)?;
     if !arguments.quiet {
@@ -70,7 +60,6 @@ fn note_what_the_form_changes(understood: &mut Understood, format: OutputFormat,
         let unshown = docx::unshown(document).map(|media| Notice::ImageDropped { name: media.name.clone() });
         submission.notices.extend(unshown.map(|notice| Noted { notice, at: None }));
     }
-<<<<<<< HEAD
 }
 
 /// Puts the output where it belongs, and the pictures beside it.
@@ -83,15 +72,6 @@ fn deliver(
 ) -> Result<(), CliError> {
     match target {
         OutputTarget::Stdout => output::to_stdout(bytes),
-=======
-    let options = WriteOptions { layout, images: images.clone(), headings: pack.headings().clone() };
-    let bytes = write(&submission, &document, format, &options);
-    if arguments.verbose {
-        terminal::print_lines(&explain(&document, pack.headings()));
-    }
-    match &target {
-        OutputTarget::Stdout => output::to_stdout(&bytes)?,
->>>>>>> main
         OutputTarget::File(path) => {
             if matches!(images, Images::Refer(_)) && matches!(format, OutputFormat::Markdown | OutputFormat::Html) {
                 output::extract_images(path, &document.media)?;

@@ -45,21 +45,18 @@ pub(super) enum CliError {
     /// No requirement or finding has this name.
     #[error("no requirement or finding is called `{id}`; the nearest is `{nearest}`")]
     NothingToExplain { id: String, nearest: &'static str },
-<<<<<<< HEAD
     /// The template could not be read.
     #[error("cannot open the template `{}`", path.display())]
     OpenTemplate { path: PathBuf, source: LocalError },
     /// The template could not be filled.
     #[error("cannot use the template `{}`", path.display())]
     Template { path: PathBuf, source: TemplateError },
-=======
     /// The file of a rule pack could not be read.
     #[error("cannot open the rule pack `{}`", path.display())]
     OpenRules { path: PathBuf, source: LocalError },
     /// A rule pack has a mistake.
     #[error("cannot use the rule pack `{}`", path.display())]
     Rules { path: PathBuf, source: Box<PackError> },
->>>>>>> main
     /// A form that is no text would go to a terminal.
     #[error("a Word file is no text for a terminal")]
     BinaryToTerminal,
@@ -111,13 +108,10 @@ impl CliError {
             | Self::OutputForm { .. }
             | Self::NothingToExplain { .. }
             | Self::NotOneWriteUp { .. }
-<<<<<<< HEAD
             | Self::OpenTemplate { .. }
             | Self::Template { .. }
-=======
             | Self::OpenRules { .. }
             | Self::Rules { .. }
->>>>>>> main
             | Self::BinaryToTerminal
             | Self::Output { .. } => Exit::Usage,
         }

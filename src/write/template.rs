@@ -9,8 +9,9 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, State, UndefinedBehavior, context, escape_formatter};
 use thiserror::Error;
 
-use super::{WriteOptions, layout, markdown};
+use super::{WriteOptions, markdown, write};
 use crate::document::Document;
+use crate::format::OutputFormat;
 use crate::postmortem::Submission;
 
 /// The name by which the escape of Markdown is known to the engine.
@@ -81,14 +82,9 @@ pub fn render(
     engine.set_auto_escape_callback(move |_| makes.escape());
     engine.set_formatter(format);
     engine.set_debug(true);
-    let readme = || markdown::write(&layout::arrange(submission, document, options.layout), &markdown_options(options));
+    let readme = || String::from_utf8_lossy(&write(submission, document, OutputFormat::Markdown, options)).into_owned();
     let data = context! { readme => Value::from_safe_string(readme()), ..Value::from(Serde(submission)) };
     engine.render_named_str(name, template, data).map_err(|error| told(&error, template))
-}
-
-/// The options of the README inside a template.
-fn markdown_options(options: &WriteOptions) -> markdown::MarkdownOptions {
-    markdown::MarkdownOptions { images: options.images.clone() }
 }
 
 /// Writes one value, escaped for Markdown where that is made.
