@@ -3,6 +3,9 @@
 //! [`write()`] gives the bytes of any format. Prose formats go through [`layout`], which decides order and headings once; each writer renders only a neutral tree.
 //! The JSON is the section tree itself.
 
+mod address;
+#[cfg(feature = "docx")]
+pub mod docx;
 mod escape;
 pub mod figure;
 pub mod html;
@@ -11,6 +14,8 @@ pub mod json;
 pub mod layout;
 pub mod markdown;
 pub mod readme;
+#[cfg(feature = "template")]
+pub mod template;
 
 pub use images::Images;
 pub use layout::Layout;
@@ -19,7 +24,7 @@ pub use readme::Readme;
 
 use crate::document::{Document, dump};
 use crate::format::OutputFormat;
-use crate::postmortem::Submission;
+use crate::postmortem::{Headings, Submission};
 
 /// What a writer may decide.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +33,8 @@ pub struct WriteOptions {
     pub layout: Layout,
     /// Where embedded pictures go.
     pub images: Images,
+    /// The canonical headings, and those that they replace.
+    pub headings: Headings,
     /// How the timeline is drawn.
     pub diagram: Diagram,
     /// What stands around the write-up in a README.
@@ -56,7 +63,7 @@ pub fn write(submission: &Submission, document: &Document, format: OutputFormat,
     if format == OutputFormat::Json {
         return json::write(submission).into_bytes();
     }
-    let mut arranged = layout::arrange_in_parts(submission, document, options.layout);
+    let mut arranged = layout::arrange_in_parts(submission, document, options.layout, &options.headings);
     if options.images == Images::Drop && !arranged.document.media.is_empty() {
         arranged.document = images::without_embedded(&arranged.document);
     }
@@ -64,6 +71,8 @@ pub fn write(submission: &Submission, document: &Document, format: OutputFormat,
         OutputFormat::Json => json::write(submission).into_bytes(),
         OutputFormat::Markdown => readme::write(submission, &arranged, options).into_bytes(),
         OutputFormat::Html => html::write(&arranged.document, &options.images).into_bytes(),
+        #[cfg(feature = "docx")]
+        OutputFormat::Docx => docx::write(&arranged.document, &options.images),
         OutputFormat::Tree => dump(&arranged.document).into_bytes(),
     }
 }

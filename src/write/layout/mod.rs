@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::document::{At, Block, BlockKind, Document, Inline, Item, List, plain_text};
 use crate::lines::{split_at, without_prefix};
-use crate::postmortem::{Fit, Kind, Postmortem, Role, Section, Submission, Topic, label_of, topic_of};
+use crate::postmortem::{Fit, Headings, Kind, Postmortem, Role, Section, Submission, Topic, label_of, topic_of};
 
 /// The order of parts in prose outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,18 +24,10 @@ pub enum Layout {
     Source,
 }
 
-/// The canonical headings, in order.
-pub const HEADINGS: [(Role, &str); 4] = [
-    (Role::Summary, "Issue Summary"),
-    (Role::Timeline, "Timeline"),
-    (Role::CauseAndResolution, "Root Cause and Resolution"),
-    (Role::Measures, "Corrective and Preventative Measures"),
-];
-
 /// The document as prose outputs show it.
 #[must_use]
-pub fn arrange(submission: &Submission, document: &Document, layout: Layout) -> Document {
-    arrange_in_parts(submission, document, layout).document
+pub fn arrange(submission: &Submission, document: &Document, layout: Layout, headings: &Headings) -> Document {
+    arrange_in_parts(submission, document, layout, headings).document
 }
 
 /// A document in its order, and which of its blocks show what.
@@ -69,12 +61,12 @@ pub enum Shows {
 
 /// The document as prose outputs show it, with its parts.
 #[must_use]
-pub fn arrange_in_parts(submission: &Submission, document: &Document, layout: Layout) -> Arranged {
+pub fn arrange_in_parts(submission: &Submission, document: &Document, layout: Layout, headings: &Headings) -> Arranged {
     let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
     if layout == Layout::Source || !is_postmortem {
         return Arranged { document: document.clone(), parts: Vec::new() };
     }
-    let mut builder = Builder { blocks: Vec::new(), parts: Vec::new() };
+    let mut builder = Builder { headings, blocks: Vec::new(), parts: Vec::new() };
     for (index, postmortem) in submission.postmortems.iter().enumerate() {
         builder.postmortem(index, postmortem);
     }
@@ -83,12 +75,13 @@ pub fn arrange_in_parts(submission: &Submission, document: &Document, layout: La
     Arranged { document, parts: builder.parts }
 }
 
-struct Builder {
+struct Builder<'a> {
+    headings: &'a Headings,
     blocks: Vec<Block>,
     parts: Vec<Part>,
 }
 
-impl Builder {
+impl Builder<'_> {
     /// Adds a part, unless it is empty.
     fn part(&mut self, postmortem: usize, shows: Shows, fill: impl FnOnce(&mut Vec<Block>)) {
         let from = self.blocks.len();
@@ -106,7 +99,8 @@ impl Builder {
         self.part(number, Shows::Section(Role::Other), |out| {
             postmortem.sections[..first].iter().for_each(|section| other(section, out));
         });
-        for (role, heading) in HEADINGS {
+        let headings = self.headings;
+        for (role, heading) in headings.written() {
             let mut order = Order::First;
             for (index, section) in postmortem.sections.iter().enumerate().skip(first) {
                 if section.role != role {
@@ -116,7 +110,7 @@ impl Builder {
                     if order == Order::First {
                         out.push(Block::heading(2, vec![Inline::text(heading)], section.at));
                     }
-                    canonical(section, postmortem, order, out);
+                    canonical(section, postmortem, headings, order, out);
                 });
                 order = Order::Later;
                 // Other sections follow where they stood, unless the next section has the same role.
@@ -179,14 +173,14 @@ fn child_with_heading(child: &Section, out: &mut Vec<Block>) {
     }
 }
 
-fn canonical(section: &Section, postmortem: &Postmortem, order: Order, out: &mut Vec<Block>) {
+fn canonical(section: &Section, postmortem: &Postmortem, headings: &Headings, order: Order, out: &mut Vec<Block>) {
     let section = &without_dividers(section);
     let own_part = matches!(section.topic, Topic::Cause | Topic::Resolution | Topic::Improvements | Topic::Tasks);
     match &section.heading {
         Some(heading) if own_part || (order == Order::Later && section.role != Role::Summary) => {
             out.push(Block::heading(3, vec![Inline::text(undecorated(heading))], section.at));
         }
-        Some(heading) => out.extend(beyond_topic(heading, section.at)),
+        Some(heading) => out.extend(beyond_topic(heading, headings, section.at)),
         None => {}
     }
     match section.role {
@@ -207,8 +201,8 @@ fn without_dividers(section: &Section) -> Section {
 }
 
 /// What a heading says beyond its topic: what stands in parentheses, or all of it where its topic is only part of it.
-fn beyond_topic(heading: &str, at: At) -> Option<Block> {
-    let whole = matches!(topic_of(heading), Some((_, Fit::Whole)));
+fn beyond_topic(heading: &str, headings: &Headings, at: At) -> Option<Block> {
+    let whole = headings.role_of(heading).is_some() || matches!(topic_of(heading), Some((_, Fit::Whole)));
     let text = if whole {
         let start = heading.find('(')?;
         heading[start..].trim_end_matches([':', ';', ' '])

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::{BlockKind, Inline, Link, plain_text};
 use crate::made::Framed;
+use crate::write::address::anchor;
 use crate::write::layout::Arranged;
 use crate::write::markdown::{Insert, write_inlines};
 
@@ -69,15 +70,4 @@ impl Anchors {
         *count += 1;
         if *count == 1 { name } else { format!("{name}-{}", *count - 1) }
     }
-}
-
-/// A heading in lower case, without signs, with `-` for blanks.
-fn anchor(heading: &str) -> String {
-    heading
-        .trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
-        .map(|c| if c == ' ' { '-' } else { c })
-        .collect()
 }

@@ -27,9 +27,11 @@ pub struct Readme {
 
 /// Writes a README.
 pub(super) fn write(submission: &Submission, arranged: &Arranged, options: &WriteOptions) -> String {
-    let lines = if options.readme.scaffold { scaffold::inserts(submission, arranged) } else { Vec::new() };
+    let lines =
+        if options.readme.scaffold { scaffold::inserts(submission, arranged, &options.headings) } else { Vec::new() };
     let contents = if options.readme.contents { contents::insert(arranged, &lines) } else { None };
-    let front = if options.readme.front_matter { front::matter(submission) } else { None };
+    let front =
+        if options.readme.front_matter && !arranged.parts.is_empty() { front::matter(submission) } else { None };
     let drawn = matches!(options.diagram, Diagram::Mermaid | Diagram::Svg);
     let figures = if drawn { figures::inserts(submission, arranged, options.diagram) } else { Vec::new() };
     // At one place, they stand in this order.

@@ -3,15 +3,18 @@
 use crate::check::{Group, Need, RULES, Rule};
 use crate::document::Inline;
 use crate::made::{SECTION, todo};
-use crate::postmortem::{Postmortem, Role, Status, Submission};
-use crate::write::layout::{Arranged, HEADINGS, Shows};
+use crate::postmortem::{Headings, Postmortem, Role, Status, Submission};
+use crate::write::layout::{Arranged, Shows};
 use crate::write::markdown::{Insert, write_inlines};
 
+/// The canonical sections, in order.
+const ROLES: [Role; 4] = [Role::Summary, Role::Timeline, Role::CauseAndResolution, Role::Measures];
+
 /// The lines of all write-ups, each behind what its section holds; a section that is missing gets its heading.
-pub(super) fn inserts(submission: &Submission, arranged: &Arranged) -> Vec<Insert> {
+pub(super) fn inserts(submission: &Submission, arranged: &Arranged, headings: &Headings) -> Vec<Insert> {
     let mut out = Vec::new();
     for (index, postmortem) in submission.postmortems.iter().enumerate() {
-        for (role, heading) in HEADINGS {
+        for (role, heading) in headings.written() {
             let lines: Vec<String> = missing(postmortem, role).map(line).collect();
             let ends = end(arranged, index, |own| own == role);
             let text = match ends {
@@ -22,10 +25,10 @@ pub(super) fn inserts(submission: &Submission, arranged: &Arranged) -> Vec<Inser
                 continue;
             }
             // A missing section stands behind those that come before it.
-            let earlier = HEADINGS.iter().rev().skip_while(|(other, _)| *other != role).skip(1);
+            let earlier = ROLES.iter().rev().skip_while(|other| **other != role).skip(1);
             let place = ends.or_else(|| {
-                let mut roles = earlier.map(|(other, _)| *other);
-                roles.find_map(|role| end_with_others(arranged, index, role))
+                let mut earlier = earlier;
+                earlier.find_map(|role| end_with_others(arranged, index, *role))
             });
             out.push(Insert { before: place.unwrap_or_else(|| top(arranged, index)), text });
         }
@@ -34,10 +37,11 @@ pub(super) fn inserts(submission: &Submission, arranged: &Arranged) -> Vec<Inser
 }
 
 fn missing(postmortem: &Postmortem, role: Role) -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().filter(move |rule| {
-        let status = postmortem.requirements.iter().find(|found| found.id == rule.id).map(|found| found.status);
-        role_of(rule.group) == Some(role) && rule.need == Need::Required && status == Some(Status::Missing)
-    })
+    let lacks = |rule: &&Rule| {
+        let found = postmortem.requirements.iter().find(|found| found.id == rule.id);
+        found.is_some_and(|found| found.status == Status::Missing && found.need == Need::Required)
+    };
+    RULES.iter().filter(move |rule| role_of(rule.group) == Some(role)).filter(lacks)
 }
 
 fn role_of(group: Group) -> Option<Role> {
