@@ -2,6 +2,7 @@
 
 use super::args::{ConvertArguments, ImagesArgument};
 use super::error::CliError;
+use super::interrupt;
 use super::open::Inputs;
 use super::output::{self, Target as OutputTarget};
 use super::terminal;
@@ -31,6 +32,8 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     match &target {
         OutputTarget::Stdout => output::to_stdout(&bytes)?,
         OutputTarget::File(path) => {
+            // Pictures and text belong together.
+            let _held = interrupt::hold();
             if matches!(images, Images::Refer(_)) && matches!(format, OutputFormat::Markdown | OutputFormat::Html) {
                 output::extract_images(path, &document.media)?;
             }

@@ -6,8 +6,10 @@ mod convert;
 mod diff;
 mod error;
 mod exit;
+mod interrupt;
 mod open;
 mod output;
+mod progress;
 mod terminal;
 mod understand;
 

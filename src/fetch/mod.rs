@@ -78,5 +78,6 @@ pub use self::{
     host::{Pace, Stop},
     options::{Options, Tabs, WebView},
     origin_map::{OriginMap, OriginMapError, VARIABLE},
+    race::race,
     redirect::HopError,
 };

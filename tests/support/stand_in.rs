@@ -256,6 +256,24 @@ pub fn silent_server(clock: Arc<VirtualClock>, silence: Duration) -> SocketAddr 
     address
 }
 
+/// A server that takes requests, tells of each, and never answers.
+pub fn hanging_server() -> (SocketAddr, std::sync::mpsc::Receiver<()>) {
+    let (tell, told) = std::sync::mpsc::channel();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        let mut open = Vec::new();
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 4096];
+            let _ = stream.read(&mut request);
+            let _ = tell.send(());
+            open.push(stream);
+        }
+    });
+    (address, told)
+}
+
 /// `host/path?query` of a request.
 fn requested(request: &Request) -> String {
     let host = request.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
