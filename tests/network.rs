@@ -33,3 +33,18 @@ fn notices(fetched: Fetched) -> Vec<&'static str> {
 fn seconds(waits: &[Duration]) -> Vec<u64> {
     waits.iter().map(Duration::as_secs).collect()
 }
+
+/// Every kind of answer that is known of has a test by its number.
+#[test]
+fn every_case_has_a_test() {
+    let tests = [
+        include_str!("network/docs.rs"),
+        include_str!("network/drive.rs"),
+        include_str!("network/runs.rs"),
+        include_str!("network/web.rs"),
+    ];
+    let cases =
+        (1..=50).map(|number| format!("fn g{number:02}_")).chain((1..=15).map(|number| format!("fn w{number:02}_")));
+    let missing: Vec<String> = cases.filter(|case| !tests.iter().any(|test| test.contains(case.as_str()))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -71,6 +71,13 @@ impl StandIn {
         self.runtime.block_on(mock.mount(&self.server));
     }
 
+    /// Answers after so long by the clock of the fetchers.
+    pub fn answer_after(&self, address: &str, delay: Duration, response: ResponseTemplate) {
+        let late = Late { clock: Arc::clone(&self.clock), delay, response };
+        let mock = Mock::given(Address(address.to_owned())).respond_with(late);
+        self.runtime.block_on(mock.mount(&self.server));
+    }
+
     /// Answers every other request.
     pub fn answer_rest(&self, response: ResponseTemplate) {
         self.runtime.block_on(Mock::given(any()).respond_with(response).with_priority(200).mount(&self.server));
@@ -185,6 +192,19 @@ impl Respond for InTurn {
     fn respond(&self, _: &Request) -> ResponseTemplate {
         let turn = self.next.fetch_add(1, Ordering::SeqCst).min(self.responses.len() - 1);
         self.responses[turn].clone()
+    }
+}
+
+struct Late {
+    clock: Arc<VirtualClock>,
+    delay: Duration,
+    response: ResponseTemplate,
+}
+
+impl Respond for Late {
+    fn respond(&self, _: &Request) -> ResponseTemplate {
+        self.clock.pass(self.delay);
+        self.response.clone()
     }
 }
 
