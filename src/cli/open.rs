@@ -9,22 +9,33 @@ use super::args::ReadArguments;
 use super::error::CliError;
 use super::interrupt;
 use super::progress::Progress;
+use crate::check::Pack;
 use crate::fetch::{BlockingFetcher, Cache, FetchError, Freshness, Options, OriginMap, Tabs, WebView, local, race};
 use crate::link::{Target, is_link};
 use crate::notice::Notices;
 use crate::source::Source;
+use crate::understand::Depth;
 
 /// Opens the inputs of one command. All links share one fetcher and with it one pace.
 pub(super) struct Inputs<'a> {
     pub(super) arguments: &'a ReadArguments,
+    /// The rules that write-ups are checked by.
+    pub(super) pack: &'a Pack,
     /// Made for the first link: for files no runtime is started.
     network: OnceCell<BlockingFetcher>,
     progress: Arc<Progress>,
+    /// How far each is looked into.
+    pub(super) depth: Depth,
 }
 
 impl<'a> Inputs<'a> {
-    pub(super) fn new(arguments: &'a ReadArguments) -> Self {
-        Self { arguments, network: OnceCell::new(), progress: Arc::default() }
+    pub(super) fn new(arguments: &'a ReadArguments, pack: &'a Pack) -> Self {
+        Self { arguments, pack, network: OnceCell::new(), progress: Arc::default(), depth: Depth::Judged }
+    }
+
+    /// Looks into the inputs no further than this.
+    pub(super) fn with_depth(self, depth: Depth) -> Self {
+        Self { depth, ..self }
     }
 
     /// The source of an input: standard input, a file, or a link. A file that exists wins over a link of the same name.
