@@ -14,7 +14,12 @@ mod web;
 
 use std::time::Duration;
 
+use pmconvert::check::Pack;
 use pmconvert::fetch::{FetchError, Fetched};
+use pmconvert::notice::Notices;
+use pmconvert::source::Source;
+use pmconvert::understand::{Understood, understand};
+use pmconvert::write::Images;
 
 /// Where Google sends readers who have to sign in.
 const SIGN_IN: &str = "https://accounts.google.com/ServiceLogin?service=wise&passive=1209600&continue=x&ltmpl=docs";
@@ -28,6 +33,11 @@ fn code(result: &Result<Fetched, FetchError>) -> &'static str {
 
 fn notices(fetched: Fetched) -> Vec<&'static str> {
     fetched.notices.into_vec().iter().map(|noted| noted.notice.code()).collect()
+}
+
+/// What is read out of a source.
+fn understood(source: Source) -> Understood {
+    understand(source, Pack::course(), &Images::Embed, Notices::default()).unwrap()
 }
 
 fn seconds(waits: &[Duration]) -> Vec<u64> {

@@ -8,12 +8,10 @@ use pmconvert::format::InputFormat;
 use pmconvert::notice::Notices;
 use pmconvert::postmortem::Kind;
 use pmconvert::source::Origin;
-use pmconvert::understand::understand;
-use pmconvert::write::Images;
 use wiremock::ResponseTemplate;
 
 use crate::support::stand_in::*;
-use crate::{SIGN_IN, code, notices, seconds};
+use crate::{SIGN_IN, code, notices, seconds, understood};
 
 const CAPTCHA: &str =
     "<!doctype html><title>https://docs.google.com/x</title><form id=\"captcha-form\" action=\"index\">";
@@ -405,8 +403,8 @@ fn g26_md() {
         let words = "# **Outage 3\\. May** {#outage}\n\nWords\\!  \nmore  \n\n![][image1]\n\n";
         let fetched = too_large_for_docx(raw(format!("{words}{picture}"), media_type), page(404, ""));
         assert_eq!(fetched.source.format, Some(InputFormat::Markdown));
-        let understood = understand(fetched.source, &Images::Embed, Notices::default()).unwrap();
-        let text = dump(&understood.document);
+        let found = understood(fetched.source);
+        let text = dump(&found.document);
         assert!(text.contains("Outage 3. May") && text.contains("Words!") && !text.contains("base64"), "{text}");
     }
 }
@@ -416,8 +414,8 @@ fn g27_txt() {
     let words = "\u{feff}Outage\r\n\r\nIssue Summary\r\nwords\r\n";
     let fetched = too_large_for_docx(raw([b'a'; 5000], "text/markdown"), raw(words, "text/plain; charset=utf-8"));
     assert_eq!(fetched.source.format, Some(InputFormat::Text));
-    let understood = understand(fetched.source, &Images::Embed, Notices::default()).unwrap();
-    let text = dump(&understood.document);
+    let found = understood(fetched.source);
+    let text = dump(&found.document);
     assert!(text.contains("Outage") && !text.contains('\u{feff}') && !text.contains('\r'), "{text:?}");
 }
 
@@ -426,12 +424,12 @@ fn g28_empty() {
     let world = StandIn::start();
     world.answer(&export(ID), file(DOCX, "attachment", &docx(&[""])));
     let fetched = world.fetch(&link(ID)).unwrap();
-    let understood = understand(fetched.source, &Images::Embed, Notices::default()).unwrap();
-    assert_eq!(understood.submission.verdict.kind, Kind::Empty);
+    let found = understood(fetched.source);
+    assert_eq!(found.submission.verdict.kind, Kind::Empty);
 
     let fetched = too_large_for_docx(raw([b'a'; 5000], "text/markdown"), raw("\u{feff}", "text/plain; charset=utf-8"));
-    let understood = understand(fetched.source, &Images::Embed, Notices::default()).unwrap();
-    assert_eq!(understood.submission.verdict.kind, Kind::Empty);
+    let found = understood(fetched.source);
+    assert_eq!(found.submission.verdict.kind, Kind::Empty);
 }
 
 #[test]

@@ -7,14 +7,11 @@ use pmconvert::document::dump;
 use pmconvert::fetch::{Fetch, FetchError, Fetcher, Options, Pace, Phase, SystemClock, VirtualClock};
 use pmconvert::format::{Detected, Foreign, InputFormat};
 use pmconvert::link::Target;
-use pmconvert::notice::Notices;
 use pmconvert::source::Origin;
-use pmconvert::understand::understand;
-use pmconvert::write::Images;
 use wiremock::ResponseTemplate;
 
 use crate::support::stand_in::*;
-use crate::{code, notices, seconds};
+use crate::{code, notices, seconds, understood};
 
 #[test]
 fn forms_drawings_and_own_drives_are_never_asked() {
@@ -226,7 +223,7 @@ fn w08_sharepoint() {
 /// The text that is read behind a link.
 fn read_words(world: &StandIn, link: &str) -> String {
     let fetched = world.fetch(link).unwrap();
-    dump(&understand(fetched.source, &Images::Embed, Notices::default()).unwrap().document)
+    dump(&understood(fetched.source).document)
 }
 
 #[test]
@@ -316,7 +313,7 @@ fn w10_blog_page() {
     let fetched = world.fetch("http://blog.test/outage?p=1#top").unwrap();
     assert_eq!(fetched.source.title.as_deref(), Some("Outage"));
     assert_eq!(fetched.source.content_type.as_deref(), Some("text/html; charset=utf-8"));
-    let text = dump(&understand(fetched.source.clone(), &Images::Embed, Notices::default()).unwrap().document);
+    let text = dump(&understood(fetched.source.clone()).document);
     assert!(text.contains("Outage of May") && text.contains("nobody looked"), "{text}");
     assert!(!text.contains("Imprint") && !text.contains("Blog"), "{text}");
     assert_eq!(notices(fetched), ["origin-map", "markup-dropped"]);
