@@ -76,7 +76,12 @@ pub enum Follow {
 impl Settings {
     pub(super) fn write_options(&self) -> WriteOptions {
         let layout = if self.keep_order { Layout::Source } else { Layout::Canonical };
-        WriteOptions { layout, images: self.pictures.images(), headings: self.pack.headings().clone() }
+        WriteOptions {
+            layout,
+            images: self.pictures.images(),
+            headings: self.pack.headings().clone(),
+            ..WriteOptions::default()
+        }
     }
 
     /// Everything that shapes a result, as text.

@@ -5,7 +5,7 @@ use super::open::Inputs;
 use crate::notice::Notices;
 use crate::source::Source;
 pub(super) use crate::understand::Understood;
-use crate::understand::{followed, leads, understand as understood};
+use crate::understand::{followed, leads, understand_to};
 use crate::write::Images;
 
 impl Inputs<'_> {
@@ -35,7 +35,7 @@ impl Inputs<'_> {
 
     fn read(&self, input: &str, mut source: Source, images: &Images, notices: Notices) -> Result<Understood, CliError> {
         source.format = self.arguments.from.map(Into::into).or(source.format);
-        understood(source, self.pack, images, notices)
+        understand_to(self.depth, source, self.pack, images, notices)
             .map_err(|source| CliError::Read { input: input.to_owned(), source })
     }
 }

@@ -36,7 +36,7 @@ pub use model::{
 };
 pub use named::Headings;
 pub use outline::label_of;
-pub use recognize::{count_words, recognize, recognize_by};
+pub use recognize::{count_words, recognize, recognize_by, recognize_unjudged};
 pub(crate) use residue::{course_phrases, folded};
 pub(crate) use sections::parts;
 pub(crate) use summary::{section_text, split_sentences, tells_cause};

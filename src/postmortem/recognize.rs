@@ -14,6 +14,7 @@ use crate::digest::sha256;
 use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
 use crate::link::Target;
+use crate::made;
 use crate::notice::Notices;
 use crate::source::Source;
 
@@ -29,6 +30,20 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, noti
 /// As [`recognize`], by the rules and headings of a pack.
 #[must_use]
 pub fn recognize_by(
+    pack: &Pack,
+    document: &Document,
+    source: &Source,
+    format: InputFormat,
+    notices: Notices,
+) -> Submission {
+    let mut submission = recognize_unjudged(pack, document, source, format, notices);
+    crate::check::judge(&mut submission, pack);
+    submission
+}
+
+/// As [`recognize_by`], but `requirements` and `findings` stay empty, for outputs that show neither.
+#[must_use]
+pub fn recognize_unjudged(
     pack: &Pack,
     document: &Document,
     source: &Source,
@@ -61,7 +76,7 @@ pub fn recognize_by(
         postmortems.clear();
         (document.blocks.clone(), Vec::new())
     };
-    let mut submission = Submission {
+    Submission {
         schema: SCHEMA,
         source: source_record(document, source, format),
         verdict,
@@ -71,9 +86,7 @@ pub fn recognize_by(
         content,
         unplaced,
         notices: notices.into_vec(),
-    };
-    crate::check::judge(&mut submission, pack);
-    submission
+    }
 }
 
 /// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.
@@ -85,6 +98,7 @@ pub fn count_words(text: &str) -> usize {
 fn source_record(document: &Document, source: &Source, format: InputFormat) -> SourceRecord {
     SourceRecord {
         origin: source.origin.to_string(),
+        converted_from: std::str::from_utf8(&source.bytes).ok().and_then(made::source_of),
         format: format.name().to_owned(),
         title: source.title.clone().or_else(|| document.title.clone()),
         bytes: source.bytes.len(),

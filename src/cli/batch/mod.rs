@@ -1,5 +1,7 @@
 //! `pmconvert batch LIST... --out DIR`: a cohort to a folder of results.
 
+mod progress;
+
 use std::future::Future;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -8,7 +10,6 @@ use std::time::Duration;
 use super::args::{BatchArguments, BatchForm, ConvertArguments, ImagesArgument, LayoutArgument};
 use super::error::CliError;
 use super::exit::Exit;
-use super::progress::Progress;
 use super::{open, rules};
 use crate::batch::list::{self, Row};
 use crate::batch::{
@@ -16,6 +17,7 @@ use crate::batch::{
     Pictures, Plan, Retry, Settings, Summary,
 };
 use crate::fetch::{Fetcher, Options, Pace};
+use progress::Progress;
 
 /// Requests under way in all, where the user says nothing.
 const CONCURRENCY: u16 = 4;
