@@ -80,6 +80,7 @@ impl Settings {
             layout,
             images: self.pictures.images(),
             headings: self.pack.headings().clone(),
+            with_check: true,
             ..WriteOptions::default()
         }
     }

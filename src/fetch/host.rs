@@ -251,7 +251,7 @@ mod tests {
     fn a_rate_is_a_spacing() {
         assert_eq!(Pace::at_rate(1.0), Pace::default());
         for (rate, spacing, jitter) in
-            [(4.0, 250, 125), (0.5, 2000, 1000), (0.0, 60_000, 30_000), (f64::NAN, 1000, 500)]
+            [(4.0, 250, 125), (0.5, 2000, 1000), (0.0, 0, 0), (0.001, 60_000, 30_000), (f64::NAN, 1000, 500)]
         {
             let pace = Pace::at_rate(rate).with_groups_at_once(9);
             let expected = (Duration::from_millis(spacing), Duration::from_millis(jitter), 9);
