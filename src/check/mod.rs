@@ -27,6 +27,7 @@ mod sequence;
 mod share;
 mod sign;
 mod summary;
+mod telling;
 mod timeline;
 mod words;
 

@@ -45,7 +45,8 @@ pub(super) fn length(article: &Article<'_>) -> Found {
 /// Minutes by which a length may be rounded, by how it is worded.
 fn tolerance(text: &str, stated: f64) -> f64 {
     const ROUNDED: &[&str] =
-        &["about", "approx", "around", "roughly", "nearly", "almost", "circa", "some ", "estimated"];
+        &["about", "approx", "around", "roughly", "nearly", "almost", "circa", "some ", "estimated", "just ", "under ", "close to", "a little",
+          "a bit", "less than", "well over", "up to"];
     if says(text, ROUNDED) || text.contains('~') { (stated * 0.2).max(15.0) } else { (stated * 0.03).max(5.0) }
 }
 
