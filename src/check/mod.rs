@@ -9,6 +9,7 @@
 mod article;
 mod coach;
 mod detail;
+mod dial;
 mod difference;
 mod document;
 mod entries;
