@@ -1,6 +1,7 @@
 //! By which clocks summary and timeline tell their times, and how far apart those are.
 
 use super::article::Article;
+use super::season;
 use super::words::says;
 use crate::document::At;
 use crate::postmortem::time::{clocks, zone_at, zones};
@@ -40,27 +41,43 @@ pub(super) fn timeline_zone(article: &Article<'_>) -> Option<String> {
 /// The times of the timeline as the summary's clock tells them.
 pub(super) struct Dial {
     timeline: Option<String>,
+    zones: Zones,
+}
+
+/// Whether the zones of a write-up can be relied on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Zones {
+    /// One, or several that it explains.
+    Clear,
+    /// Several without a word on it, which is a finding of its own: no time is compared across them.
+    Mixed,
 }
 
 impl Dial {
     pub(super) fn of(article: &Article<'_>) -> Self {
-        Self { timeline: timeline_zone(article) }
+        let zones = if season::mixed(article).is_empty() { Zones::Clear } else { Zones::Mixed };
+        Self { timeline: timeline_zone(article), zones }
     }
 
     /// The zone of an entry, its own or that of the whole timeline.
     fn zone<'a>(&'a self, entry: &'a TimelineEntry) -> Option<&'a str> {
-        entry.zone.as_deref().or(self.timeline.as_deref())
+        // `10:00-10:30 AM` is a range to its author and an offset to ISO 8601: it names no zone for certain.
+        entry.zone.as_deref().filter(|zone| !zone.starts_with('-')).or(self.timeline.as_deref())
+    }
+
+    fn shift(&self, from: Option<&str>, to: Option<&str>) -> Option<i64> {
+        shift(from, to).filter(|minutes| *minutes == 0 || self.zones == Zones::Clear)
     }
 
     /// An entry's time of day in the zone of a moment, from 0 to a day's minutes; `None` where the two cannot be compared.
     pub(super) fn minutes(&self, entry: &TimelineEntry, moment: &Moment) -> Option<i64> {
-        let shift = shift(self.zone(entry), moment.zone.as_deref())?;
+        let shift = self.shift(self.zone(entry), moment.zone.as_deref())?;
         Some((minutes_of(entry.time.as_deref()?)? + shift).rem_euclid(DAY))
     }
 
     /// Minutes to add to the time of one entry to have it by the clock of another.
     pub(super) fn between(&self, entry: &TimelineEntry, other: &TimelineEntry) -> Option<i64> {
-        shift(self.zone(entry), self.zone(other))
+        self.shift(self.zone(entry), self.zone(other))
     }
 }
 
@@ -81,21 +98,39 @@ pub(super) fn days_between(from: &str, to: &str) -> Option<i64> {
     let ((own, from), (other, to)) = (day_number(from)?, day_number(to)?);
     let days = to - from;
     match (own, other) {
-        (true, true) => Some(days),
         // Without a year, New Year may lie between.
         (false, false) if days < -YEAR / 2 => Some(days + YEAR),
         (false, false) if days > YEAR / 2 => Some(days - YEAR),
-        (false, false) => Some(days),
-        _ => None,
+        _ => (own == other).then_some(days),
     }
 }
 
 /// Whether a text says that it tells of a later day.
 pub(super) fn is_later_day(text: &str) -> bool {
     const LATER: &[&str] = &[
-        "next day", "next morning", "following day", "following morning", "day after", "day later", "days later", "tomorrow", "next week",
-        "following week", "week later", "weeks later", "1 day", "the morning after", "after midnight", "next afternoon", "next evening", "day 2",
-        "day 3", "day two", "day three", "second day", "third day",
+        "next day",
+        "next morning",
+        "following day",
+        "following morning",
+        "day after",
+        "day later",
+        "days later",
+        "tomorrow",
+        "next week",
+        "following week",
+        "week later",
+        "weeks later",
+        "1 day",
+        "the morning after",
+        "after midnight",
+        "next afternoon",
+        "next evening",
+        "day 2",
+        "day 3",
+        "day two",
+        "day three",
+        "second day",
+        "third day",
     ];
     says(text, LATER)
 }

@@ -22,28 +22,77 @@ pub(super) fn length(article: &Article<'_>) -> Found {
 
 /// A length of the outage that title or text tell, where it is another than the summary's.
 fn told_length(article: &Article<'_>) -> Option<(String, Option<At>)> {
-    const OUTAGE: &[&str] = &["outage", "incident", "downtime", "disruption", "interruption", "was down", "were down", "down for", "offline"];
-    const LASTING: &[&str] = &[
-        "lasted", "lasting", "in total", "in all", "total of", "down for", "outage of", "downtime of", "offline for", "unavailable for", "hours of",
-        "minutes of", "hour outage", "minute outage",
+    const OUTAGE: &[&str] = &[
+        "outage",
+        "incident",
+        "downtime",
+        "disruption",
+        "interruption",
+        "was down",
+        "were down",
+        "down for",
+        "offline",
     ];
-    const PARTLY: &[&str] =
-        &["first", "second", "each", "another", "before", "after", "within", "every", "previous", "next", "could have", "would", "until", "already"];
+    const LASTING: &[&str] = &[
+        "lasted",
+        "lasting",
+        "in total",
+        "in all",
+        "total of",
+        "down for",
+        "outage of",
+        "downtime of",
+        "offline for",
+        "unavailable for",
+        "hours of",
+        "minutes of",
+        "hour outage",
+        "minute outage",
+    ];
+    const PARTLY: &[&str] = &[
+        "first",
+        "second",
+        "each",
+        "another",
+        "before",
+        "after",
+        "within",
+        "every",
+        "previous",
+        "next",
+        "could have",
+        "would",
+        "until",
+        "already",
+    ];
     let duration = article.postmortem.summary.duration.as_ref()?;
     let known = duration.minutes.filter(|minutes| *minutes > 0.0)?;
     let title = article.postmortem.title.as_deref().map(|title| (title, None));
-    let lines = article.lines.iter().filter(|line| !matches!(line.role, Role::Timeline | Role::Measures) && line.at != duration.at);
-    let sentences = lines.flat_map(|line| split_sentences(&line.text).into_iter().map(move |text| (text, Some(line.at))));
+    let lines = article
+        .lines
+        .iter()
+        .filter(|line| !matches!(line.role, Role::Timeline | Role::Measures) && line.at != duration.at);
+    let sentences =
+        lines.flat_map(|line| split_sentences(&line.text).into_iter().map(move |text| (text, Some(line.at))));
     title.into_iter().chain(sentences).find_map(|(text, at)| {
         let folded = Folded::new(text);
         if !folded.says(OUTAGE) || !folded.says(LASTING) || folded.says(PARTLY) || !clocks(text).is_empty() {
             return None;
         }
         let told = length_in_minutes(text)?;
-        let agrees = (told - known).abs() <= tolerance(text, told).max(tolerance(&duration.text, known)) || exceeds(text, told, known);
-        let whole_days = duration.start.as_ref().is_none_or(|start| start.date.is_none()) && ((told - known) % 1440.0).abs() < 1.0;
+        let agrees = (told - known).abs() <= tolerance(text, told).max(tolerance(&duration.text, known))
+            || exceeds(text, told, known);
+        let whole_days =
+            duration.start.as_ref().is_none_or(|start| start.date.is_none()) && ((told - known) % 1440.0).abs() < 1.0;
         (!agrees && !whole_days).then(|| {
-            (format!("it is said to have lasted {}, but by the summary it is {}", length_in_words(told), length_in_words(known)), at)
+            (
+                format!(
+                    "it is said to have lasted {}, but by the summary it is {}",
+                    length_in_words(told),
+                    length_in_words(known)
+                ),
+                at,
+            )
         })
     })
 }
@@ -81,9 +130,25 @@ fn own_length(article: &Article<'_>) -> Found {
 
 /// Minutes by which a length may be rounded, by how it is worded.
 fn tolerance(text: &str, stated: f64) -> f64 {
-    const ROUNDED: &[&str] =
-        &["about", "approx", "around", "roughly", "nearly", "almost", "circa", "some ", "estimated", "just ", "under ", "close to", "a little",
-          "a bit", "less than", "well over", "up to"];
+    const ROUNDED: &[&str] = &[
+        "about",
+        "approx",
+        "around",
+        "roughly",
+        "nearly",
+        "almost",
+        "circa",
+        "some ",
+        "estimated",
+        "just ",
+        "under ",
+        "close to",
+        "a little",
+        "a bit",
+        "less than",
+        "well over",
+        "up to",
+    ];
     if says(text, ROUNDED) || text.contains('~') { (stated * 0.2).max(15.0) } else { (stated * 0.03).max(5.0) }
 }
 
@@ -158,7 +223,8 @@ pub(super) fn detected_before_start(article: &Article<'_>) -> Found {
         return Vec::new();
     }
     let (own, begin) = (entry.time.as_deref().unwrap_or_default(), start.time.as_deref().unwrap_or_default());
-    let zone = start.zone.as_deref().filter(|_| entry.zone.is_some()).map_or_else(String::new, |zone| format!(" {zone}"));
+    let zone =
+        start.zone.as_deref().filter(|_| entry.zone.is_some()).map_or_else(String::new, |zone| format!(" {zone}"));
     vec![(format!("it is noticed at `{own}`, but by the summary it began at {begin}{zone}"), Some(entry.at))]
 }
 
@@ -192,14 +258,14 @@ pub(super) fn outside(article: &Article<'_>) -> Found {
             format!("{out} of {} entries are outside the outage by the summary ({from} to {to})", timed.len());
         return vec![(message, timed.first().map(|(entry, _)| entry.at))];
     }
-    ends_elsewhere(&timed, &window, to).into_iter().collect()
+    let zone = end.zone.as_deref().map_or_else(String::new, |zone| format!(" {zone}"));
+    ends_elsewhere(&timed, &window, to, &zone).into_iter().collect()
 }
 
 /// The entry that brings the service back, where its time is not the end. Service may come back in steps; only when every such entry
 /// disagrees is one of the two wrong.
-fn ends_elsewhere(timed: &[Timed<'_>], window: &Window, to: &str) -> Option<(String, Option<At>)> {
-    let resolved: Vec<&Timed<'_>> =
-        timed.iter().filter(|(entry, _)| entry.events.contains(&Event::Resolved)).collect();
+fn ends_elsewhere(timed: &[Timed<'_>], window: &Window, to: &str, zone: &str) -> Option<(String, Option<At>)> {
+    let resolved: Vec<&Timed<'_>> = timed.iter().filter(|(entry, _)| entry.events.contains(&Event::Resolved)).collect();
     let near = |time: i64| (window.end - time).rem_euclid(DAY).min((time - window.end).rem_euclid(DAY)) <= SLACK;
     let agrees = |(entry, time): &&Timed<'_>| {
         let last = entry.end_time.as_deref().and_then(minutes_of).unwrap_or(*time);
@@ -207,11 +273,14 @@ fn ends_elsewhere(timed: &[Timed<'_>], window: &Window, to: &str) -> Option<(Str
     };
     let (entry, at) = resolved.last()?;
     let time = entry.time.as_deref().unwrap_or_default();
+    let to = format!("{to}{zone}");
     let late_half = window.end - window.start >= DAY / 2
         && (window.end - DAY / 2 - at).abs() <= SLACK
         && timed.last().is_some_and(|(_, last)| (window.end - last) > DAY / 4);
     if late_half {
-        let message = format!("the service comes back at `{time}`, but by the summary it ended at {to}: AM and PM may be confused");
+        let message = format!(
+            "the service comes back at `{time}`, but by the summary it ended at {to}: AM and PM may be confused"
+        );
         return Some((message, Some(entry.at)));
     }
     if resolved.iter().any(agrees) {

@@ -80,7 +80,8 @@ fn fault(address: &str) -> Option<&'static str> {
 }
 
 fn is_placeholder(address: &str) -> bool {
-    const OPEN: &[&str] = &["url", "link", "image_url", "image-url", "image url", "your-link", "your_link", "todo", "tbd", "..."];
+    const OPEN: &[&str] =
+        &["url", "link", "image_url", "image-url", "image url", "your-link", "your_link", "todo", "tbd", "..."];
     let lower = address.to_lowercase();
     lower.contains("{{")
         || ["insert", "path/to/", "your-", "your_", "<"].iter().any(|start| lower.starts_with(start))
@@ -111,7 +112,10 @@ fn scheme_fault(address: &str) -> Option<&'static str> {
 
 /// Whether the first part of a relative address is a host: names apart by points, the last one a common top-level domain.
 fn is_host(name: &str) -> bool {
-    const DOMAINS: &[&str] = &["com", "org", "net", "io", "edu", "gov", "tech", "app", "info", "biz", "cloud", "uk", "ng", "ke", "gh", "za", "eu"];
+    const DOMAINS: &[&str] = &[
+        "com", "org", "net", "io", "edu", "gov", "tech", "app", "info", "biz", "cloud", "uk", "ng", "ke", "gh", "za",
+        "eu",
+    ];
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     name.rsplit_once('.').is_some_and(|(head, last)| DOMAINS.contains(&last) && head.split('.').all(part))
 }
@@ -164,7 +168,9 @@ fn literal_of(line: &str, markdown: bool) -> Option<(Kind, &str, &'static str)> 
             _ => return None,
         };
         let (target, _) = behind[1..].split_once(close)?;
-        let whole = &line[start..open + 1 + text.len() + 1 + 1 + target.len() + 1];
+        // The four brackets and what stands between them.
+        let end = open + text.len() + target.len() + 4;
+        let whole = &line[start..end];
         let kind = if picture { Kind::Image } else { Kind::Link };
         if close == ']' {
             let names = text.len() >= 2 && text.chars().any(char::is_alphabetic) && !target.is_empty();

@@ -35,16 +35,22 @@ fn left_open(line: &str) -> Option<String> {
     let word = line
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ')' | '(' | '*' | '"')));
-    word.into_iter()
-        .find(|word| is_open_word(word))
-        .map(str::to_owned)
-        .or_else(|| filler(line).map(str::to_owned))
+    word.into_iter().find(|word| is_open_word(word)).map(str::to_owned).or_else(|| filler(line).map(str::to_owned))
 }
 
 /// Text that a template holds in the place of one.
 fn filler(line: &str) -> Option<&str> {
-    const FILLERS: &[&str] = &["lorem ipsum", "your text here", "your name here", "text goes here", "click here to enter text", "replace this text"];
-    let found = |filler: &&str| line.as_bytes().windows(filler.len()).position(|part| part.eq_ignore_ascii_case(filler.as_bytes()));
+    const FILLERS: &[&str] = &[
+        "lorem ipsum",
+        "your text here",
+        "your name here",
+        "text goes here",
+        "click here to enter text",
+        "replace this text",
+    ];
+    let found = |filler: &&str| {
+        line.as_bytes().windows(filler.len()).position(|part| part.eq_ignore_ascii_case(filler.as_bytes()))
+    };
     FILLERS.iter().find_map(|filler| line.get(found(filler)?..)?.get(..filler.len()))
 }
 
@@ -97,8 +103,22 @@ fn is_blank(inside: &str) -> bool {
         "project name",
         "full name",
     ];
-    const BEGINNINGS: &[&str] =
-        &["insert ", "your ", "todo", "fill ", "enter ", "add ", "describe ", "specify ", "name of ", "date of ", "replace ", "service name", "team name", "to be "];
+    const BEGINNINGS: &[&str] = &[
+        "insert ",
+        "your ",
+        "todo",
+        "fill ",
+        "enter ",
+        "add ",
+        "describe ",
+        "specify ",
+        "name of ",
+        "date of ",
+        "replace ",
+        "service name",
+        "team name",
+        "to be ",
+    ];
     let plain = folded(inside);
     let short = plain.split(' ').count() <= 8;
     short && (ASKING.contains(&plain.as_str()) || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning)))

@@ -125,7 +125,18 @@ pub(super) fn mixed(article: &Article<'_>) -> Found {
 
 /// Whether a line says how one zone stands to another: `EAT is UTC+3`, `17:30 EAT (14:30 UTC)`, `three hours ahead of UTC`.
 fn is_explained(article: &Article<'_>, one: &str, two: &str) -> bool {
-    const RELATING: &[&str] = &["ahead of", "behind ", "is utc", "is gmt", "equals", "minus", "plus", "which is", "corresponds", "local time"];
+    const RELATING: &[&str] = &[
+        "ahead of",
+        "behind ",
+        "is utc",
+        "is gmt",
+        "equals",
+        "minus",
+        "plus",
+        "which is",
+        "corresponds",
+        "local time",
+    ];
     article.physical.iter().any(|line| {
         let found = zones(&line.text);
         let names = |name: &str| found.iter().any(|zone| zone.name.eq_ignore_ascii_case(name));
@@ -134,7 +145,9 @@ fn is_explained(article: &Article<'_>, one: &str, two: &str) -> bool {
             before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
         });
         let related = bracketed || line.text.contains('=') || says(&line.text, RELATING);
-        related && found.iter().any(|zone| !zone.name.eq_ignore_ascii_case(&found[0].name)) && (names(one) || names(two))
+        related
+            && found.iter().any(|zone| !zone.name.eq_ignore_ascii_case(&found[0].name))
+            && (names(one) || names(two))
     })
 }
 

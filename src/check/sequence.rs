@@ -90,9 +90,9 @@ fn step<'a>(
     if is_later_day(&entry.text) || is_later_day(line_at(article, entry.at)) {
         return Step::On;
     }
-    let next = next.filter(|(next, _)| next.date == entry.date).and_then(|(next, time)| {
-        (!is_later_day(&next.text)).then_some(*time + dial.between(next, before)?)
-    });
+    let next = next
+        .filter(|(next, _)| next.date == entry.date)
+        .and_then(|(next, time)| (!is_later_day(&next.text)).then_some(*time + dial.between(next, before)?));
     by_clock(last, time, next)
 }
 
@@ -133,11 +133,7 @@ pub(super) fn order(article: &Article<'_>) -> Found {
 pub(super) fn half_of_day(article: &Article<'_>) -> Found {
     let slips = slips(article);
     let slipped = slips.iter().filter(|slip| slip.reason == Reason::HalfOfDay).map(|slip| {
-        let message = format!(
-            "`{}` comes after `{}`: AM and PM may be confused",
-            time(slip.entry),
-            time(slip.before)
-        );
+        let message = format!("`{}` comes after `{}`: AM and PM may be confused", time(slip.entry), time(slip.before));
         (message, Some(slip.entry.at))
     });
     slipped.chain(impossible(article)).collect()

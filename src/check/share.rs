@@ -30,7 +30,8 @@ pub(super) enum Setting {
 }
 
 /// Everybody.
-const EVERYONE: &[&str] = &["all users", "all our users", "all of our users", "all customers", "every user", "every customer", "all clients"];
+const EVERYONE: &[&str] =
+    &["all users", "all our users", "all of our users", "all customers", "every user", "every customer", "all clients"];
 
 /// The shares that a sentence says were affected: `45% of users`, `60 percent of our customers`.
 pub(super) fn shares(sentence: &str, setting: Setting) -> Vec<Share> {

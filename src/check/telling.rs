@@ -1,6 +1,8 @@
 //! What a sentence tells beyond single words: a dead end, a handing over, something done, harm.
 
-use super::words::{DEAD_ENDS, ENDING, Folded, GOES_TO, HANDING, HARM, HARMED, INNOCENT, MENDING, SUSPECTING, TEAMS, count};
+use super::words::{
+    DEAD_ENDS, ENDING, Folded, GOES_TO, HANDING, HARM, HARMED, INNOCENT, MENDING, SUSPECTING, TEAMS, count,
+};
 
 /// Forms of `be` and `have` before what was done.
 const BE: &[&str] = &["was", "were", "is", "are", "been", "has", "have", "had", "be", "got"];
@@ -18,9 +20,11 @@ const NO_DEEDS: &[&str] = &[
     "fail", "experienc", "suspect", "impact", "found", "seen", "inform", "trac", "told", "left", "gone", "need", "relat", "us", "locat", "miss",
 ];
 /// What may stand between `was` and what was done.
-const BETWEEN: &[&str] = &["now", "then", "also", "first", "quickly", "finally", "manually", "again", "all", "both", "not", "later", "back"];
+const BETWEEN: &[&str] =
+    &["now", "then", "also", "first", "quickly", "finally", "manually", "again", "all", "both", "not", "later", "back"];
 /// What somebody does, in the present or past tense, behind its subject.
-const SUBJECTS: &[&str] = &["we", "they", "he", "she", "i", "team", "engineer", "engineers", "developer", "admin", "support"];
+const SUBJECTS: &[&str] =
+    &["we", "they", "he", "she", "i", "team", "engineer", "engineers", "developer", "admin", "support"];
 
 /// Whether a sentence says that something was done: `the report was cancelled`, `we moved the reports`.
 pub(super) fn done(folded: &Folded) -> bool {
@@ -58,20 +62,78 @@ pub(super) fn dead_end(text: &str) -> bool {
     let stays = folded.from(BUT).is_some_and(|behind| {
         behind.says(&["stays", "remain", "still ", "again ", "continu", "keeps ", "not ", "no ", "nothing"])
     });
-    innocent || taken_back || (folded.says(SUSPECTING) && stays)
+    let denied = folded.from(&["not a ", "not an ", "not the ", "no case of"]).is_some_and(|behind| {
+        behind
+            .words()
+            .take(5)
+            .any(|word| ["problem", "fault", "issue", "cause", "attack", "reason", "culprit"].contains(&word))
+    });
+    innocent
+        || taken_back
+        || denied
+        || (folded.says(SUSPECTING) && stays)
+        || (folded.says(GUESSING) && text.contains("; it was"))
 }
 
 /// Whether a sentence says that a matter went to someone.
 pub(super) fn hands_over(sentence: &str) -> bool {
     let folded = Folded::new(sentence);
     let goes = || folded.from(GOES_TO).is_some_and(|behind| behind.says(TEAMS));
-    (folded.says(HANDING) && folded.says(TEAMS)) || goes()
+    (folded.says(HANDING) && folded.says(TEAMS)) || goes() || calls_by_name(sentence)
 }
+
+/// `Tom calls in Aisha`, `the case is escalated to Petr`.
+fn calls_by_name(sentence: &str) -> bool {
+    const CALLING: &[&str] = &[
+        "call in ",
+        "calls in ",
+        "called in ",
+        "hands over to ",
+        "handed over to ",
+        "escalated to ",
+        "escalates to ",
+        "brought in ",
+        "brings in ",
+        "pulls in ",
+        "pulled in ",
+        "pages ",
+        "paged ",
+        "loops in ",
+        "looped in ",
+        "wakes ",
+        "woke up ",
+        "handed to ",
+        "assigned to ",
+    ];
+    CALLING.iter().any(|phrase| {
+        sentence.match_indices(phrase).any(|(at, _)| {
+            let before = sentence[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            before && sentence[at + phrase.len()..].starts_with(char::is_uppercase)
+        })
+    })
+}
+
+/// What the service does again when it is over.
+const ENDED: &[&str] = &[
+    "answer",
+    "open ",
+    "goes on",
+    "go on",
+    "appear",
+    "arrive",
+    "is right",
+    "are right",
+    "is out",
+    "is up",
+    "are up",
+    "has the right",
+    "have the right",
+];
 
 /// Whether the last entry of a timeline tells how it ended.
 pub(super) fn ends(text: &str) -> bool {
     let folded = Folded::new(text);
-    folded.says(ENDING) || folded.says(MENDING) || done(&folded) || folded.says(&["answer", "open ", "goes on", "appear", "arrive"])
+    folded.says(ENDING) || folded.says(MENDING) || done(&folded) || folded.says(ENDED)
 }
 
 /// Whether a sentence of a summary tells what was down or what users saw.
@@ -126,7 +188,12 @@ mod tests {
 
     #[test]
     fn what_was_done_is_known_by_its_form() {
-        for text in ["The report was cancelled by hand.", "We moved them to a copy.", "It is now read twice.", "A limit was then set."] {
+        for text in [
+            "The report was cancelled by hand.",
+            "We moved them to a copy.",
+            "It is now read twice.",
+            "A limit was then set.",
+        ] {
             assert!(mends(text), "{text}");
         }
         for text in ["Nobody knew why.", "The disk is large."] {

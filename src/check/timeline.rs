@@ -2,7 +2,7 @@
 
 use super::article::{Article, Line};
 use super::rule::Answer;
-use super::telling::{dead_end, ends, hands_over};
+use super::telling::{dead_end, ends, hands_over, mends};
 use super::words::{DOING, ENDING, Folded, MACHINES, MEANS, NOTICING, count, says};
 use crate::postmortem::time::clocks;
 use crate::postmortem::{Event, Quote, Role, TimelineEntry, Topic, split_sentences};
@@ -103,8 +103,38 @@ pub(super) fn detected_how(article: &Article<'_>) -> Answer {
 /// Whether one of the first entries says who or what noticed: a machine, somebody who calls, or the subject of `notices`.
 fn tells_noticer(text: &str) -> bool {
     const CALLS: &[&str] = &[
-        "call ", "calls ", "called ", "phone", "tweet", "mails ", "emails ", "writes ", "wrote ", "tells ", "told ",
+        "call ",
+        "calls ",
+        "called ",
+        "phone",
+        "tweet",
+        "mails ",
+        "emails ",
+        "writes ",
+        "wrote ",
+        "tells ",
+        "told ",
         "asks ",
+        "write ",
+        "sends ",
+        "sent ",
+        "posts ",
+        "posted ",
+        "tweets",
+        "rings ",
+        "rang ",
+        "messages ",
+        "wonder",
+        "opens a ticket",
+        "opened a ticket",
+        "files a ",
+        "filed a ",
+        "phones ",
+        "texts ",
+        "texted ",
+        "mail from",
+        "email from",
+        "message from",
     ];
     const NOTICES: &[&str] =
         &["noticed ", "notices ", "notice ", "reports ", "reported ", "report ", "sees ", "saw ", "discovered "];
@@ -153,6 +183,11 @@ pub(super) fn actions(article: &Article<'_>) -> Answer {
     evidence.extend(labelled(article, Topic::Actions));
     if evidence.is_empty() {
         evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, DOING)));
+    }
+    if evidence.is_empty() {
+        // What is noticed first is no action yet.
+        let later = article.postmortem.timeline.iter().skip(2);
+        evidence.extend(later.filter(|entry| mends(&entry.text) || hands_over(&entry.text)).map(quote));
     }
     Answer::by_evidence(evidence)
 }

@@ -115,7 +115,7 @@ pub(super) const HANDING: &[&str] = &[
     "gathered", "mobiliz", "mobilis", "dispatch", "delegat", "deployed a team", "referred", "raised to", "reported to", "passed to",
     "collaborat", "looped in", "pulled in", "asked", "requested help", "bring in", "sent to", "take over", "phones the", "phoned the",
     "hands over", "hand over", "hands the", "hand the", "woken", "wakes", "woke up", "turns to", "turned to", "requests help", "calls the",
-    "calls in", "calls for", "asks the", "asks for help", "is invited", "are invited", "was invited", "were invited", "pings", "pinged",
+    "calls in", "call in", "calls for", "asks the", "asks for help", "is invited", "are invited", "was invited", "were invited", "pings", "pinged",
     "brought on", "handover", "hand off", "handed off", "calls a ", "messaged the", "messages the",
 ];
 
@@ -135,7 +135,7 @@ pub(super) const DEAD_ENDS: &[&str] = &[
     "not the root cause", "not the issue", "not the problem", "wasn t the", "was not the", "initial suspicion", "initially suspected",
     "initially thought", "initially believed", "at first", "first thought", "mistaken", "still failing", "still down",
     "instead of", "eliminated as", "theory", "hypothes", "innocent", "wasted", "continued lack", "failed attempt", "attempts failed",
-    "nothing wrong", "nothing unusual", "found nothing", "no anomal", "no abnormal", "no issue", "no sign", "no evidence",
+    "nothing wrong", "nothing unusual", "found nothing", "find nothing", "finds nothing", "found none", "no anomal", "no abnormal", "no issue", "no sign", "no evidence",
     "does not help", "doesn t help", "do not help", "don t help", "nothing chang", "changed nothing", "changes nothing", "no change", "no luck",
     "no difference", "without effect", "without result", "without any effect", "no result", "wrong trail", "false trail", "false lead",
     "cold trail", "wild goose", "was a mistake", "needless", "in error", "error stays", "error remain", "problem remain", "problem stays",
@@ -218,5 +218,5 @@ pub(super) const MENDING: &[&str] = &[
     "restart", "reboot", "reconfigur", "configur", "updat", "upgrad", "deploy", "optimi", "increas", "adjust", "chang", "add", "remov",
     "implement", "install", "enabl", "disabl", "scal", "tun", "modif", "rewr", "redirect", "cleared", "kill", "appl", "renew", "switch",
     "moved", "migrat", "block", "raised", "removed", "downgrad", "emptied", "purged", "synchroni", "stopped", "turned o", "opened",
-    "deleted", "unmask", "pinned", "renam", "limit", "recover", "workaround", "command", "ran ", "set ", "distribut", "routed", "creat",
+    "deleted", "unmask", "pinned", "renam", "limit", "recover", "workaround", "command", "ran ", "set ", "distribut", "routed", "creat", "take", "took ", "cancel", "flash", "went back", "goes back", "withdr", "unplug", "issued", "raise",
 ];
