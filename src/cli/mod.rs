@@ -6,9 +6,13 @@ mod convert;
 mod diff;
 mod error;
 mod exit;
+mod interrupt;
 mod open;
 mod output;
+mod parts;
+mod progress;
 mod rules;
+mod template;
 mod terminal;
 mod understand;
 
