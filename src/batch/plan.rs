@@ -77,24 +77,26 @@ impl Plan {
     /// The tasks that the journal does not settle, in order.
     ///
     /// A task is settled by a line with its fingerprint that says `ok`, or `failed` unless failed ones are tried again. One that was read
-    /// from a file is looked at again, since the file may have changed: that costs no request. A failed one from a file is done again for
-    /// the same reason.
+    /// from a file is looked at again, since the file may have changed: that costs no request. Where the line does not tell what the file
+    /// was, it is done again for the same reason, unless a link was followed from it.
     #[must_use]
     pub fn outstanding(&self, journal: &Records, retry: Retry) -> Vec<Todo> {
         let todo = |(index, task): (usize, &Task)| {
             let fresh = Some(Todo { task: index, known: None });
             let Some(record) = journal.get(&task.row.id) else { return fresh };
-            if record.fingerprint != task.fingerprint {
+            let try_again = match record.status {
+                Status::NotTried => true,
+                Status::Failed => retry == Retry::Failed,
+                Status::Ok => false,
+            };
+            if try_again || record.fingerprint != task.fingerprint {
                 return fresh;
             }
             let local = task.row.inputs.iter().any(|input| !input.is_link());
-            match record.status {
-                Status::NotTried => fresh,
-                Status::Failed if retry == Retry::Failed || local => fresh,
-                Status::Ok if local && task.row.inputs.len() == 1 => {
-                    Some(Todo { task: index, known: record.sha256.clone() })
-                }
-                Status::Ok | Status::Failed => None,
+            match &record.sha256 {
+                Some(sha256) if task.row.inputs.len() == 1 => Some(Todo { task: index, known: Some(sha256.clone()) }),
+                _ if local && record.followed.is_none() => fresh,
+                _ => None,
             }
         };
         self.tasks.iter().enumerate().filter_map(todo).collect()
