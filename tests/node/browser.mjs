@@ -15,7 +15,11 @@ const problem = (file, what) => console.log(JSON.stringify({ file, what }));
 const files = (ending) => readdirSync(folder).filter((name) => name.endsWith(ending)).sort();
 
 // As root, as in a container, Chromium has no sandbox.
-const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
+const browser = await puppeteer.launch({ executablePath, args, protocolTimeout: 300_000 }).catch((error) => {
+  console.error(`${error}`);
+  process.exit(3);
+});
 const page = await browser.newPage();
 
 async function charts() {
