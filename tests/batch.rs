@@ -10,6 +10,8 @@
 mod cohort;
 #[path = "batch/crash.rs"]
 mod crash;
+#[path = "batch/network.rs"]
+mod network;
 #[path = "batch/run.rs"]
 mod run;
 #[path = "batch/safety.rs"]
