@@ -4,19 +4,22 @@
 //! proportion, each by the sign of its kind. The same signs stand before the entries. Control characters of the document do not
 //! get through; colors are there only if asked for.
 
+mod look;
 mod page;
-mod paint;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use super::figure::{Figure, Kind};
-use super::{WriteOptions, arranged};
-use crate::document::{At, Document};
-use crate::postmortem::{Postmortem, Submission};
+use super::layout::{self, Part, Shows};
+use super::{Images, WriteOptions, images};
+use crate::check::report::Paint;
+use crate::document::Document;
+use crate::postmortem::{Postmortem, Role, Submission};
 
 use page::Page;
-pub use paint::Paint;
 
 /// Narrowest page, in columns.
 pub const NARROWEST: usize = 20;
@@ -33,40 +36,37 @@ pub struct Screen {
 /// Writes what a submission holds for reading; `document` is the tree it was recognized from.
 #[must_use]
 pub fn write(submission: &Submission, document: &Document, options: &WriteOptions, screen: Screen) -> String {
-    let screen = Screen { columns: screen.columns.max(NARROWEST), ..screen };
-    let arranged = arranged(submission, document, options);
-    let mut page = Page::new(screen, Timelines::of(&submission.postmortems));
-    page.document(&arranged);
+    let mut arranged = layout::arrange_in_parts(submission, document, options.layout, &options.headings);
+    if options.images == Images::Drop {
+        arranged.document = images::without_embedded(&arranged.document);
+    }
+    let mut page = Page::new(Screen { columns: screen.columns.max(NARROWEST), ..screen });
+    let blocks = &arranged.document.blocks;
+    let mut written = 0;
+    for Part { postmortem, shows, blocks: range } in &arranged.parts {
+        let part = blocks.get(range.clone()).unwrap_or_default();
+        match submission.postmortems.get(*postmortem) {
+            Some(postmortem) if *shows == Shows::Section(Role::Timeline) => {
+                page.timeline(part, &Entries::of(postmortem));
+            }
+            _ => page.blocks(part),
+        }
+        written = range.end;
+    }
+    page.blocks(blocks.get(written..).unwrap_or_default());
     page.finish()
 }
 
-/// What is known of the timelines: the figure of each write-up by where its section stands, the kinds of the entries by theirs.
-struct Timelines {
-    figures: Vec<(At, Figure)>,
-    kinds: Vec<(At, Kind)>,
+/// What is known of the entries of a timeline.
+struct Entries {
+    figure: Option<Figure>,
+    /// The kind of the entry that begins at a place.
+    kinds: HashMap<u32, Kind>,
 }
 
-impl Timelines {
-    fn of(postmortems: &[Postmortem]) -> Self {
-        let section = |postmortem: &Postmortem| {
-            let first = postmortem.sections.iter().find(|section| section.role == crate::postmortem::Role::Timeline);
-            first.map(|section| section.at)
-        };
-        let figures = postmortems.iter().filter_map(|one| Some((section(one)?, Figure::of(one)?))).collect();
-        let entries = postmortems.iter().flat_map(|one| &one.timeline);
-        let mut kinds: Vec<(At, Kind)> = entries.map(|entry| (entry.at, Kind::of(entry))).collect();
-        kinds.sort_by_key(|(at, _)| at.start);
-        Self { figures, kinds }
-    }
-
-    /// The figure of the section that stands here.
-    fn figure(&self, at: At) -> Option<&Figure> {
-        self.figures.iter().find(|(section, _)| *section == at).map(|(_, figure)| figure)
-    }
-
-    /// The kind of the entry that stands here.
-    fn kind(&self, at: At) -> Option<Kind> {
-        let first = self.kinds.partition_point(|(entry, _)| entry.start < at.start);
-        self.kinds.get(first).filter(|(entry, _)| entry.start == at.start).map(|(_, kind)| *kind)
+impl Entries {
+    fn of(postmortem: &Postmortem) -> Self {
+        let kinds = postmortem.timeline.iter().map(|entry| (entry.at.start, Kind::of(entry))).collect();
+        Self { figure: Figure::of(postmortem), kinds }
     }
 }

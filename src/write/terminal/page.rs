@@ -2,10 +2,11 @@
 
 use textwrap::core::display_width;
 
-use super::paint::{Look, Paint, sign};
-use super::{Screen, Timelines};
+use super::look::{Look, sign};
+use super::{Entries, Screen};
+use crate::check::report::Paint;
 use crate::document::{
-    At, Block, BlockKind, BreakKind, Document, Image, ImageSource, Inline, Item, List, Table, plain_text, row_text,
+    Block, BlockKind, BreakKind, Image, ImageSource, Inline, Item, List, Table, plain_text, row_text,
 };
 use crate::visible::visible;
 use crate::write::figure::{Figure, Kind};
@@ -17,18 +18,13 @@ const DEEPEST: usize = 24;
 pub(super) struct Page {
     out: String,
     screen: Screen,
-    timelines: Timelines,
     /// Columns that lines are indented by.
     indent: usize,
 }
 
 impl Page {
-    pub(super) fn new(screen: Screen, timelines: Timelines) -> Self {
-        Self { out: String::new(), screen, timelines, indent: 0 }
-    }
-
-    pub(super) fn document(&mut self, document: &Document) {
-        self.blocks(&document.blocks);
+    pub(super) fn new(screen: Screen) -> Self {
+        Self { out: String::new(), screen, indent: 0 }
     }
 
     pub(super) fn finish(self) -> String {
@@ -39,15 +35,35 @@ impl Page {
         self.screen.paint
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
         }
     }
 
+    /// A timeline: its heading, the entries on a line, then each by its sign.
+    pub(super) fn timeline(&mut self, blocks: &[Block], entries: &Entries) {
+        let has_heading = matches!(blocks.first(), Some(Block { kind: BlockKind::Heading { .. }, .. }));
+        let (heading, rest) = blocks.split_at(usize::from(has_heading));
+        self.blocks(heading);
+        if let Some(figure) = &entries.figure {
+            let strip = self.strip(figure);
+            self.line(&strip);
+        }
+        for block in rest {
+            match &block.kind {
+                BlockKind::List(list) => {
+                    self.gap();
+                    self.list(list, |item| entries.kinds.get(&item.at.start).copied());
+                }
+                _ => self.block(block),
+            }
+        }
+    }
+
     fn block(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Heading { level, text } => self.heading(*level, text, block.at),
+            BlockKind::Heading { level, text } => self.heading(*level, text),
             BlockKind::Paragraph(text) => {
                 self.gap();
                 let text = self.text(text);
@@ -55,7 +71,7 @@ impl Page {
             }
             BlockKind::List(list) => {
                 self.gap();
-                self.list(list);
+                self.list(list, |_| None);
             }
             BlockKind::Table(table) => self.table(table),
             BlockKind::Code(code) => {
@@ -84,12 +100,9 @@ impl Page {
         }
     }
 
-    fn heading(&mut self, level: u8, text: &[Inline], at: At) {
+    fn heading(&mut self, level: u8, text: &[Inline]) {
         self.gap();
         let plain = visible(&plain_text(text).replace('\n', " "));
-        if level > 1 && !self.out.is_empty() && level == 2 {
-            self.out.push('\n');
-        }
         let widest = textwrap::wrap(&plain, self.screen.columns).iter().map(|line| display_width(line)).max();
         let shown = Look::Heading.on(&plain, self.paint());
         self.wrapped(&shown, "", "");
@@ -102,12 +115,6 @@ impl Page {
             let rule = rule.repeat(widest.unwrap_or_default());
             self.line(&Look::Dim.on(&rule, self.paint()));
         }
-        if level == 2
-            && let Some(figure) = self.timelines.figure(at)
-        {
-            let strip = self.strip(figure);
-            self.line(&strip);
-        }
     }
 
     /// The entries on a line in true proportion.
@@ -115,19 +122,21 @@ impl Page {
         let (first, last) = figure.ends();
         let (first, last) = (visible(&first), visible(&last));
         let room = self.screen.columns.saturating_sub(display_width(&first) + display_width(&last) + 2).max(2);
-        let cells = figure.cells(room).into_iter().map(|cell| match cell {
-            Some(kind) => Look::Kind(kind).on(sign(kind), self.paint()),
-            None => Look::Dim.on("─", self.paint()),
-        });
-        format!("{first} {} {last}", cells.collect::<String>())
+        let mut line = String::new();
+        for run in figure.cells(room).chunk_by(|one, next| one == next) {
+            let (look, sign) =
+                run.first().copied().flatten().map_or((Look::Dim, "─"), |kind| (Look::Kind(kind), sign(kind)));
+            line.push_str(&look.on(&sign.repeat(run.len()), self.paint()));
+        }
+        format!("{first} {line} {last}")
     }
 
-    fn list(&mut self, list: &List) {
-        let last = list.start.map_or(0, |start| start.saturating_add(list.items.len() as u64));
+    fn list(&mut self, list: &List, kind: impl Fn(&Item) -> Option<Kind>) {
+        let end = list.start.map_or(0, |start| start.saturating_add(list.items.len() as u64));
         for (number, item) in (list.start.unwrap_or_default()..).zip(&list.items) {
-            let bullet = match (list.start, self.timelines.kind(item.at)) {
-                (Some(_), _) => format!("{number:>width$}. ", width = last.to_string().len()),
-                (None, Some(kind)) => self.entry_sign(kind),
+            let bullet = match (kind(item), list.start) {
+                (Some(kind), _) => self.entry_sign(kind),
+                (None, Some(_)) => format!("{number:>width$}. ", width = end.to_string().len()),
                 (None, None) => "• ".to_owned(),
             };
             self.item(item, &bullet);
@@ -155,7 +164,7 @@ impl Page {
         self.within(width, |page| {
             for block in rest {
                 match &block.kind {
-                    BlockKind::List(list) => page.list(list),
+                    BlockKind::List(list) => page.list(list, |_| None),
                     _ => page.block(block),
                 }
             }

@@ -1,15 +1,7 @@
 //! Colors and signs.
 
+use crate::check::report::Paint;
 use crate::write::figure::Kind;
-
-/// Whether a page is colored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paint {
-    /// Text alone.
-    Plain,
-    /// With escapes for colors and weights (ECMA-48, SGR).
-    Colored,
-}
 
 /// How a piece of text looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
