@@ -121,6 +121,10 @@ pub(super) struct ConvertArguments {
     #[arg(short, long, value_name = "FORM")]
     pub(super) to: Option<To>,
 
+    /// Fill a template (Jinja) in place of the README; its ending says what it makes
+    #[arg(long, value_name = "FILE", conflicts_with = "to")]
+    pub(super) template: Option<PathBuf>,
+
     /// Put the required headings in the required order, or keep the document's own
     #[arg(long, value_name = "ORDER", default_value = "canonical")]
     pub(super) layout: LayoutArgument,

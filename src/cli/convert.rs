@@ -4,8 +4,10 @@ use super::args::{ConvertArguments, ImagesArgument};
 use super::error::CliError;
 use super::open::Inputs;
 use super::output::{self, Target as OutputTarget};
+use super::template::Template;
 use super::understand::Understood;
 use super::{rules, terminal};
+use crate::document::Document;
 use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
 use crate::postmortem::{Kind, explain};
@@ -14,44 +16,69 @@ use crate::write::{Images, Layout, WriteOptions, docx, write};
 
 /// Converts one document.
 pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
-    let (target, format) = output::target(arguments.output.as_deref(), arguments.to.map(Into::into))?;
-    let images = images(arguments.images, &target, format);
+    let template = arguments.template.as_deref().map(Template::open).transpose()?;
+    let to = template.as_ref().map(Template::format).or(arguments.to.map(Into::into));
+    let (target, format) = output::target(arguments.output.as_deref(), to)?;
     if format == OutputFormat::Docx && target == OutputTarget::Stdout {
         output::refuse_terminal()?;
     }
     let pack = rules::pack(arguments.rules.as_deref())?;
+    let options = WriteOptions {
+        layout: arguments.layout.into(),
+        images: images(arguments.images, &target, format),
+        headings: pack.headings().clone(),
+    };
     let input = arguments.input.as_deref().unwrap_or_default();
-    let inputs = Inputs::new(&arguments.reading, &pack).with_depth(depth(format));
-    let Understood { document, mut submission, .. } = inputs.understand(input, &images)?;
-    let layout = Layout::from(arguments.layout);
-    let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
-    if layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
-        submission
-            .notices
-            .push(Noted { notice: Notice::SourceLayout { kind: submission.verdict.kind.name() }, at: None });
+    // A template may ask for anything that the JSON holds.
+    let depth = if template.is_some() { Depth::Judged } else { depth(format) };
+    let inputs = Inputs::new(&arguments.reading, &pack).with_depth(depth);
+    let mut understood = inputs.understand(input, &options.images)?;
+    note_what_the_form_changes(&mut understood, format, &options);
+    let bytes = match &template {
+        Some(template) => template.fill(&understood, &options)?,
+        None => write(&understood.submission, &understood.document, format, &options),
+    };
+    if arguments.verbose {
+        terminal::print_lines(&explain(&understood.document, pack.headings()));
     }
-    if format == OutputFormat::Docx && images != Images::Drop {
-        let unshown = docx::unshown(&document).map(|media| Notice::ImageDropped { name: media.name.clone() });
+    deliver(&target, format, &bytes, &understood.document, &options.images)?;
+    if !arguments.quiet {
+        terminal::print_notices(&understood.submission.notices, arguments.color);
+    }
+    Ok(())
+}
+
+/// Adds the notices that hang on the form of the output.
+fn note_what_the_form_changes(understood: &mut Understood, format: OutputFormat, options: &WriteOptions) {
+    let Understood { document, submission, .. } = understood;
+    let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
+    if options.layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
+        let notice = Notice::SourceLayout { kind: submission.verdict.kind.name() };
+        submission.notices.push(Noted { notice, at: None });
+    }
+    if format == OutputFormat::Docx && options.images != Images::Drop {
+        let unshown = docx::unshown(document).map(|media| Notice::ImageDropped { name: media.name.clone() });
         submission.notices.extend(unshown.map(|notice| Noted { notice, at: None }));
     }
-    let options = WriteOptions { layout, images: images.clone(), headings: pack.headings().clone() };
-    let bytes = write(&submission, &document, format, &options);
-    if arguments.verbose {
-        terminal::print_lines(&explain(&document, pack.headings()));
-    }
-    match &target {
-        OutputTarget::Stdout => output::to_stdout(&bytes)?,
+}
+
+/// Puts the output where it belongs, and the pictures beside it.
+fn deliver(
+    target: &OutputTarget,
+    format: OutputFormat,
+    bytes: &[u8],
+    document: &Document,
+    images: &Images,
+) -> Result<(), CliError> {
+    match target {
+        OutputTarget::Stdout => output::to_stdout(bytes),
         OutputTarget::File(path) => {
             if matches!(images, Images::Refer(_)) && matches!(format, OutputFormat::Markdown | OutputFormat::Html) {
                 output::extract_images(path, &document.media)?;
             }
-            output::to_file(path, &bytes)?;
+            output::to_file(path, bytes)
         }
     }
-    if !arguments.quiet {
-        terminal::print_notices(&submission.notices, arguments.color);
-    }
-    Ok(())
 }
 
 /// How far a document must be looked into for a form of output.

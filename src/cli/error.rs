@@ -10,6 +10,7 @@ use crate::error::ReadError;
 use crate::fetch::local::LocalError;
 use crate::fetch::{FetchError, OriginMapError};
 use crate::link::LinkError;
+use crate::write::template::TemplateError;
 
 /// Why the command failed.
 #[derive(Debug, Error)]
@@ -44,6 +45,12 @@ pub(super) enum CliError {
     /// No requirement or finding has this name.
     #[error("no requirement or finding is called `{id}`; the nearest is `{nearest}`")]
     NothingToExplain { id: String, nearest: &'static str },
+    /// The template could not be read.
+    #[error("cannot open the template `{}`", path.display())]
+    OpenTemplate { path: PathBuf, source: LocalError },
+    /// The template could not be filled.
+    #[error("cannot use the template `{}`", path.display())]
+    Template { path: PathBuf, source: TemplateError },
     /// The file of a rule pack could not be read.
     #[error("cannot open the rule pack `{}`", path.display())]
     OpenRules { path: PathBuf, source: LocalError },
@@ -62,7 +69,7 @@ impl CliError {
     /// What the user can do.
     pub(super) fn hint(&self) -> &str {
         match self {
-            Self::Open { source, .. } => source.hint(),
+            Self::Open { source, .. } | Self::OpenTemplate { source, .. } => source.hint(),
             Self::Link { source, .. } => source.hint(),
             Self::Fetch { source, .. } => source.hint(),
             Self::ManyLinks { .. } => "give the one link that is meant",
@@ -74,6 +81,9 @@ impl CliError {
             Self::OpenRules { .. } => "check the path; `pmconvert rules > FILE.toml` makes a pack to start from",
             Self::Rules { .. } => "`pmconvert rules` prints a pack with every key; docs/rules.md explains them",
             Self::NothingToExplain { .. } => "`pmconvert explain --all` explains all of them",
+            Self::Template { .. } => {
+                "docs/templates.md names what a template can use; `pmconvert INPUT -t json` shows it"
+            }
             Self::BinaryToTerminal => "name a file with -o, or send the output on with > or |",
             Self::Output { .. } => "check that the folder exists, can be written to, and has room",
         }
@@ -98,6 +108,8 @@ impl CliError {
             | Self::OutputForm { .. }
             | Self::NothingToExplain { .. }
             | Self::NotOneWriteUp { .. }
+            | Self::OpenTemplate { .. }
+            | Self::Template { .. }
             | Self::OpenRules { .. }
             | Self::Rules { .. }
             | Self::BinaryToTerminal

@@ -9,6 +9,7 @@ mod exit;
 mod open;
 mod output;
 mod rules;
+mod template;
 mod terminal;
 mod understand;
 

@@ -11,6 +11,8 @@ mod images;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+#[cfg(feature = "template")]
+pub mod template;
 
 pub use images::Images;
 pub use layout::Layout;
