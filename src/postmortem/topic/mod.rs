@@ -220,7 +220,7 @@ fn lookup(words: &[String]) -> (Option<Family>, usize) {
 
 /// The set of letters of a word, a bit each; letters beyond ASCII share theirs with others.
 fn letters_of(word: &str) -> u32 {
-    word.bytes().fold(0, |set, byte| set | 1 << (byte & 31))
+    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) & 31))
 }
 
 /// The words of a heading, lower-cased, without decoration and without what stands in parentheses.
