@@ -144,23 +144,19 @@ pub(crate) fn folded(text: &str) -> String {
 
 /// What each top-level block is, where it belongs to no write-up.
 pub(super) fn marks(blocks: &[Block]) -> Vec<Option<Reason>> {
-    let lines: Vec<Vec<String>> = blocks
-        .iter()
-        .map(|block| {
-            let text = plain_text_of_blocks(std::slice::from_ref(block));
-            text.lines().map(folded).filter(|line| !line.is_empty()).collect()
-        })
-        .collect();
+    let plain: Vec<String> = blocks.iter().map(|block| plain_text_of_blocks(std::slice::from_ref(block))).collect();
+    let lines: Vec<Vec<String>> =
+        plain.iter().map(|text| text.lines().map(folded).filter(|line| !line.is_empty()).collect()).collect();
     let texts: Vec<String> = lines.iter().map(|lines| lines.join(" ")).collect();
     let mut marks = vec![None; blocks.len()];
     mark_course(blocks, &lines, &mut marks);
     mark_assistant(blocks, &texts, &mut marks);
     for (index, block) in blocks.iter().enumerate() {
         if marks[index].is_none() {
-            marks[index] = by_form(block, &texts[index]);
+            marks[index] = by_form(block, &plain[index], &texts[index]);
         }
     }
-    mark_signature(blocks, &texts, &mut marks);
+    mark_signature(blocks, &plain, &texts, &mut marks);
     marks
 }
 
@@ -284,8 +280,8 @@ fn is_lead_in(block: &Block) -> bool {
     plain_text_of_blocks(std::slice::from_ref(block)).trim_end().ends_with(':')
 }
 
-fn by_form(block: &Block, text: &str) -> Option<Reason> {
-    let copyright = plain_text_of_blocks(std::slice::from_ref(block)).trim_start().starts_with(['©', '🄯']);
+fn by_form(block: &Block, plain: &str, text: &str) -> Option<Reason> {
+    let copyright = plain.trim_start().starts_with(['©', '🄯']);
     if is_project_name(text) || text.starts_with("copyright ") || copyright {
         return Some(Reason::PageFurniture);
     }
@@ -293,7 +289,7 @@ fn by_form(block: &Block, text: &str) -> Option<Reason> {
     if is_badges(inlines) {
         return Some(Reason::PageFurniture);
     }
-    let (links, words) = links_and_words(block);
+    let (links, words) = links_and_words_of(block, plain);
     (links > 0 && words <= 8).then_some(Reason::Link)
 }
 
@@ -315,14 +311,21 @@ fn is_badges(inlines: &[Inline]) -> bool {
 
 /// How many links a block holds, and how many words that are not a bare address.
 pub(super) fn links_and_words(block: &Block) -> (usize, usize) {
+    links_and_words_of(block, &plain_text_of_blocks(std::slice::from_ref(block)))
+}
+
+/// [`links_and_words`] of a block whose characters are known.
+fn links_and_words_of(block: &Block, text: &str) -> (usize, usize) {
     let mut links = 0;
     walk::inlines(std::slice::from_ref(block), &mut |inline, _| {
         links += usize::from(matches!(inline, Inline::Link(_)));
     });
-    let text = plain_text_of_blocks(std::slice::from_ref(block));
+    // Few texts have any, and their words need no look.
+    let has_addresses = ["://", "www.", "docs.google.com/"].iter().any(|sign| text.contains(sign));
     let (mut words, mut addresses) = (0, 0);
     for word in text.split_whitespace() {
-        if word.contains("://") || word.starts_with("www.") || word.contains("docs.google.com/") {
+        let is_address = || word.contains("://") || word.starts_with("www.") || word.contains("docs.google.com/");
+        if has_addresses && is_address() {
             addresses += 1;
         } else {
             words += usize::from(word.chars().any(char::is_alphanumeric));
@@ -332,7 +335,7 @@ pub(super) fn links_and_words(block: &Block) -> (usize, usize) {
 }
 
 /// A signature: a closing formula near the end and the few short lines behind it, a lone handle, or a by-line.
-fn mark_signature(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason>]) {
+fn mark_signature(blocks: &[Block], plain: &[String], texts: &[String], marks: &mut [Option<Reason>]) {
     const CLOSINGS: &[&str] = &[
         "sincerely",
         "best regards",
@@ -357,12 +360,12 @@ fn mark_signature(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason
             marks[index..].iter_mut().filter(|mark| mark.is_none()).for_each(|mark| *mark = Some(Reason::Signature));
             return;
         }
-        let plain = plain_text_of_blocks(std::slice::from_ref(&blocks[index]));
+        let plain = &plain[index];
         let handle = words <= 2 && plain.trim_start().starts_with('@');
         let by_line = words <= 8
             && BY_LINES.iter().any(|by| text.starts_with(by))
             && !plain.trim_end().ends_with([':', '!', '?']);
-        let lone_name = index + 1 == total && (2..=4).contains(&words) && is_name(&plain);
+        let lone_name = index + 1 == total && (2..=4).contains(&words) && is_name(plain);
         if handle || lone_name || (by_line && (index < 6 || near_end)) {
             marks[index] = Some(Reason::Signature);
         }

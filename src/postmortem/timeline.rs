@@ -161,17 +161,12 @@ fn collect_paragraph(text: &str, at: At, lines: &mut Vec<TimedLine>) {
         }
         return;
     }
-    let line = read_line(text, at, Carrier::Paragraph);
-    let sentences = split_sentences(text);
-    let telling = sentences.iter().filter(|sentence| !clocks(sentence).is_empty()).count();
-    if cuts.is_empty() && telling > 1 {
-        for sentence in sentences {
-            if !clocks(sentence).is_empty() {
-                lines.push(read_line(sentence, at, Carrier::Paragraph));
-            }
-        }
+    let mut telling = if cuts.is_empty() { split_sentences(text) } else { Vec::new() };
+    telling.retain(|sentence| !clocks(sentence).is_empty());
+    if telling.len() > 1 {
+        lines.extend(telling.into_iter().map(|sentence| read_line(sentence, at, Carrier::Paragraph)));
     } else {
-        lines.push(line);
+        lines.push(read_line(text, at, Carrier::Paragraph));
     }
 }
 
@@ -321,7 +316,7 @@ fn lead(text: &str) -> Option<Lead> {
         &["at ", "around ", "about ", "by ", "from ", "approximately ", "circa ", "time ", "between "];
     let mut offset = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let mut date = None;
-    if let Some(first) = dates(&text.chars().take(60).collect::<String>()).into_iter().next() {
+    if let Some(first) = dates(first_characters(text, 60)).into_iter().next() {
         let before = text.get(..first.range.start)?;
         if before.split_whitespace().count() <= 1 {
             let behind = &text[first.range.end..];
@@ -340,7 +335,7 @@ fn lead(text: &str) -> Option<Lead> {
     let behind = end.as_ref().map_or(clock.range.end, |end| end.range.end);
     let mut head_end = behind;
     if date.is_none()
-        && let Some(first) = dates(&text[behind..].chars().take(40).collect::<String>()).into_iter().next()
+        && let Some(first) = dates(first_characters(&text[behind..], 40)).into_iter().next()
     {
         let before = &text[behind..behind + first.range.start];
         if !before.contains(char::is_alphanumeric) || before.trim() == "on" {
@@ -359,6 +354,11 @@ fn lead(text: &str) -> Option<Lead> {
             || matches!(c, ':' | '-' | '–' | '—' | ';' | '|' | ')' | ']' | ',' | '.' | '*' | '>' | '=' | '→')
     });
     Some(Lead { clock, end, date, head_end, text_start: text.len() - rest.len() })
+}
+
+/// The first so many characters of a text.
+fn first_characters(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
 /// The second time of a range that begins with this one.

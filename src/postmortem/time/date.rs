@@ -123,35 +123,32 @@ fn opens_month(letter: u8) -> bool {
 /// The number of a month by its name, its first three letters, or its name with one letter wrong.
 fn month(word: &str) -> Option<i8> {
     // Most words of a text are ruled out by their length, one letter too many at most, and their first letter.
-    let opens = word.bytes().next().is_some_and(opens_month);
-    if !opens || !(3..=LONGEST_MONTH + 4).contains(&word.len()) {
+    let first = word.bytes().next().filter(|first| opens_month(*first))?.to_ascii_lowercase();
+    if !(3..=LONGEST_MONTH + 4).contains(&word.len()) {
         return None;
     }
-    let lower = word.to_lowercase();
-    let index = MONTHS
-        .iter()
-        .position(|name| {
-            *name == lower
-                || (lower.len() == 3 && name.starts_with(&lower))
-                || (lower == "sept" && *name == "september")
-        })
-        .or_else(|| {
-            let close = |name: &&str| lower.len() >= 5 && lower.starts_with(&name[..1]) && has_one_wrong(name, &lower);
-            MONTHS.iter().position(close)
-        })?;
-    i8::try_from(index + 1).ok()
+    let candidates = || (1_i8..).zip(MONTHS).filter(|(_, name)| name.as_bytes()[0] == first);
+    let is_named = |name: &str| {
+        let short = if word.len() == 4 && name == "september" { "sept" } else { &name[..3] };
+        name.eq_ignore_ascii_case(word) || short.eq_ignore_ascii_case(word)
+    };
+    let found = candidates().find(|(_, name)| is_named(name));
+    found
+        .or_else(|| candidates().find(|(_, name)| word.len() >= 5 && has_one_wrong(name, word)))
+        .map(|(month, _)| month)
 }
 
-/// Whether a word is this name with one letter wrong, missing, too many, or changed for the next.
+/// Whether a word is this name with one letter wrong, missing, too many, or changed for the next; letter case aside.
 fn has_one_wrong(name: &str, word: &str) -> bool {
-    let same = name.bytes().zip(word.bytes()).take_while(|(one, other)| one == other).count();
+    let same = |(one, other): &(u8, u8)| one.eq_ignore_ascii_case(other);
+    let begin = name.bytes().zip(word.bytes()).take_while(same).count();
     // The name is ASCII, so what is the same is too, and both can be cut there.
-    let (name, word) = (&name[same..], &word[same..]);
-    let same = name.bytes().rev().zip(word.bytes().rev()).take_while(|(one, other)| one == other).count();
-    let (name, word) = (&name[..name.len() - same], &word[..word.len() - same]);
+    let (name, word) = (&name[begin..], &word[begin..]);
+    let end = name.bytes().rev().zip(word.bytes().rev()).take_while(same).count();
+    let (name, word) = (&name[..name.len() - end], &word[..word.len() - end]);
     match (name.len(), word.chars().count()) {
         (1, 0 | 1) | (0, 1) => true,
-        (2, 2) => name.chars().eq(word.chars().rev()),
+        (2, 2) => name.bytes().zip(word.bytes().rev()).all(|pair| same(&pair)),
         _ => false,
     }
 }

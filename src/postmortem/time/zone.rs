@@ -65,6 +65,9 @@ const ABBREVIATIONS: &[(&str, Option<i32>)] = &[
     ("MT", None),
 ];
 
+/// Letters of the longest of them.
+const LONGEST_ABBREVIATION: usize = 4;
+
 /// Words before `Time` that name a zone together with it.
 const NAMED: &[&str] = &[
     "pacific",
@@ -186,6 +189,9 @@ pub fn zones(text: &str) -> Vec<Zone> {
 /// `UTC`, `GMT+1`, `EAT + 3`: where it ends and its offset.
 fn abbreviation(cursor: Cursor<'_>) -> Option<(usize, Option<i32>)> {
     let word = cursor.word();
+    if word.len() > LONGEST_ABBREVIATION {
+        return None;
+    }
     let upper = word.to_ascii_uppercase();
     let (_, own) = ABBREVIATIONS.iter().find(|(name, _)| *name == upper)?;
     // Lower-case words such as `et` or `cat` are zones only where nothing else could be meant.
@@ -271,9 +277,9 @@ fn named_zone(cursor: Cursor<'_>) -> Option<Named> {
         if word.is_empty() || words.len() > 5 {
             return None;
         }
-        let lower = word.to_lowercase();
+        let is = |name: &&str| name.eq_ignore_ascii_case(word);
         ahead.offset += word.len();
-        if !words.is_empty() && matches!(lower.as_str(), "time" | "timezone") {
+        if !words.is_empty() && (is(&"time") || is(&"timezone")) {
             // `Central African Time (CAT)`: the abbreviation is the zone's name.
             let mut short = ahead;
             short.skip_blanks(1);
@@ -295,10 +301,7 @@ fn named_zone(cursor: Cursor<'_>) -> Option<Named> {
             };
             return Some(Named { name: cursor.offset..ahead.offset, end: ahead.offset, offset_minutes: offset });
         }
-        if !NAMED.contains(&lower.as_str()) {
-            return None;
-        }
-        words.push(lower);
+        words.push(*NAMED.iter().find(|name| is(name))?);
         ahead.take_if(|c| c == ' ' || c == '-')?;
     }
 }
