@@ -203,6 +203,7 @@ pub(super) enum From {
     Md,
     Html,
     Docx,
+    Odt,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -243,6 +244,7 @@ impl std::convert::From<From> for InputFormat {
             From::Md => Self::Markdown,
             From::Html => Self::Html,
             From::Docx => Self::Docx,
+            From::Odt => Self::Odt,
         }
     }
 }
