@@ -6,6 +6,8 @@
 mod docs;
 #[path = "network/drive.rs"]
 mod drive;
+#[path = "network/runs.rs"]
+mod runs;
 mod support;
 #[path = "network/web.rs"]
 mod web;

@@ -19,7 +19,7 @@ use pmconvert::format::OutputFormat;
 use pmconvert::notice::Notices;
 use pmconvert::postmortem::recognize;
 use pmconvert::read::read;
-use pmconvert::write::WriteOptions;
+use pmconvert::write::{WriteOptions, write};
 use support::laws;
 use support::outputs::written;
 
@@ -70,6 +70,8 @@ fn check(case: &Path) -> Result<(), Failed> {
     laws::words_are_conserved(&document, &json)?;
     laws::readme_reads_back(&submission, &readme)?;
     laws::page_is_inert(&html)?;
+    #[cfg(feature = "docx")]
+    laws::word_file_reads_back(&submission, write(&submission, &document, OutputFormat::Docx, &options))?;
 
     compare(case, "document.txt", &dump(&document))?;
     compare(case, "submission.json", &json)?;

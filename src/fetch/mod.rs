@@ -19,6 +19,10 @@ mod answer;
 #[cfg(feature = "fetch")]
 mod backoff;
 #[cfg(feature = "fetch")]
+mod body;
+#[cfg(feature = "fetch")]
+mod cache;
+#[cfg(feature = "fetch")]
 mod clock;
 #[cfg(feature = "fetch")]
 mod cookie;
@@ -29,6 +33,8 @@ mod disposition;
 #[cfg(feature = "fetch")]
 mod error;
 #[cfg(feature = "fetch")]
+mod event;
+#[cfg(feature = "fetch")]
 mod fetcher;
 #[cfg(feature = "fetch")]
 mod google;
@@ -38,6 +44,8 @@ mod gzip;
 mod host;
 #[cfg(feature = "fetch")]
 mod http;
+#[cfg(feature = "fetch")]
+mod job;
 pub mod local;
 #[cfg(feature = "fetch")]
 mod options;
@@ -45,6 +53,8 @@ mod options;
 mod origin_map;
 #[cfg(feature = "fetch")]
 mod page;
+#[cfg(feature = "fetch")]
+mod race;
 #[cfg(feature = "fetch")]
 mod redirect;
 #[cfg(feature = "fetch")]
@@ -60,8 +70,10 @@ pub const MAX_SIZE: u64 = 100 * 1024 * 1024;
 #[cfg(feature = "fetch")]
 pub use self::{
     address::{AddressError, Addresses, Lookup, SystemLookup},
+    cache::{Cache, Freshness},
     clock::{Clock, SystemClock, VirtualClock, Wait},
     error::{FetchError, Phase},
+    event::{FetchEvent, Observer, Unobserved},
     fetcher::{BlockingFetcher, Fetch, Fetched, Fetcher, blocking},
     host::{Pace, Stop},
     options::{Options, Tabs, WebView},

@@ -1,10 +1,14 @@
 //! One fetch: which requests are made, in which order, and what their answers add up to.
 
 use super::answer::Verdict;
+use super::cache::Key;
 use super::disposition;
 use super::error::FetchError;
+use super::event::{FetchEvent, Observer};
+use super::fetcher::Fetched;
 use super::google::{self, Export, Request};
-use super::http::{Answer, Budget, Client, Reply};
+use super::http::{Answer, Client, Reply};
+use super::job::Job;
 use super::options::{Options, Tabs, WebView};
 use super::page::{self, MOBILE, PUBLISHED};
 use super::redirect::HopError;
@@ -21,8 +25,8 @@ const RESTARTS: usize = 5;
 pub(super) struct Visit<'a> {
     client: &'a Client,
     options: &'a Options,
-    budget: Budget,
-    pub(super) notices: Notices,
+    job: Job<'a>,
+    notices: Notices,
 }
 
 /// What Drive has under an id.
@@ -39,18 +43,31 @@ enum Step {
 }
 
 impl<'a> Visit<'a> {
-    pub(super) fn new(client: &'a Client, options: &'a Options) -> Self {
-        Self { client, options, budget: Budget::new(options.timeout), notices: Notices::default() }
+    pub(super) fn new(
+        client: &'a Client,
+        options: &'a Options,
+        target: &'a Target,
+        observer: &'a dyn Observer,
+    ) -> Self {
+        Self { client, options, job: Job::new(target, options.timeout, observer), notices: Notices::default() }
     }
 
     /// The document, wherever its link leads.
-    pub(super) async fn source(&mut self, target: &Target) -> Result<Source, FetchError> {
-        let mut target = target.clone();
+    pub(super) async fn document(mut self) -> Result<Fetched, FetchError> {
+        let mut target = self.job.target.clone();
+        let mut leading = Notices::default();
         for _ in 0..RESTARTS {
-            match self.step(&target).await? {
-                Step::Done(source) => return Ok(source),
+            match self.kept_or_fetched(&target).await? {
+                Step::Done(source) => {
+                    leading.extend(std::mem::take(&mut self.notices));
+                    if *self.job.target != target {
+                        self.keep(self.job.target, &source, &leading);
+                    }
+                    return Ok(Fetched { source, notices: leading });
+                }
                 Step::Elsewhere(next) => {
                     self.note(format!("`{target}` leads to `{next}`"));
+                    leading.extend(std::mem::take(&mut self.notices));
                     target = next;
                 }
             }
@@ -58,9 +75,35 @@ impl<'a> Visit<'a> {
         Err(HopError::TooMany { limit: RESTARTS }.into())
     }
 
+    /// What the cache has of a target, else what the network has.
+    async fn kept_or_fetched(&mut self, target: &Target) -> Result<Step, FetchError> {
+        if let Some(Fetched { source, notices }) = self.kept(target) {
+            self.job.tell(&FetchEvent::Cached { target: self.job.target });
+            self.notices = notices;
+            return Ok(Step::Done(source));
+        }
+        let step = self.step(target).await?;
+        if let Step::Done(source) = &step {
+            self.keep(target, source, &self.notices);
+        }
+        Ok(step)
+    }
+
+    fn kept(&self, target: &Target) -> Option<Fetched> {
+        self.options.cache.as_ref()?.get(&Key::of(target, self.options), self.options.max_size)
+    }
+
+    /// A document that cannot be kept is still a document, so whoever watches is told and nothing fails.
+    fn keep(&self, target: &Target, source: &Source, notices: &Notices) {
+        let Some(cache) = &self.options.cache else { return };
+        if let Err(error) = cache.put(&Key::of(target, self.options), source, notices) {
+            self.job.tell(&FetchEvent::NotCached { target: self.job.target, error: &error });
+        }
+    }
+
     async fn step(&mut self, target: &Target) -> Result<Step, FetchError> {
         let source = match target {
-            Target::GoogleDoc(document) => self.document(document).await?,
+            Target::GoogleDoc(document) => self.google_doc(document).await?,
             Target::DriveFile(kept) => self.drive_file(kept).await?,
             Target::UnknownGoogle(kept) => self.unknown(kept).await?,
             Target::Published(token) => {
@@ -82,7 +125,7 @@ impl<'a> Visit<'a> {
     }
 
     /// A link to Google Docs: a document written there, or an uploaded one that it only shows.
-    async fn document(&mut self, document: &GoogleDoc) -> Result<Source, FetchError> {
+    async fn google_doc(&mut self, document: &GoogleDoc) -> Result<Source, FetchError> {
         if document.storage == Storage::Uploaded {
             match self.drive(&document.kept()).await {
                 Ok(Found::File(source)) => {
@@ -262,7 +305,7 @@ impl<'a> Visit<'a> {
     /// A page or file on the web: the first of its addresses that exists.
     async fn web(&mut self, target: &Target) -> Result<Step, FetchError> {
         for request in web::requests(target)? {
-            match self.client.get(&request, &self.budget).await {
+            match self.client.get(&request, &self.job).await {
                 Ok(Reply::Elsewhere(next)) => return Ok(Step::Elsewhere(next)),
                 Ok(Reply::Answer(answer)) if matches!(target, Target::Shortener(_)) => {
                     return self.behind_short_link(target, *answer);
@@ -293,7 +336,7 @@ impl<'a> Visit<'a> {
 
     /// A request that stays within Google.
     async fn google(&self, request: &Request) -> Result<Answer, FetchError> {
-        match self.client.get(request, &self.budget).await? {
+        match self.client.get(request, &self.job).await? {
             Reply::Answer(answer) => Ok(*answer),
             Reply::Elsewhere(_) => Err(HopError::Loop.into()),
         }

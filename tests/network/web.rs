@@ -177,10 +177,14 @@ fn w12_files_are_told_by_their_bytes() {
 
 #[test]
 fn a_server_that_never_answers_ends_with_the_time_limit() {
-    let mut world = StandIn::start();
-    world.serve_by("docs.google.com", silent_server());
-    let refused = world.fetch_with(&link(ID), |options| options.timeout = Duration::from_millis(20));
-    assert!(matches!(refused, Err(FetchError::Timeout { phase: Phase::Total, .. })), "{refused:?}");
+    for (limit, phase, tries) in [(100, Phase::Total, 2), (3600, Phase::FirstByte, 3)] {
+        let mut world = StandIn::start();
+        let server = silent_server(Arc::clone(&world.clock), Duration::from_secs(60));
+        world.serve_by("docs.google.com", server);
+        let refused = world.fetch_with(&link(ID), |options| options.timeout = Duration::from_secs(limit));
+        assert!(matches!(refused, Err(FetchError::Timeout { phase: found, .. }) if found == phase), "{refused:?}");
+        assert_eq!(world.clock.waits().len(), tries - 1);
+    }
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub(super) struct ParagraphProperties {
     indent: Option<i64>,
     hanging: i64,
     joint: Joint,
+    /// It has a line above or below it.
+    ruled: bool,
 }
 
 /// Whether the next paragraph goes on where one ends.
@@ -55,6 +57,8 @@ pub(super) struct OpenParagraph {
     pub(super) after: Vec<Block>,
     /// It holds a horizontal rule.
     pub(super) divider: bool,
+    /// It has a line above or below it, which is a horizontal rule if it has no text.
+    pub(super) ruled: bool,
     /// Whether the next paragraph goes on where this one ends.
     pub(super) joint: Joint,
     /// It stands for text outside of any paragraph.
@@ -68,6 +72,7 @@ impl ParagraphProperties {
         loop {
             match xml.next()? {
                 Event::Open(element) if element.is_word("numPr") => read.numbering = NumberReference::read(xml)?,
+                Event::Open(element) if element.is_word("pBdr") => read.ruled = has_line(xml)?,
                 Event::Open(element) if element.is_word("rPr") => {
                     if Character::read(xml, |_| None::<()>)?.mark_deleted {
                         read.joint = Joint::Deleted;
@@ -93,6 +98,22 @@ impl ParagraphProperties {
     }
 }
 
+/// Whether the `w:pBdr` opened last draws a line above or below.
+fn has_line(xml: &mut Xml<'_>) -> Result<bool, PartError> {
+    let mut found = false;
+    loop {
+        match xml.next()? {
+            Event::Open(element) => {
+                let horizontal = element.is_word("top") || element.is_word("bottom");
+                found |= horizontal && element.val().is_some_and(|kind| kind != "none" && kind != "nil");
+                xml.skip()?;
+            }
+            Event::Close => return Ok(found),
+            Event::Text(_) | Event::Nothing => {}
+        }
+    }
+}
+
 impl OpenParagraph {
     /// A paragraph without text.
     pub(super) fn new(number: u32) -> Self {
@@ -113,6 +134,7 @@ impl OpenParagraph {
         self.paragraph.indent = stated.indent;
         self.paragraph.hanging = stated.hanging;
         self.joint = stated.joint;
+        self.ruled = stated.ruled;
         // The looks of headings, quotations and code follow from what they are; only running text is marked by its style.
         if matches!(self.paragraph.role, Role::Body | Role::Continuation) {
             self.base = style.character;

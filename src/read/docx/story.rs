@@ -414,8 +414,9 @@ impl<'s, 'p> Story<'s, 'p> {
         let shared = &mut *self.shared;
         open.paragraph.place =
             shared.numbering.place(open.numbering, open.style.as_deref(), &shared.styles, &mut shared.counters);
+        let divider = open.divider || (open.ruled && open.paragraph.line.is_blank() && open.after.is_empty());
         flow.paragraph(open.paragraph, at);
-        if open.divider {
+        if divider {
             flow.block(Block { kind: BlockKind::Divider, at });
         }
         open.after.into_iter().for_each(|block| flow.block(block));
