@@ -104,6 +104,55 @@ fn links_that_lead_nowhere_say_why_and_write_nothing() {
 }
 
 #[test]
+#[cfg(unix)]
+fn an_interrupted_fetch_leaves_nothing_behind() {
+    use support::stand_in::hanging_server;
+
+    let mut world = StandIn::start();
+    let (server, asked) = hanging_server();
+    world.serve_by("docs.google.com", server);
+    let folder = folder();
+    let readme = folder.path().join("README.md");
+    let cache = folder.path().join("cache");
+    let arguments = [&link(ID), "-o", readme.to_str().unwrap(), "--cache", cache.to_str().unwrap()];
+    let child = command(&arguments)
+        .env("PMCONVERT_ORIGIN_MAP", world.origin_map())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    asked.recv().unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let ran: Ran = child.wait_with_output().unwrap().into();
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (Some(130), "", ""));
+    assert!(!readme.exists());
+    for part in ["links", "bodies"] {
+        assert_eq!(std::fs::read_dir(cache.join(part)).unwrap().count(), 0, "{part}");
+    }
+}
+
+#[test]
+fn a_cache_answers_the_second_time_and_gives_the_same() {
+    let (world, folder) = (StandIn::start(), folder());
+    world.serve_document(ID, &docx(WRITE_UP));
+    let cache = folder.path().join("cache").display().to_string();
+    let arguments = [&link(ID), "--cache", &cache, "--to", "json"];
+    let first = run_at(&world, &arguments);
+    assert_eq!(first.code, Some(0), "{}", first.stderr);
+    let asked = world.log().len();
+    let second = run_at(&world, &arguments);
+    assert_eq!((second.code, &second.stdout, &second.stderr), (Some(0), &first.stdout, &first.stderr));
+    assert_eq!(world.log().len(), asked);
+    run_at(&world, &[&link(ID), "--cache", &cache, "--refresh"]);
+    assert_eq!(world.log().len(), 2 * asked);
+    let file = written(&folder, "file", b"x");
+    let refused = run_at(&world, &[&link(ID), "--cache", &file]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.contains("cannot use the cache") && refused.stderr.contains("hint: "), "{}", refused.stderr);
+    assert_eq!(run(&[&link(ID), "--refresh"]).code, Some(2), "there is nothing to refresh without a cache");
+}
+
+#[test]
 fn a_lone_link_is_followed_when_asked() {
     let (world, folder) = (StandIn::start(), folder());
     world.serve_document(ID, &docx(WRITE_UP));

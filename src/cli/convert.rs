@@ -2,6 +2,7 @@
 
 use super::args::{ConvertArguments, ImagesArgument};
 use super::error::CliError;
+use super::interrupt;
 use super::open::Inputs;
 use super::output::{self, Target as OutputTarget};
 use super::template::Template;
@@ -73,6 +74,8 @@ fn deliver(
     match target {
         OutputTarget::Stdout => output::to_stdout(bytes),
         OutputTarget::File(path) => {
+            // Pictures and text belong together.
+            let _held = interrupt::hold();
             if matches!(images, Images::Refer(_)) && matches!(format, OutputFormat::Markdown | OutputFormat::Html) {
                 output::extract_images(path, &document.media)?;
             }

@@ -2,12 +2,15 @@
 
 use std::cell::OnceCell;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::args::ReadArguments;
 use super::error::CliError;
+use super::interrupt;
+use super::progress::Progress;
 use crate::check::Pack;
-use crate::fetch::{BlockingFetcher, Cache, Freshness, Options, OriginMap, Tabs, WebView, local};
+use crate::fetch::{BlockingFetcher, Cache, FetchError, Freshness, Options, OriginMap, Tabs, WebView, local, race};
 use crate::link::{Target, is_link};
 use crate::notice::Notices;
 use crate::source::Source;
@@ -20,13 +23,14 @@ pub(super) struct Inputs<'a> {
     pub(super) pack: &'a Pack,
     /// Made for the first link: for files no runtime is started.
     network: OnceCell<BlockingFetcher>,
+    progress: Arc<Progress>,
     /// How far each is looked into.
     pub(super) depth: Depth,
 }
 
 impl<'a> Inputs<'a> {
     pub(super) fn new(arguments: &'a ReadArguments, pack: &'a Pack) -> Self {
-        Self { arguments, pack, network: OnceCell::new(), depth: Depth::Judged }
+        Self { arguments, pack, network: OnceCell::new(), progress: Arc::default(), depth: Depth::Judged }
     }
 
     /// Looks into the inputs no further than this.
@@ -49,17 +53,29 @@ impl<'a> Inputs<'a> {
         local::file(path, max_size).map_err(opened)
     }
 
-    /// Fetches a link.
+    /// Fetches a link. A slow fetch is shown, and an interrupt gives it up.
     pub(super) fn fetch(&self, target: &Target, notices: &mut Notices) -> Result<Source, CliError> {
         // The form that is safe to show, without tokens and account numbers.
         let failed = |source| CliError::Fetch { input: target.canonical(), source: Box::new(source) };
-        let network = if let Some(network) = self.network.get() {
-            network
-        } else {
-            let network = BlockingFetcher::new(options(self.arguments)?).map_err(failed)?;
-            self.network.get_or_init(|| network)
-        };
-        network.fetch(target, notices).map_err(failed)
+        let network = self.network(&failed)?;
+        let held = interrupt::hold();
+        self.progress.restart();
+        match network.fetch_unless(target, notices, race(interrupt::interrupted(), self.progress.show())) {
+            Ok(result) => {
+                drop(held);
+                result.map_err(failed)
+            }
+            Err(_) => interrupt::end(),
+        }
+    }
+
+    fn network(&self, failed: &impl Fn(FetchError) -> CliError) -> Result<&BlockingFetcher, CliError> {
+        if let Some(network) = self.network.get() {
+            return Ok(network);
+        }
+        let observer = Arc::<Progress>::clone(&self.progress);
+        let network = BlockingFetcher::observed_by(options(self.arguments)?, observer).map_err(failed)?;
+        Ok(self.network.get_or_init(|| network))
     }
 }
 

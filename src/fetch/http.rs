@@ -30,6 +30,8 @@ use crate::link::Target;
 
 const CONNECT: Duration = Duration::from_secs(10);
 const FIRST_BYTE: Duration = Duration::from_secs(60);
+/// Most bytes of the head of an answer.
+const LONGEST_HEAD: usize = 64 * 1024;
 /// Sent with every request.
 const USER_AGENT: &str = concat!("pmconvert/", env!("CARGO_PKG_VERSION"));
 
@@ -175,7 +177,7 @@ impl Client {
                 visited.clear();
             }
             hops += 1;
-            match follow(request.chain, &address, &head, &visited, hops).map_err(fail(&group))? {
+            match follow(request, &address, &head, &visited, hops).map_err(fail(&group))? {
                 Hop::Elsewhere(target) => return Ok(Reply::Elsewhere(target)),
                 Hop::Next(next) => address = next,
             }
@@ -220,6 +222,10 @@ impl Client {
         }
         let response = self.within(Phase::FirstByte, FIRST_BYTE, job, builder.send()).await?;
         let response = response.map_err(|error| connect_error(host, error))?;
+        let fields = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len());
+        if fields.sum::<usize>() > LONGEST_HEAD {
+            return Err(FetchError::WrongContent { expected: "a document", found: "an endless header" });
+        }
         Ok((head(&response), response))
     }
 }
@@ -231,12 +237,11 @@ enum Hop {
 }
 
 /// Follows one redirect.
-fn follow(chain: Chain, from: &Url, head: &Head, visited: &[Url], hops: usize) -> Result<Hop, FetchError> {
-    let location = head.location.as_deref();
-    if chain == Chain::Web
-        && let Some(next) = location.and_then(|location| from.join(location).ok())
+fn follow(request: &Request, from: &Url, head: &Head, visited: &[Url], hops: usize) -> Result<Hop, FetchError> {
+    let (location, chain) = (head.location.as_deref(), request.chain);
+    if let Some(next) = location.and_then(|location| from.join(location).ok())
         && let Ok(target) = Target::from_url(&next)
-        && !matches!(target, Target::Web(_) | Target::Image(_) | Target::Shortener(_) | Target::NoDocument(_))
+        && is_elsewhere(request, &target)
     {
         return Ok(Hop::Elsewhere(target));
     }
@@ -248,6 +253,18 @@ fn follow(chain: Chain, from: &Url, head: &Head, visited: &[Url], hops: usize) -
         return Err(HopError::TooMany { limit: chain.longest() }.into());
     }
     Ok(Hop::Next(next))
+}
+
+/// Whether a redirect leads to something that has a way of its own.
+fn is_elsewhere(request: &Request, target: &Target) -> bool {
+    let plain = matches!(target, Target::Web(_) | Target::Image(_) | Target::Shortener(_) | Target::NoDocument(_));
+    match (request.chain, request.expect) {
+        (Chain::Web, _) => !plain,
+        (Chain::Google, Expect::Kind) => {
+            !plain && !matches!(target, Target::UnknownGoogle(_) | Target::OldDocument(_) | Target::DriveFile(_))
+        }
+        (Chain::Google, _) => false,
+    }
 }
 
 /// Keeps what a redirect sets; returns whether anything is new.

@@ -17,6 +17,8 @@ mod address;
 #[cfg(feature = "fetch")]
 mod answer;
 #[cfg(feature = "fetch")]
+mod article;
+#[cfg(feature = "fetch")]
 mod backoff;
 #[cfg(feature = "fetch")]
 mod body;
@@ -54,11 +56,15 @@ mod origin_map;
 #[cfg(feature = "fetch")]
 mod page;
 #[cfg(feature = "fetch")]
+mod post;
+#[cfg(feature = "fetch")]
 mod race;
 #[cfg(feature = "fetch")]
 mod redirect;
 #[cfg(feature = "fetch")]
 mod signs;
+#[cfg(feature = "fetch")]
+mod table;
 #[cfg(feature = "fetch")]
 mod visit;
 #[cfg(feature = "fetch")]
@@ -78,5 +84,6 @@ pub use self::{
     host::{Pace, Stop},
     options::{Options, Tabs, WebView},
     origin_map::{OriginMap, OriginMapError, VARIABLE},
+    race::race,
     redirect::HopError,
 };

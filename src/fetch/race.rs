@@ -5,7 +5,11 @@ use std::pin::pin;
 use std::task::Poll;
 
 /// The outcome of the future that ends first; of the first one, if both could.
-pub(super) async fn race<A, B>(first: impl Future<Output = A>, second: impl Future<Output = B>) -> Result<A, B> {
+///
+/// # Errors
+///
+/// The outcome of the second one, if that ends first.
+pub async fn race<A, B>(first: impl Future<Output = A>, second: impl Future<Output = B>) -> Result<A, B> {
     let (mut first, mut second) = (pin!(first), pin!(second));
     poll_fn(|context| match first.as_mut().poll(context) {
         Poll::Ready(outcome) => Poll::Ready(Ok(outcome)),

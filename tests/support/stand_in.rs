@@ -71,6 +71,13 @@ impl StandIn {
         self.runtime.block_on(mock.mount(&self.server));
     }
 
+    /// Answers after so long by the clock of the fetchers.
+    pub fn answer_after(&self, address: &str, delay: Duration, response: ResponseTemplate) {
+        let late = Late { clock: Arc::clone(&self.clock), delay, response };
+        let mock = Mock::given(Address(address.to_owned())).respond_with(late);
+        self.runtime.block_on(mock.mount(&self.server));
+    }
+
     /// Answers every other request.
     pub fn answer_rest(&self, response: ResponseTemplate) {
         self.runtime.block_on(Mock::given(any()).respond_with(response).with_priority(200).mount(&self.server));
@@ -188,6 +195,19 @@ impl Respond for InTurn {
     }
 }
 
+struct Late {
+    clock: Arc<VirtualClock>,
+    delay: Duration,
+    response: ResponseTemplate,
+}
+
+impl Respond for Late {
+    fn respond(&self, _: &Request) -> ResponseTemplate {
+        self.clock.pass(self.delay);
+        self.response.clone()
+    }
+}
+
 /// Knows no name at all.
 pub struct NoLookup;
 
@@ -254,6 +274,24 @@ pub fn silent_server(clock: Arc<VirtualClock>, silence: Duration) -> SocketAddr 
         }
     });
     address
+}
+
+/// A server that takes requests, tells of each, and never answers.
+pub fn hanging_server() -> (SocketAddr, std::sync::mpsc::Receiver<()>) {
+    let (tell, told) = std::sync::mpsc::channel();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        let mut open = Vec::new();
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 4096];
+            let _ = stream.read(&mut request);
+            let _ = tell.send(());
+            open.push(stream);
+        }
+    });
+    (address, told)
 }
 
 /// `host/path?query` of a request.
