@@ -415,6 +415,7 @@ pub(super) enum From {
     Md,
     Html,
     Docx,
+    Odt,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -466,6 +467,7 @@ impl std::convert::From<From> for InputFormat {
             From::Md => Self::Markdown,
             From::Html => Self::Html,
             From::Docx => Self::Docx,
+            From::Odt => Self::Odt,
         }
     }
 }

@@ -18,7 +18,7 @@ const WRAPPED: usize = 5;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Target {
+pub(in crate::read) enum Target {
     /// To this address, out of Google's wrapping.
     Address(String),
     /// To no place: a script, or data.
@@ -28,15 +28,14 @@ pub(super) enum Target {
 }
 
 /// Judges the `href` of a link.
-pub(super) fn target(href: &str) -> Target {
+pub(in crate::read) fn target(href: &str) -> Target {
     // Browsers pass over tabs and line ends in addresses, and over blanks and controls around them (URL standard, 4.4).
     let href: String = href.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let href = href.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     if href.is_empty() {
         return Target::None;
     }
-    let scheme = href.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase()).unwrap_or_default();
-    if matches!(scheme.as_str(), "javascript" | "vbscript" | "data" | "livescript" | "mocha") {
+    if matches!(scheme(href).as_str(), "javascript" | "vbscript" | "data" | "livescript" | "mocha") {
         return Target::Script;
     }
     let mut url = href.to_owned();
@@ -47,6 +46,13 @@ pub(super) fn target(href: &str) -> Target {
         }
     }
     Target::Address(url)
+}
+
+/// What an address begins with, in lower case: `https`.
+pub(in crate::read) fn scheme(href: &str) -> String {
+    let shown = |c: &char| !c.is_whitespace() && !c.is_control();
+    let scheme = href.split_once(':').map(|(scheme, _)| scheme).unwrap_or_default();
+    scheme.chars().filter(shown).flat_map(char::to_lowercase).take(16).collect()
 }
 
 /// The address in `https://www.google.com/url?q=ADDRESS&…`.
@@ -81,16 +87,21 @@ pub fn read_data_picture(url: &str) -> Option<DataPicture> {
     }
     let decoded: Vec<u8> = percent_encoding::percent_decode_str(body).collect();
     let bytes = if head.split(';').skip(1).any(|part| part.trim().eq_ignore_ascii_case("base64")) {
-        let dense: Vec<u8> = decoded.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
-        FORGIVING.decode(dense).ok()?
+        decode_base64(&decoded)?
     } else {
         decoded
     };
     (!bytes.is_empty()).then_some(DataPicture { content_type, bytes })
 }
 
+/// The bytes of base64, white space in it aside.
+pub(in crate::read) fn decode_base64(text: &[u8]) -> Option<Vec<u8>> {
+    let dense: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    FORGIVING.decode(dense).ok()
+}
+
 /// The usual extension of a picture's file name.
-pub(super) fn extension(content_type: &str) -> &str {
+pub(in crate::read) fn extension(content_type: &str) -> &str {
     match content_type {
         "image/png" => "png",
         "image/jpeg" | "image/jpg" | "image/pjpeg" => "jpg",
