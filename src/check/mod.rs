@@ -34,6 +34,7 @@ pub mod report;
 pub use coach::{SectionWords, section_words};
 pub use difference::{Change, Difference, difference};
 pub use explain::{catalog, explain, ids};
+pub(crate) use residue::left_open;
 pub use rule::{Group, Need, Rule};
 pub use rules::RULES;
 pub use sign::{SIGNS, Sign};

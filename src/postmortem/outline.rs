@@ -9,9 +9,13 @@
 //!
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
+use super::infer::Content;
+use super::reline::relined;
 use super::time::{ClockContext, clock_at};
-use super::topic::{Fit, Topic, topic_of};
-use crate::document::{At, Block, BlockKind, Inline, Item, List, plain_text};
+use super::topic::{Fit, Topic, is_question_of_course, topic_of};
+use crate::document::{
+    At, Block, BlockKind, Inline, Item, List, Row, Table, plain_text, plain_text_of_blocks, row_text,
+};
 use crate::lines::split_at;
 
 /// A heading or a block.
@@ -36,8 +40,22 @@ pub(super) struct Heading {
     pub(super) text: Vec<Inline>,
     /// Whether text of its part stands on the same line.
     pub(super) inline: InlineText,
+    /// What stands below it, where that decided what it names.
+    pub(super) inferred: Option<Content>,
     /// Where it stands.
     pub(super) at: At,
+}
+
+impl Heading {
+    /// A heading on a line of its own.
+    fn alone((topic, fit): (Topic, Fit), form: Form, text: Vec<Inline>, at: At) -> Self {
+        Self { topic, fit, form, text, inline: InlineText::None, inferred: None, at }
+    }
+
+    /// A label with text of its part behind it.
+    fn with_text(topic: Topic, form: Form, text: Vec<Inline>, at: At) -> Self {
+        Self { topic, fit: Fit::Whole, form, text, inline: InlineText::Follows, inferred: None, at }
+    }
 }
 
 /// How a heading is marked.
@@ -70,11 +88,46 @@ pub(super) fn pieces(blocks: Vec<Block>) -> Vec<Piece> {
         match block.kind {
             BlockKind::Heading { level, text } => heading_pieces(text, Form::Real(level), at, &mut out),
             BlockKind::Paragraph(text) => paragraph_pieces(text, at, &mut out),
+            BlockKind::Table(table) if is_table_of_sections(&table) => table_pieces(table, &mut out),
             BlockKind::List(list) if list.items.iter().any(opens_section) => exploded(list, at, &mut out),
             kind => out.push(Piece::Block(Block { kind, at })),
         }
     }
     out
+}
+
+/// Whether the first cells of a table name sections: a write-up that was typed into a table.
+fn is_table_of_sections(table: &Table) -> bool {
+    table.rows.iter().filter(|row| row.cells.len() >= 2 && row_topic(row).is_some_and(is_section)).count() >= 2
+}
+
+/// What the first cell of a row names.
+fn row_topic(row: &Row) -> Option<Topic> {
+    let name = plain_text_of_blocks(&row.cells.first()?.blocks);
+    topic_of(&name).filter(|(_, fit)| *fit == Fit::Whole).map(|(topic, _)| topic)
+}
+
+/// The rows of a table of sections: a heading each, and what stands beside it.
+fn table_pieces(table: Table, out: &mut Vec<Piece>) {
+    for (index, row) in table.rows.into_iter().enumerate() {
+        // `Section | Content` heads the columns.
+        if index < table.header_rows && row_topic(&row).is_none_or(|topic| !is_section(topic)) {
+            let text = vec![Inline::Text(row_text(&row))];
+            out.push(Piece::Block(Block::paragraph(text, row.at)));
+            continue;
+        }
+        let topic = row_topic(&row);
+        let mut cells = row.cells.into_iter();
+        match (topic, cells.next()) {
+            (Some(topic), Some(name)) => {
+                let text = vec![Inline::Text(plain_text_of_blocks(&name.blocks))];
+                out.push(Piece::Heading(Heading::alone((topic, Fit::Whole), Form::Bold, text, row.at)));
+            }
+            (None, Some(name)) => out.extend(pieces(relined(name.blocks))),
+            (_, None) => {}
+        }
+        out.extend(cells.flat_map(|cell| pieces(relined(cell.blocks))));
+    }
 }
 
 /// Whether a line begins with a clock time, as an entry of a timeline does.
@@ -86,8 +139,12 @@ pub(super) fn is_entry(text: &str) -> bool {
 /// A label at the head of a text: the bytes of its words and colon, and what it names.
 #[must_use]
 pub fn label_of(text: &str) -> Option<(usize, Topic)> {
-    let end = text.find(':').filter(|end| *end <= 90)?;
+    let end = text.char_indices().take_while(|(index, _)| *index <= 90).find(|(_, c)| *c == ':')?.0;
     let words = &text[..end];
+    // The colon of a clock time ends no label.
+    if words.ends_with(|c: char| c.is_ascii_digit()) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     if words.split_whitespace().count() > 9
         || is_entry(words)
         || words.contains('.') && !words.trim_start().starts_with(|c: char| c.is_ascii_digit())
@@ -104,6 +161,15 @@ pub fn label_of(text: &str) -> Option<(usize, Topic)> {
     }
 }
 
+/// The name of a section with a dash behind it and text of the section behind that: `Timeline - all times in UTC`.
+fn dashed_label(text: &str) -> Option<(usize, Topic)> {
+    let head: String = text.chars().take(60).collect();
+    let (start, dash) = [" - ", " – ", " — "].iter().filter_map(|dash| Some((head.find(dash)?, dash))).min()?;
+    let (topic, fit) = topic_of(&text[..start]).filter(|_| begins_title(text))?;
+    let width = start + dash.len();
+    (fit == Fit::Whole && is_section(topic) && !text[width..].trim().is_empty()).then_some((width, topic))
+}
+
 /// A heading, its text split off where its line goes on.
 fn heading_pieces(text: Vec<Inline>, form: Form, at: At, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
@@ -113,17 +179,10 @@ fn heading_pieces(text: Vec<Inline>, form: Form, at: At, out: &mut Vec<Piece>) {
             label_of(&plain).filter(|(width, topic)| is_section(*topic) && !plain[*width..].trim().is_empty())
     {
         let (label, rest) = split_at(text, width);
-        out.push(Piece::Heading(Heading {
-            topic,
-            fit: Fit::Whole,
-            form,
-            text: label,
-            inline: InlineText::Follows,
-            at,
-        }));
+        out.push(Piece::Heading(Heading::with_text(topic, form, label, at)));
         return paragraph_pieces(trimmed(rest), at, out);
     }
-    out.push(Piece::Heading(Heading { topic, fit, form, text, inline: InlineText::None, at }));
+    out.push(Piece::Heading(Heading::alone((topic, fit), form, text, at)));
 }
 
 fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
@@ -140,46 +199,33 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
     if let Some((width, topic)) = label_of(&plain) {
         let rest = plain[width..].trim();
         if rest.is_empty() {
-            return out.push(Piece::Heading(Heading {
-                topic,
-                fit: Fit::Whole,
-                form: Form::Label,
-                text,
-                inline: InlineText::None,
-                at,
-            }));
+            return out.push(Piece::Heading(Heading::alone((topic, Fit::Whole), Form::Label, text, at)));
         }
         // A label inside a section, such as `Impact: …`, stays with its text.
         if !is_section(topic) {
             return out.push(Piece::Block(Block::paragraph(text, at)));
         }
         let (label, rest) = split_at(text, width);
-        let heading =
-            Heading { topic, fit: Fit::Whole, form: Form::Label, text: label, inline: InlineText::Follows, at };
-        out.push(Piece::Heading(heading));
+        out.push(Piece::Heading(Heading::with_text(topic, Form::Label, label, at)));
+        return paragraph_pieces(trimmed(rest), at, out);
+    }
+    if let Some((width, topic)) = dashed_label(&plain) {
+        let (label, rest) = split_at(text, width);
+        out.push(Piece::Heading(Heading::with_text(topic, Form::Label, label, at)));
         return paragraph_pieces(trimmed(rest), at, out);
     }
     // Looking words up costs, so only what has the form of a heading is.
     let labelled = trimmed_text.ends_with([':', ';']) && words <= 12;
-    let bare = words <= 9 && !trimmed_text.ends_with(['.', ',', '!', '?']) && begins_title(trimmed_text);
+    let bare = words <= 12 && has_form_of_title(trimmed_text);
     let fit = (labelled || bare).then(|| topic_of(trimmed_text)).flatten();
     match fit {
         Some((topic, fit))
             if trimmed_text.ends_with([':', ';']) && words <= 12 && (fit == Fit::Whole || words <= 8) =>
         {
-            out.push(Piece::Heading(Heading { topic, fit, form: Form::Label, text, inline: InlineText::None, at }));
+            out.push(Piece::Heading(Heading::alone((topic, fit), Form::Label, text, at)));
         }
-        Some((topic, Fit::Whole))
-            if words <= 9 && !trimmed_text.ends_with(['.', ',', '!', '?']) && begins_title(trimmed_text) =>
-        {
-            out.push(Piece::Heading(Heading {
-                topic,
-                fit: Fit::Whole,
-                form: Form::Bare,
-                text,
-                inline: InlineText::None,
-                at,
-            }));
+        Some((topic, Fit::Whole)) if bare => {
+            out.push(Piece::Heading(Heading::alone((topic, Fit::Whole), Form::Bare, text, at)));
         }
         _ => out.push(Piece::Block(Block::paragraph(text, at))),
     }
@@ -218,6 +264,14 @@ pub(super) fn is_section(topic: Topic) -> bool {
     matches!(topic, Topic::Summary | Topic::Timeline | Topic::CauseAndResolution | Topic::Measures)
 }
 
+/// Whether a line may be a heading by its form: it begins with a capital and ends as no sentence does, or asks a question.
+fn has_form_of_title(text: &str) -> bool {
+    let words = outside_parentheses(text);
+    let question = text.ends_with('?') && words <= 12;
+    (begins_title(text) || is_question_of_course(text))
+        && (question || (words <= 9 && !text.ends_with(['.', ',', '!'])))
+}
+
 fn begins_title(text: &str) -> bool {
     text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
@@ -250,7 +304,10 @@ pub(super) fn trimmed(mut text: Vec<Inline>) -> Vec<Inline> {
 
 /// Whether an item of a list is the heading of a section.
 fn opens_section(item: &Item) -> bool {
-    let Some(Block { kind: BlockKind::Paragraph(text), .. }) = item.blocks.first() else { return false };
+    let Some(Block { kind: BlockKind::Paragraph(text) | BlockKind::Heading { text, .. }, .. }) = item.blocks.first()
+    else {
+        return false;
+    };
     let plain = plain_text(text);
     let plain = plain.trim();
     if plain.split_whitespace().count() > 9 {

@@ -11,11 +11,11 @@ use super::reline::relined;
 use super::summary::section_text;
 use super::timeline::Setting;
 use super::topic::{Fit, Topic};
-use super::{cause, conclusion, measures, residue, sections, summary, time, timeline, title, verdict};
+use super::{cause, conclusion, infer, measures, residue, sections, summary, time, timeline, title, verdict};
 use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
 use crate::link::Target;
-use crate::notice::Notices;
+use crate::notice::{Notice, Notices};
 use crate::source::Source;
 
 /// The version of the JSON shape.
@@ -23,7 +23,7 @@ const SCHEMA: &str = "pmconvert/submission/1";
 
 /// Recognizes what a document is and what it says.
 #[must_use]
-pub fn recognize(document: &Document, source: &Source, format: InputFormat, notices: Notices) -> Submission {
+pub fn recognize(document: &Document, source: &Source, format: InputFormat, mut notices: Notices) -> Submission {
     let blocks = relined(document.blocks.clone());
     let marks = residue::marks(&blocks);
     let resets: Vec<At> = blocks
@@ -34,7 +34,9 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, noti
         .collect();
     let (kept, unplaced) = separate(blocks, marks);
     let (kept, notes) = without_footnotes(kept);
-    let mut postmortems: Vec<Postmortem> = split(pieces(kept), &resets).into_iter().map(postmortem).collect();
+    let mut guessed = Notices::default();
+    let mut postmortems: Vec<Postmortem> =
+        split(pieces(kept), &resets).into_iter().map(|pieces| postmortem(pieces, &mut guessed)).collect();
     if let Some(section) = postmortems.last_mut().and_then(|postmortem| postmortem.sections.last_mut()) {
         section.blocks.extend(notes);
     }
@@ -44,6 +46,7 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, noti
     let verdict = verdict::verdict(&document.blocks, &postmortems);
     let is_postmortem = matches!(verdict.kind, Kind::Postmortem | Kind::Multiple);
     let (content, unplaced) = if is_postmortem {
+        notices.extend(guessed);
         (Vec::new(), unplaced)
     } else {
         postmortems.clear();
@@ -222,8 +225,15 @@ fn at_of(piece: &Piece) -> At {
 }
 
 /// One write-up from its pieces.
-fn postmortem(mut pieces: Vec<Piece>) -> Postmortem {
+fn postmortem(mut pieces: Vec<Piece>, guessed: &mut Notices) -> Postmortem {
     let title = title::take(&mut pieces);
+    infer::infer(&mut pieces, title.as_deref());
+    for piece in &pieces {
+        if let Piece::Heading(Heading { inferred: Some(content), text, at, .. }) = piece {
+            let heading = plain_text(text).trim().to_owned();
+            guessed.note_at(Notice::HeadingGuessed { heading, section: content.section(), why: content.name() }, *at);
+        }
+    }
     let mut sections = sections::build(pieces);
     lead_as_summary(&mut sections);
     conclusion::part(&mut sections);

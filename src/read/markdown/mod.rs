@@ -10,6 +10,7 @@
 //! | pictures in data URLs, Google's trailing definitions | media (`pictures`) |
 //! | link definitions that nothing uses | a paragraph (`definitions`) |
 //! | cells behind the last column of a table | cells |
+//! | a whole write-up between fences, or behind one that is never closed | what it is without them (`fences`) |
 //! | a list that begins with a number over 999 | paragraphs that begin with the number: a year, not a list |
 //!
 //! Dropped: `{#anchor}` behind a heading, empty paragraphs and headings, `text` as the language of code; with a notice:
@@ -22,6 +23,7 @@ mod autolink;
 mod blocks;
 mod containers;
 mod definitions;
+mod fences;
 mod fragments;
 mod front;
 mod html;
@@ -52,6 +54,7 @@ type Spanned<'a> = (Event<'a>, Range<usize>);
 #[must_use]
 pub fn read(text: &str, notices: &mut Notices) -> Document {
     let text = with_plain_characters(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let text = fences::without_false_fences(&text);
     let lines = Lines::of(&text);
     let front = front::front_matter(&text);
     let start = front.as_ref().map_or(0, |front| front.length);

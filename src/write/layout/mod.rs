@@ -129,8 +129,8 @@ fn canonical(section: &Section, postmortem: &Postmortem, order: Order, out: &mut
         Some(heading) if own_part || (order == Order::Later && section.role != Role::Summary) => {
             out.push(Block::heading(3, vec![Inline::text(undecorated(heading))], section.at));
         }
-        Some(heading) => out.extend(beyond_topic(heading, section.at)),
-        None => {}
+        Some(heading) if !section.inferred => out.extend(beyond_topic(heading, section.at)),
+        _ => {}
     }
     match section.role {
         Role::Summary => summary(section, out),
