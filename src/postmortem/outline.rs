@@ -10,12 +10,9 @@
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
 use super::infer::Content;
-use super::reline::relined;
 use super::time::{ClockContext, clock_at};
 use super::topic::{Fit, Topic, is_question_of_course, topic_of};
-use crate::document::{
-    At, Block, BlockKind, Inline, Item, List, Row, Table, plain_text, plain_text_of_blocks, row_text,
-};
+use crate::document::{At, Block, BlockKind, Inline, Item, List, plain_text};
 use crate::lines::split_at;
 
 /// A heading or a block.
@@ -88,46 +85,11 @@ pub(super) fn pieces(blocks: Vec<Block>) -> Vec<Piece> {
         match block.kind {
             BlockKind::Heading { level, text } => heading_pieces(text, Form::Real(level), at, &mut out),
             BlockKind::Paragraph(text) => paragraph_pieces(text, at, &mut out),
-            BlockKind::Table(table) if is_table_of_sections(&table) => table_pieces(table, &mut out),
             BlockKind::List(list) if list.items.iter().any(opens_section) => exploded(list, at, &mut out),
             kind => out.push(Piece::Block(Block { kind, at })),
         }
     }
     out
-}
-
-/// Whether the first cells of a table name sections: a write-up that was typed into a table.
-fn is_table_of_sections(table: &Table) -> bool {
-    table.rows.iter().filter(|row| row.cells.len() >= 2 && row_topic(row).is_some_and(is_section)).count() >= 2
-}
-
-/// What the first cell of a row names.
-fn row_topic(row: &Row) -> Option<Topic> {
-    let name = plain_text_of_blocks(&row.cells.first()?.blocks);
-    topic_of(&name).filter(|(_, fit)| *fit == Fit::Whole).map(|(topic, _)| topic)
-}
-
-/// The rows of a table of sections: a heading each, and what stands beside it.
-fn table_pieces(table: Table, out: &mut Vec<Piece>) {
-    for (index, row) in table.rows.into_iter().enumerate() {
-        // `Section | Content` heads the columns.
-        if index < table.header_rows && row_topic(&row).is_none_or(|topic| !is_section(topic)) {
-            let text = vec![Inline::Text(row_text(&row))];
-            out.push(Piece::Block(Block::paragraph(text, row.at)));
-            continue;
-        }
-        let topic = row_topic(&row);
-        let mut cells = row.cells.into_iter();
-        match (topic, cells.next()) {
-            (Some(topic), Some(name)) => {
-                let text = vec![Inline::Text(plain_text_of_blocks(&name.blocks))];
-                out.push(Piece::Heading(Heading::alone((topic, Fit::Whole), Form::Bold, text, row.at)));
-            }
-            (None, Some(name)) => out.extend(pieces(relined(name.blocks))),
-            (_, None) => {}
-        }
-        out.extend(cells.flat_map(|cell| pieces(relined(cell.blocks))));
-    }
 }
 
 /// Whether a line begins with a clock time, as an entry of a timeline does.

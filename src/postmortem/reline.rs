@@ -4,7 +4,10 @@
 use super::conclusion::concludes;
 use super::outline::{is_emphasized, is_entry, is_section, label_of};
 use super::topic::{Fit, is_question_of_course, topic_of};
-use crate::document::{At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, plain_text};
+use crate::document::{
+    At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, Row, Table, plain_text,
+    plain_text_of_blocks, row_text,
+};
 use crate::lines::{Line, LineEnd, Marker, Shape, blocks_from_lines, line_end, split_all, split_at};
 
 /// The document as lines that were meant: paragraphs split, bullets assembled, accidental code read as text.
@@ -22,6 +25,7 @@ pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
             BlockKind::Code(code) if names_section(&code.text) && !code.text.trim().contains('\n') => {
                 out.push(Block::paragraph(vec![Inline::text(code.text.trim())], at));
             }
+            BlockKind::Table(table) if is_table_of_sections(&table) => out.extend(relined_table(table)),
             BlockKind::Quote(inside) if quoted => out.extend(relined(inside)),
             BlockKind::Heading { text, .. } if is_sentence(&plain_text(&text)) => {
                 out.extend(relined_paragraph(text, at));
@@ -83,6 +87,39 @@ fn quotes_sections(blocks: &[Block]) -> bool {
         _ => false,
     });
     named.take(2).count() == 2
+}
+
+/// Whether the first cells of a table name sections: a write-up that was typed into a table.
+fn is_table_of_sections(table: &Table) -> bool {
+    table.rows.iter().filter(|row| row.cells.len() >= 2 && heads_section(row)).take(2).count() == 2
+}
+
+fn heads_section(row: &Row) -> bool {
+    row.cells.first().is_some_and(|cell| names_section(&plain_text_of_blocks(&cell.blocks)))
+}
+
+/// The rows of a table of sections: a heading each, and what stands beside it.
+fn relined_table(table: Table) -> Vec<Block> {
+    const SECTION: u8 = 2;
+    let mut out = Vec::new();
+    for (index, row) in table.rows.into_iter().enumerate() {
+        if index < table.header_rows && !heads_section(&row) {
+            out.push(Block::paragraph(vec![Inline::Text(row_text(&row))], row.at));
+            continue;
+        }
+        let headed = heads_section(&row);
+        let mut cells = row.cells.into_iter();
+        match cells.next() {
+            Some(name) if headed => {
+                let text = vec![Inline::Text(plain_text_of_blocks(&name.blocks))];
+                out.push(Block::heading(SECTION, text, row.at));
+            }
+            Some(name) => out.extend(name.blocks),
+            None => {}
+        }
+        out.extend(cells.flat_map(|cell| cell.blocks));
+    }
+    relined(out)
 }
 
 /// A heading of several lines, all of a paragraph that stands over a rule: where its lines were meant, the last one is the heading.

@@ -53,13 +53,6 @@ const GENERIC: &[&str] = &[
     "1",
     "outage",
     "document",
-    "section",
-    "sections",
-    "content",
-    "contents",
-    "details",
-    "field",
-    "value",
 ];
 
 /// Takes the title out of the pieces before the first section; the title's piece is removed.

@@ -173,6 +173,11 @@ fn mark_page(blocks: &[Block], texts: &[String], sure: &[bool], marks: &mut [Opt
     for index in (1..texts.len()).rev() {
         spread(index - 1, index, &mut page);
     }
+    // A few words between two lines of a page are the page's.
+    for index in 1..texts.len().saturating_sub(1) {
+        let few = texts[index].split(' ').count() <= 6 && !matches!(blocks[index].kind, BlockKind::Heading { .. });
+        page[index] |= few && page[index - 1] && page[index + 1] && outside(index) && index > last;
+    }
     let end = (last..texts.len()).find(|index| ENDS.iter().any(|end| sure[*index] && texts[*index].starts_with(end)));
     if let Some(end) = end {
         page[end..].fill(true);
@@ -253,7 +258,7 @@ fn leads_inside(item: &Item) -> bool {
 
 fn by_form(block: &Block, text: &str) -> Option<Reason> {
     let copyright = plain_text_of_blocks(std::slice::from_ref(block)).trim_start().starts_with(['©', '🄯']);
-    if is_project_name(text) || text.starts_with("copyright ") || copyright {
+    if is_project_name(text) || is_heading_of_columns(text) || text.starts_with("copyright ") || copyright {
         return Some(Reason::PageFurniture);
     }
     let (BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. }) = &block.kind else { return None };
@@ -262,6 +267,13 @@ fn by_form(block: &Block, text: &str) -> Option<Reason> {
     }
     let (links, words) = links_and_words(block);
     (links > 0 && words <= 8).then_some(Reason::Link)
+}
+
+/// What heads the columns of a table of sections and says nothing.
+fn is_heading_of_columns(text: &str) -> bool {
+    const FIRST: &[&str] = &["section", "sections", "field", "item", "part", "heading"];
+    const SECOND: &[&str] = &["content", "contents", "details", "detail", "description", "value", "text"];
+    text.split_once(' ').is_some_and(|(first, second)| FIRST.contains(&first) && SECOND.contains(&second))
 }
 
 /// `0x19. Postmortem`, `0x19-postmortem`, `alx-system_engineering-devops`.
