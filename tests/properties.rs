@@ -9,9 +9,10 @@ use pmconvert::notice::Notices;
 use pmconvert::postmortem::{Kind, Submission, recognize};
 use pmconvert::read::read;
 use pmconvert::source::Source;
-use pmconvert::write::{WriteOptions, write};
+use pmconvert::write::WriteOptions;
 use proptest::prelude::*;
 use support::laws;
+use support::outputs::written;
 use support::write_up::{Style, WriteUp};
 
 /// Reads and recognizes; `None` for a file that cannot be read.
@@ -25,9 +26,9 @@ fn understood(source: &Source) -> Option<(pmconvert::document::Document, Submiss
 fn everything_written(source: &Source) -> Option<(Submission, String, String)> {
     let (document, submission) = understood(source)?;
     let options = WriteOptions::default();
-    let json = write(&submission, &document, OutputFormat::Json, &options);
-    let readme = write(&submission, &document, OutputFormat::Markdown, &options);
-    let page = write(&submission, &document, OutputFormat::Html, &options);
+    let json = written(&submission, &document, OutputFormat::Json, &options);
+    let readme = written(&submission, &document, OutputFormat::Markdown, &options);
+    let page = written(&submission, &document, OutputFormat::Html, &options);
     laws::words_are_conserved(&document, &json).unwrap_or_else(|broken| panic!("{broken}"));
     laws::page_is_inert(&page).unwrap_or_else(|broken| panic!("{broken}"));
     Some((submission, json, readme))

@@ -159,11 +159,14 @@ pub(super) fn ambiguous(article: &Article<'_>) -> Found {
     found
 }
 
+/// Characters of `1/2/2024`.
+const SHORTEST_DATE: usize = 8;
+
 /// Dates in numbers whose order of day and month is not certain.
 pub(super) fn date_in_numbers(text: &str) -> Option<&str> {
     text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '*' | '[' | ']'))
         .map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()))
-        .find(|word| is_ambiguous(word))
+        .find(|word| word.len() >= SHORTEST_DATE && is_ambiguous(word))
 }
 
 fn is_ambiguous(word: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Outputs: whole or not at all.
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
@@ -28,6 +28,7 @@ pub(super) fn target(output: Option<&Path>, to: Option<OutputFormat>) -> Result<
             OutputFormat::Markdown => "README.md",
             OutputFormat::Json => "submission.json",
             OutputFormat::Html => "index.html",
+            OutputFormat::Docx => "postmortem.docx",
             OutputFormat::Tree => "document.txt",
         };
         return Ok((Target::File(path.join(name)), format));
@@ -48,6 +49,11 @@ pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), CliError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses a terminal as the place for bytes that are no text.
+pub(super) fn refuse_terminal() -> Result<(), CliError> {
+    if std::io::stdout().is_terminal() { Err(CliError::BinaryToTerminal) } else { Ok(()) }
 }
 
 /// Writes a file whole or not at all: a temporary file beside it, then a rename. An existing file stays as it was on failure.

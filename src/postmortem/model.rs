@@ -16,6 +16,8 @@ pub struct Submission {
     pub source: SourceRecord,
     /// What kind of document it is.
     pub verdict: Verdict,
+    /// The rules that it was checked by.
+    pub rules: RulesRecord,
     /// Every link in the document, in order.
     pub links: Vec<LinkRecord>,
     /// The write-ups, in the order of the document.
@@ -44,6 +46,34 @@ pub struct SourceRecord {
     pub sha256: String,
     /// Words of the whole document, by Unicode word boundaries (UAX 29).
     pub words: usize,
+}
+
+/// The rules that a document was checked by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RulesRecord {
+    /// The name of the rule pack.
+    pub name: String,
+    /// SHA-256 of the pack's file, in hexadecimal digits.
+    pub sha256: String,
+    /// The word range that is asked for.
+    pub words: WordRange,
+}
+
+impl RulesRecord {
+    /// The first digits of the hash, enough to tell packs apart by eye.
+    #[must_use]
+    pub fn short_hash(&self) -> &str {
+        self.sha256.get(..12).unwrap_or_default()
+    }
+}
+
+/// How many words a write-up may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WordRange {
+    /// At least so many.
+    pub fewest: usize,
+    /// At most so many.
+    pub most: usize,
 }
 
 /// What kind of document it is, and why.

@@ -12,6 +12,7 @@ use super::summary::section_text;
 use super::timeline::Setting;
 use super::topic::{Fit, Topic};
 use super::{cause, conclusion, infer, measures, residue, sections, summary, time, timeline, title, verdict};
+use crate::check::Pack;
 use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
 use crate::link::Target;
@@ -21,10 +22,37 @@ use crate::source::Source;
 /// The version of the JSON shape.
 const SCHEMA: &str = "pmconvert/submission/1";
 
-/// Recognizes what a document is and what it says.
+/// Recognizes what a document is and what it says, and checks it by the course's rules.
 #[must_use]
-pub fn recognize(document: &Document, source: &Source, format: InputFormat, mut notices: Notices) -> Submission {
-    let blocks = relined(document.blocks.clone());
+pub fn recognize(document: &Document, source: &Source, format: InputFormat, notices: Notices) -> Submission {
+    recognize_by(Pack::course(), document, source, format, notices)
+}
+
+/// As [`recognize`], by the rules and headings of a pack.
+#[must_use]
+pub fn recognize_by(
+    pack: &Pack,
+    document: &Document,
+    source: &Source,
+    format: InputFormat,
+    notices: Notices,
+) -> Submission {
+    let mut submission = recognize_unjudged(pack, document, source, format, notices);
+    crate::check::judge(&mut submission, pack);
+    submission
+}
+
+/// As [`recognize_by`], but `requirements` and `findings` stay empty, for outputs that show neither.
+#[must_use]
+pub fn recognize_unjudged(
+    pack: &Pack,
+    document: &Document,
+    source: &Source,
+    format: InputFormat,
+    mut notices: Notices,
+) -> Submission {
+    let named = pack.headings();
+    let blocks = relined(named.set_apart(document.blocks.clone()));
     let marks = residue::marks(&blocks);
     let resets: Vec<At> = blocks
         .iter()
@@ -36,7 +64,7 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, mut 
     let (kept, notes) = without_footnotes(kept);
     let mut guessed = Notices::default();
     let mut postmortems: Vec<Postmortem> =
-        split(pieces(kept), &resets).into_iter().map(|pieces| postmortem(pieces, &mut guessed)).collect();
+        split(pieces(kept, named), &resets).into_iter().map(|pieces| postmortem(pieces, &mut guessed)).collect();
     if let Some(section) = postmortems.last_mut().and_then(|postmortem| postmortem.sections.last_mut()) {
         section.blocks.extend(notes);
     }
@@ -52,18 +80,17 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, mut 
         postmortems.clear();
         (document.blocks.clone(), Vec::new())
     };
-    let mut submission = Submission {
+    Submission {
         schema: SCHEMA,
         source: source_record(document, source, format),
         verdict,
+        rules: pack.record(),
         links: links(document),
         postmortems,
         content,
         unplaced,
         notices: notices.into_vec(),
-    };
-    crate::check::judge(&mut submission);
-    submission
+    }
 }
 
 /// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.

@@ -9,8 +9,10 @@ use pmconvert::notice::Notices;
 use pmconvert::postmortem::{Kind, Postmortem, Submission, recognize};
 use pmconvert::read::read;
 use pmconvert::source::Source;
-use pmconvert::write::{WriteOptions, write};
+use pmconvert::write::WriteOptions;
 use serde_json::Value;
+
+use super::outputs::written;
 
 /// Every word of the document stands in the JSON, as often as in the document.
 pub fn words_are_conserved(document: &Document, json: &str) -> Result<(), String> {
@@ -85,12 +87,29 @@ pub fn readme_reads_back(submission: &Submission, readme: &str) -> Result<(), St
     for (before, after) in submission.postmortems.iter().zip(&again.postmortems) {
         same_facts(before, after)?;
     }
-    let twice = write(&again, &document, OutputFormat::Markdown, &WriteOptions::default());
+    let twice = written(&again, &document, OutputFormat::Markdown, &WriteOptions::default());
     if twice == readme {
         return Ok(());
     }
     let differing = readme.lines().zip(twice.lines()).find(|(a, b)| a != b);
     Err(format!("the README's own README differs: {differing:?}"))
+}
+
+/// The Word file of a postmortem reads back to the same facts.
+#[cfg(feature = "docx")]
+pub fn word_file_reads_back(submission: &Submission, word_file: Vec<u8>) -> Result<(), String> {
+    let source = Source::file("postmortem.docx", word_file);
+    let mut notices = Notices::default();
+    let (document, format) = read(&source, &mut notices).map_err(|error| error.to_string())?;
+    if !matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple) {
+        return Ok(());
+    }
+    let again = recognize(&document, &source, format, notices);
+    same("number of write-ups", &submission.postmortems.len(), &again.postmortems.len())?;
+    let mut pairs = submission.postmortems.iter().zip(&again.postmortems);
+    pairs
+        .try_for_each(|(before, after)| same_facts(before, after))
+        .map_err(|broken| format!("as a Word file: {broken}"))
 }
 
 fn same_facts(before: &Postmortem, after: &Postmortem) -> Result<(), String> {
@@ -132,7 +151,7 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, before: &T, after: &T) -> Re
     if before == after {
         Ok(())
     } else {
-        Err(format!("{what} changed in the README\n  before: {before:?}\n  after:  {after:?}"))
+        Err(format!("{what} changed on the way\n  before: {before:?}\n  after:  {after:?}"))
     }
 }
 

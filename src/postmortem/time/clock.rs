@@ -50,8 +50,9 @@ impl fmt::Display for Clock {
 pub fn clocks(text: &str) -> Vec<Clock> {
     let mut found = Vec::new();
     let mut offset = 0;
-    let starts = |c: char| c.is_ascii_digit() || matches!(c, 'T' | 'n' | 'N' | 'm' | 'M');
-    while let Some(step) = text[offset..].find(starts) {
+    // Bytes, not characters: this runs over every line of a document, and what opens a time is ASCII.
+    let starts = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'T' | b'n' | b'N' | b'm' | b'M');
+    while let Some(step) = text.as_bytes()[offset..].iter().position(starts) {
         let at = offset + step;
         if let Some(clock) = begins_word(text, at).then(|| clock_at(text, at, ClockContext::Prose)).flatten() {
             offset = clock.range.end;
@@ -206,11 +207,12 @@ fn take_hours_unit(cursor: &mut Cursor<'_>) -> bool {
 
 fn named_clock(cursor: Cursor<'_>) -> Option<Clock> {
     let word = cursor.word();
-    let hour = match word.to_ascii_lowercase().as_str() {
-        "noon" | "midday" => 12,
-        "midnight" => 0,
-        _ => return None,
-    };
+    let is = |name: &str| word.eq_ignore_ascii_case(name);
+    let is_midday = is("noon") || is("midday");
+    if !is_midday && !is("midnight") {
+        return None;
+    }
+    let hour = if is_midday { 12 } else { 0 };
     let end = cursor.offset + word.len();
     let zone = zone_at(cursor.text, end);
     let end = zone.as_ref().map_or(end, |zone| zone.range.end);

@@ -57,19 +57,25 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// Letters of the longest name of a month.
+const LONGEST_MONTH: usize = "september".len();
+
 /// All dates of a text, left to right. A numeric date whose order is not certain is none.
 #[must_use]
 pub fn dates(text: &str) -> Vec<Date> {
     let mut found = Vec::new();
     let mut offset = 0;
-    while let Some(step) = text[offset..].find(|c: char| c.is_ascii_digit() || c.is_ascii_alphabetic()) {
+    // Bytes, not characters: this runs over every line of a document, and what opens a date is ASCII.
+    let bytes = text.as_bytes();
+    while let Some(step) = bytes[offset..].iter().position(u8::is_ascii_alphanumeric) {
         let at = offset + step;
-        let cursor = Cursor::new(text, at);
-        let date = begins_word(text, at)
-            .then(|| if cursor.word().is_empty() { from_digits(cursor) } else { from_month(cursor) })
-            .flatten();
+        let date = match bytes[at] {
+            first if !(first.is_ascii_digit() || opens_month(first)) || !begins_word(text, at) => None,
+            first if first.is_ascii_digit() => from_digits(Cursor::new(text, at)),
+            _ => from_month(Cursor::new(text, at)),
+        };
         offset = date.as_ref().map_or_else(
-            || at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(1),
+            || bytes[at..].iter().position(|byte| !byte.is_ascii_alphanumeric()).map_or(text.len(), |run| at + run),
             |date| date.range.end,
         );
         found.extend(date);
@@ -109,8 +115,18 @@ pub fn numeric_range(text: &str) -> Option<(Date, Date)> {
     Some((Date::new(None, month, day, first.clone())?, Date::new(None, next_month, next_day, last.clone())?))
 }
 
+/// Whether the name of a month begins with this letter.
+fn opens_month(letter: u8) -> bool {
+    matches!(letter.to_ascii_lowercase(), b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd')
+}
+
 /// The number of a month by its name, its first three letters, or its name with one letter wrong.
 fn month(word: &str) -> Option<i8> {
+    // Most words of a text are ruled out by their length, one letter too many at most, and their first letter.
+    let opens = word.bytes().next().is_some_and(opens_month);
+    if !opens || !(3..=LONGEST_MONTH + 4).contains(&word.len()) {
+        return None;
+    }
     let lower = word.to_lowercase();
     let index = MONTHS
         .iter()
@@ -120,12 +136,24 @@ fn month(word: &str) -> Option<i8> {
                 || (lower == "sept" && *name == "september")
         })
         .or_else(|| {
-            let close = |name: &&'static str| {
-                lower.len() >= 5 && lower.starts_with(&name[..1]) && strsim::osa_distance(name, &lower) == 1
-            };
+            let close = |name: &&str| lower.len() >= 5 && lower.starts_with(&name[..1]) && has_one_wrong(name, &lower);
             MONTHS.iter().position(close)
         })?;
     i8::try_from(index + 1).ok()
+}
+
+/// Whether a word is this name with one letter wrong, missing, too many, or changed for the next.
+fn has_one_wrong(name: &str, word: &str) -> bool {
+    let same = name.bytes().zip(word.bytes()).take_while(|(one, other)| one == other).count();
+    // The name is ASCII, so what is the same is too, and both can be cut there.
+    let (name, word) = (&name[same..], &word[same..]);
+    let same = name.bytes().rev().zip(word.bytes().rev()).take_while(|(one, other)| one == other).count();
+    let (name, word) = (&name[..name.len() - same], &word[..word.len() - same]);
+    match (name.len(), word.chars().count()) {
+        (1, 0 | 1) | (0, 1) => true,
+        (2, 2) => name.chars().eq(word.chars().rev()),
+        _ => false,
+    }
 }
 
 /// `August 16, 2024`, `Aug 16th`, `March 09`.
@@ -257,6 +285,16 @@ mod tests {
             ("06/May/2022", "2022-05-06"),
         ] {
             assert_eq!(dates(text).iter().map(ToString::to_string).collect::<Vec<_>>(), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn one_letter_of_a_month_may_be_wrong() {
+        for word in ["Feburary", "Febrary", "Februaryy", "Octobre", "Octuber", "Septembér", "marchh"] {
+            assert!(month(word).is_some(), "{word}");
+        }
+        for word in ["mars", "marked", "december's", "novel", "Octo", "aprilish", "marhcc"] {
+            assert_eq!(month(word), None, "{word}");
         }
     }
 

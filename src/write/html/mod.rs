@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use base64::Engine;
 
 use super::Images;
+use super::address::{anchor, cleaned, is_shown, scheme};
 use crate::document::{
     Alignment, Block, BlockKind, BreakKind, Cell, Document, Image, ImageSource, Inline, Item, Link, List, Table,
     plain_text, walk,
@@ -161,13 +162,7 @@ impl<'a> Page<'a> {
 
     /// The name by which links within the document reach a heading, as GitHub makes it; empty if it is taken.
     fn anchor(&mut self, heading: &str) -> String {
-        let anchor: String = heading
-            .trim()
-            .chars()
-            .flat_map(char::to_lowercase)
-            .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
-            .map(|c| if c == ' ' { '-' } else { c })
-            .collect();
+        let anchor = anchor(heading);
         if anchor.is_empty() || !self.anchors.insert(anchor.clone()) { String::new() } else { anchor }
     }
 
@@ -293,8 +288,7 @@ impl<'a> Page<'a> {
 
     fn link(&mut self, link: &'a Link) {
         let target = cleaned(&link.url);
-        if self.link == Within::Link || !matches!(scheme(&target).as_deref(), None | Some("http" | "https" | "mailto"))
-        {
+        if self.link == Within::Link || !is_shown(&target) {
             return self.inlines(&link.text);
         }
         let _ = write!(self.out, "<a href=\"{}\"", escape(&target));
@@ -411,20 +405,6 @@ fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-/// An address as a browser reads it (URL standard, 4.4): without line ends and tabs, and without controls around it.
-fn cleaned(url: &str) -> String {
-    let url: String = url.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
-    url.trim_matches(|c: char| c.is_whitespace() || c.is_control()).to_owned()
-}
-
-/// The scheme of an address in lower case; `None` if it is relative. What stands before a colon counts as a scheme
-/// whatever its characters, so that no browser can see one where this does not.
-fn scheme(url: &str) -> Option<String> {
-    let end = url.find([':', '/', '?', '#'])?;
-    let (scheme, rest) = url.split_at(end);
-    rest.starts_with(':').then(|| scheme.to_ascii_lowercase())
 }
 
 /// A file name or a path as part of an address.

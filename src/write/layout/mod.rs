@@ -9,7 +9,7 @@ mod timeline;
 
 use crate::document::{At, Block, BlockKind, Document, Inline, Item, List, plain_text};
 use crate::lines::{split_at, without_prefix};
-use crate::postmortem::{Fit, Kind, Postmortem, Role, Section, Submission, Topic, label_of, topic_of};
+use crate::postmortem::{Fit, Headings, Kind, Postmortem, Role, Section, Submission, Topic, label_of, topic_of};
 
 /// The order of parts in prose outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,30 +21,22 @@ pub enum Layout {
     Source,
 }
 
-/// The canonical headings, in order.
-pub const HEADINGS: [(Role, &str); 4] = [
-    (Role::Summary, "Issue Summary"),
-    (Role::Timeline, "Timeline"),
-    (Role::CauseAndResolution, "Root Cause and Resolution"),
-    (Role::Measures, "Corrective and Preventative Measures"),
-];
-
 /// The document as prose outputs show it.
 #[must_use]
-pub fn arrange(submission: &Submission, document: &Document, layout: Layout) -> Document {
+pub fn arrange(submission: &Submission, document: &Document, layout: Layout, headings: &Headings) -> Document {
     let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
     if layout == Layout::Source || !is_postmortem {
         return document.clone();
     }
     let mut blocks = Vec::new();
     for postmortem in &submission.postmortems {
-        arrange_postmortem(postmortem, &mut blocks);
+        arrange_postmortem(postmortem, headings, &mut blocks);
     }
     let title = submission.postmortems.first().and_then(|postmortem| postmortem.title.clone());
     Document { title, blocks, media: document.media.clone() }
 }
 
-fn arrange_postmortem(postmortem: &Postmortem, out: &mut Vec<Block>) {
+fn arrange_postmortem(postmortem: &Postmortem, headings: &Headings, out: &mut Vec<Block>) {
     let top = postmortem.sections.first().map_or(At::lines(1, 1), |section| section.at);
     let title = postmortem.title.clone().unwrap_or_else(|| "Postmortem".to_owned());
     out.push(Block::heading(1, vec![Inline::Text(title)], top));
@@ -52,7 +44,7 @@ fn arrange_postmortem(postmortem: &Postmortem, out: &mut Vec<Block>) {
     for section in &postmortem.sections[..first] {
         other(section, out);
     }
-    for (role, heading) in HEADINGS {
+    for (role, heading) in headings.written() {
         let mut opened = false;
         for (index, section) in postmortem.sections.iter().enumerate().skip(first) {
             if section.role != role {
@@ -61,7 +53,7 @@ fn arrange_postmortem(postmortem: &Postmortem, out: &mut Vec<Block>) {
             if !opened {
                 out.push(Block::heading(2, vec![Inline::text(heading)], section.at));
             }
-            canonical(section, postmortem, if opened { Order::Later } else { Order::First }, out);
+            canonical(section, postmortem, headings, if opened { Order::Later } else { Order::First }, out);
             opened = true;
             // Other sections follow where they stood, unless the next section has the same role.
             let behind = &postmortem.sections[index + 1..];
@@ -122,14 +114,14 @@ fn child_with_heading(child: &Section, out: &mut Vec<Block>) {
     }
 }
 
-fn canonical(section: &Section, postmortem: &Postmortem, order: Order, out: &mut Vec<Block>) {
+fn canonical(section: &Section, postmortem: &Postmortem, headings: &Headings, order: Order, out: &mut Vec<Block>) {
     let section = &without_dividers(section);
     let own_part = matches!(section.topic, Topic::Cause | Topic::Resolution | Topic::Improvements | Topic::Tasks);
     match &section.heading {
         Some(heading) if own_part || (order == Order::Later && section.role != Role::Summary) => {
             out.push(Block::heading(3, vec![Inline::text(undecorated(heading))], section.at));
         }
-        Some(heading) if !section.inferred => out.extend(beyond_topic(heading, section.at)),
+        Some(heading) if !section.inferred => out.extend(beyond_topic(heading, headings, section.at)),
         _ => {}
     }
     match section.role {
@@ -150,8 +142,8 @@ fn without_dividers(section: &Section) -> Section {
 }
 
 /// What a heading says beyond its topic: what stands in parentheses, or all of it where its topic is only part of it.
-fn beyond_topic(heading: &str, at: At) -> Option<Block> {
-    let whole = matches!(topic_of(heading), Some((_, Fit::Whole)));
+fn beyond_topic(heading: &str, headings: &Headings, at: At) -> Option<Block> {
+    let whole = headings.role_of(heading).is_some() || matches!(topic_of(heading), Some((_, Fit::Whole)));
     let text = if whole {
         let start = heading.find('(')?;
         heading[start..].trim_end_matches([':', ';', ' '])

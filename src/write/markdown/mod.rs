@@ -43,6 +43,12 @@ pub fn write_inlines(text: &[Inline]) -> String {
     inline::inlines(text, Place::Piece, Pictures { images: &Images::Drop, media: &[] })
 }
 
+/// Writes plain text for any place in Markdown; line breaks become `<br>`.
+#[must_use]
+pub fn write_text(text: &str) -> String {
+    text.split('\n').map(escape::anywhere).collect::<Vec<_>>().join("<br>")
+}
+
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
