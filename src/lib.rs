@@ -50,6 +50,7 @@ pub mod fetch;
 pub mod format;
 pub mod lines;
 pub mod link;
+pub mod made;
 pub mod notice;
 pub mod postmortem;
 pub mod read;

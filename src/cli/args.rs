@@ -8,7 +8,7 @@ use super::error::CliError;
 use crate::check::comparison;
 use crate::check::report::Form;
 use crate::format::{InputFormat, OutputFormat};
-use crate::write::Layout;
+use crate::write::{Diagram, Layout};
 
 /// Turn an incident write-up into one canonical postmortem.
 ///
@@ -151,6 +151,37 @@ pub(super) struct ConvertArguments {
     /// Color on the terminal
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: ColorArgument,
+
+    #[command(flatten)]
+    pub(super) parts: PartsArguments,
+}
+
+/// What stands around the write-up in a README or a page.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Parts of a README or a page")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct PartsArguments {
+    /// Draw the timeline: as a Mermaid chart in a README, or as a picture (timeline.svg beside a README, inside a page)
+    ///
+    /// Without it, a page has a picture and a README has none.
+    #[arg(long, value_name = "FORM")]
+    pub(super) diagram: Option<DiagramArgument>,
+
+    /// Put a table of contents below the title of a README
+    #[arg(long)]
+    pub(super) toc: bool,
+
+    /// Put title, date, duration, share of users and source on top of a README, as YAML
+    #[arg(long)]
+    pub(super) front_matter: bool,
+
+    /// Put a TODO line into a README for each requirement that is not met at all
+    #[arg(long)]
+    pub(super) scaffold: bool,
+
+    /// End a page with the requirements and how far each is met
+    #[arg(long)]
+    pub(super) with_check: bool,
 }
 
 /// Write-ups in, one report out.
@@ -281,6 +312,16 @@ pub(super) enum ImagesArgument {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiagramArgument {
+    /// A chart that GitHub draws
+    Mermaid,
+    /// A picture
+    Svg,
+    /// None
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorArgument {
     Auto,
     Always,
@@ -306,6 +347,16 @@ impl std::convert::From<From> for InputFormat {
             From::Md => Self::Markdown,
             From::Html => Self::Html,
             From::Docx => Self::Docx,
+        }
+    }
+}
+
+impl std::convert::From<DiagramArgument> for Diagram {
+    fn from(diagram: DiagramArgument) -> Self {
+        match diagram {
+            DiagramArgument::Mermaid => Self::Mermaid,
+            DiagramArgument::Svg => Self::Svg,
+            DiagramArgument::None => Self::Omit,
         }
     }
 }

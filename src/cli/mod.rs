@@ -9,6 +9,7 @@ mod exit;
 mod interrupt;
 mod open;
 mod output;
+mod parts;
 mod progress;
 mod rules;
 mod template;

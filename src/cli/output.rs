@@ -86,3 +86,9 @@ pub(super) fn extract_images(output: &Path, media: &[Media]) -> Result<(), CliEr
     let folder = output.parent().unwrap_or(Path::new("")).join("images");
     media.iter().try_for_each(|picture| to_file(&folder.join(&picture.name), &picture.bytes))
 }
+
+/// Writes the pictures of timelines beside the README that refers to them.
+pub(super) fn figures(output: &Path, pictures: &[(String, String)]) -> Result<(), CliError> {
+    let folder = output.parent().unwrap_or(Path::new(""));
+    pictures.iter().try_for_each(|(name, svg)| to_file(&folder.join(name), svg.as_bytes()))
+}

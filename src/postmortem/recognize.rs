@@ -16,6 +16,7 @@ use crate::check::Pack;
 use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
 use crate::link::Target;
+use crate::made;
 use crate::notice::{Notice, Notices};
 use crate::source::Source;
 
@@ -107,6 +108,7 @@ fn source_record(document: &Document, source: &Source, format: InputFormat) -> S
     });
     SourceRecord {
         origin: source.origin.to_string(),
+        converted_from: std::str::from_utf8(&source.bytes).ok().and_then(made::source_of),
         format: format.name().to_owned(),
         title: source.title.clone().or_else(|| document.title.clone()),
         bytes: source.bytes.len(),
