@@ -257,8 +257,11 @@ fn leads_inside(item: &Item) -> bool {
 }
 
 fn by_form(block: &Block, text: &str) -> Option<Reason> {
-    let copyright = plain_text_of_blocks(std::slice::from_ref(block)).trim_start().starts_with(['©', '🄯']);
-    if is_project_name(text) || is_heading_of_columns(text) || text.starts_with("copyright ") || copyright {
+    let plain = plain_text_of_blocks(std::slice::from_ref(block));
+    let copyright = plain.trim_start().starts_with(['©', '🄯']);
+    // In parentheses it is the caption of a list that was a table.
+    let columns = is_heading_of_columns(text) && !plain.trim_start().starts_with('(');
+    if is_project_name(text) || columns || text.starts_with("copyright ") || copyright {
         return Some(Reason::PageFurniture);
     }
     let (BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. }) = &block.kind else { return None };

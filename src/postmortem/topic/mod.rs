@@ -256,8 +256,7 @@ fn lookup(words: &[String]) -> (Option<Family>, usize) {
 
 /// A heading that stands in brackets as a whole, without them.
 fn without_brackets(heading: &str) -> &str {
-    let inside = heading.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    inside.or_else(|| heading.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))).unwrap_or(heading)
+    heading.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(heading)
 }
 
 /// A heading without the letter or Roman number that counts it: `B. Timeline`, `iv) Measures`.
