@@ -2,7 +2,7 @@
 
 use super::article::Article;
 use super::sign::Found;
-use crate::postmortem::TimelineEntry;
+use crate::postmortem::{TimelineEntry, passes_midnight};
 
 const DAY: i64 = 1440;
 const HALF: i64 = DAY / 2;
@@ -54,7 +54,7 @@ fn slips<'a>(article: &Article<'a>) -> Vec<Slip<'a>> {
         }
         let half_of_day = back >= 60 && shift >= last && next.is_none_or(|next| next >= shift) && next.is_some();
         // From the evening to the morning, or by half a day and more, midnight lies between.
-        let midnight = (back >= HALF || (last >= 17 * 60 && time <= 10 * 60)) && !half_of_day;
+        let midnight = passes_midnight(last, time) && !half_of_day;
         if midnight {
             kept = Some((entry, time));
             continue;

@@ -37,5 +37,6 @@ pub use recognize::{count_words, recognize};
 pub(crate) use residue::{course_phrases, folded};
 pub(crate) use sections::parts;
 pub(crate) use summary::{section_text, split_sentences, tells_cause};
+pub(crate) use timeline::passes_midnight;
 pub use timeline::{entry_cuts, entry_head, is_day};
 pub use topic::{Fit, Topic, topic_of};
