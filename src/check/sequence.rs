@@ -4,8 +4,8 @@ use super::article::Article;
 use super::sign::Found;
 use crate::postmortem::{TimelineEntry, passes_midnight};
 
-const DAY: i64 = 1440;
-const HALF: i64 = DAY / 2;
+/// Minutes of half a day.
+const HALF: i64 = 720;
 
 /// Minutes since midnight of `HH:MM` or `HH:MM:SS`.
 pub(super) fn minutes_of(time: &str) -> Option<i64> {

@@ -160,6 +160,16 @@ impl Written {
         iso |= second.is_some();
         let mut half = take_half(&mut cursor);
         let unit = take_hours_unit(&mut cursor);
+        // `for 1:25 hours` is a length.
+        if unit
+            && half.is_none()
+            && count == 1
+            && form == Form::Certain
+            && context == ClockContext::Prose
+            && !is_at(cursor.text, start)
+        {
+            return None;
+        }
         if form == Form::Run && (half.is_some() || unit) || form == Form::Bare && half.is_some() {
             form = Form::Certain;
         }
@@ -169,7 +179,8 @@ impl Written {
         }
         let text = cursor.text;
         // Dotted numbers such as versions and addresses are no times.
-        let inside = text[..start].ends_with([':', '/', '$', '#']) || (text[..start].ends_with('.') && !numbered(text, start));
+        let inside =
+            text[..start].ends_with([':', '/', '$', '#']) || (text[..start].ends_with('.') && !numbered(text, start));
         if inside || cursor.rest().starts_with(['%', '/']) {
             return None;
         }
@@ -220,6 +231,14 @@ impl Written {
     }
 }
 
+/// Whether a word such as `at` before a number makes it a time.
+fn is_at(text: &str, offset: usize) -> bool {
+    let word = text[..offset].trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    ["at", "from", "to", "until", "till", "by", "between", "and", "around", "since", "before", "after"]
+        .iter()
+        .any(|before| before.eq_ignore_ascii_case(word))
+}
+
 /// The number of an item that was typed before its time without a blank: `10.12:30 PM`.
 fn skip_item_number(cursor: &mut Cursor<'_>) {
     let mut ahead = *cursor;
@@ -234,7 +253,7 @@ fn skip_item_number(cursor: &mut Cursor<'_>) {
 /// Whether what stands before this offset is the number of an item and nothing else.
 fn numbered(text: &str, offset: usize) -> bool {
     let digits = text[..offset].trim_end_matches('.').trim_start();
-    digits.len() + 1 <= offset && digits.len() <= 3 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    digits.len() < offset && digits.len() <= 3 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What follows one or two digits: hour, minute, second and form.
@@ -379,6 +398,7 @@ mod tests {
             ("12 midnight", "00:00"),
             ("10:30 (PM)", "22:30"),
             ("10.12:30 PM", "12:30"),
+            ("at 9:30 hrs", "09:30"),
         ] {
             assert_eq!(shown(text), [want], "{text}");
         }
@@ -407,9 +427,26 @@ mod tests {
     #[test]
     fn what_is_no_time_is_left_alone() {
         for text in [
-            "version 1.30", "10.20.30.40", "99:99", "room 12", "4-8", "2023", "$10:50", "1:2", "12:345", "at 25:00",
-            "lasted 1h30m", "lasted 2h30", "Step 2: 10 users", "1430 users", "port 8080", "16:9/4", "servers 2-4",
-            "node 1 and 2 - am", "5 amps",
+            "version 1.30",
+            "10.20.30.40",
+            "99:99",
+            "room 12",
+            "4-8",
+            "2023",
+            "$10:50",
+            "1:2",
+            "12:345",
+            "at 25:00",
+            "lasted 1h30m",
+            "lasted 2h30",
+            "for 1:25 hours",
+            "Step 2: 10 users",
+            "1430 users",
+            "port 8080",
+            "16:9/4",
+            "servers 2-4",
+            "node 1 and 2 - am",
+            "5 amps",
         ] {
             assert_eq!(shown(text), Vec::<String>::new(), "{text}");
         }

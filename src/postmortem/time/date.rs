@@ -93,7 +93,9 @@ pub(super) fn dates_within(text: &str, most: usize) -> Vec<Date> {
                 found.push(first);
                 found.extend(last);
             }
-            None => offset = at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(1),
+            None => {
+                offset = at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(1);
+            }
         }
     }
     found
@@ -129,7 +131,7 @@ fn month(word: &str) -> Option<i8> {
             || (word.len() == 3 && name[..3].eq_ignore_ascii_case(word))
             || (name.len() == 9 && word.eq_ignore_ascii_case("sept"))
     };
-    let index = MONTHS.iter().position(|name| named(&name)).or_else(|| misspelled_month(word))?;
+    let index = MONTHS.iter().position(named).or_else(|| misspelled_month(word))?;
     i8::try_from(index + 1).ok()
 }
 
@@ -139,9 +141,7 @@ fn misspelled_month(word: &str) -> Option<usize> {
     }
     let lower = word.to_ascii_lowercase();
     let wrong = |name: &str| if name.len() >= 8 { 2 } else { 1 };
-    MONTHS
-        .iter()
-        .position(|name| lower.starts_with(&name[..1]) && strsim::osa_distance(name, &lower) <= wrong(name))
+    MONTHS.iter().position(|name| lower.starts_with(&name[..1]) && strsim::osa_distance(name, &lower) <= wrong(name))
 }
 
 /// `August 16, 2024`, `Aug 16th`, `March 09`, `May 3-5, 2024`.
@@ -421,7 +421,9 @@ mod tests {
 
     #[test]
     fn a_range_of_days_is_two_dates() {
-        for text in ["May 3-4, 2024", "May 3 – 4, 2024", "3-4 May 2024", "3rd to 4th of May 2024", "May 3rd and 4th, 2024"] {
+        for text in
+            ["May 3-4, 2024", "May 3 – 4, 2024", "3-4 May 2024", "3rd to 4th of May 2024", "May 3rd and 4th, 2024"]
+        {
             assert_eq!(shown(text), ["2024-05-03", "2024-05-04"], "{text}");
         }
     }
@@ -429,8 +431,20 @@ mod tests {
     #[test]
     fn what_is_uncertain_or_impossible_is_no_date() {
         for text in [
-            "04-12-2022", "03/05/24", "24-05-13", "10.20.30.40", "May be 3", "31 June 2022", "may 10:30", "1/2",
-            "marching 4", "2024-13-01", "match 5", "may 10 requests", "13.5.24", "30/12/24.1",
+            "04-12-2022",
+            "03/05/24",
+            "24-05-13",
+            "10.20.30.40",
+            "May be 3",
+            "31 June 2022",
+            "may 10:30",
+            "1/2",
+            "marching 4",
+            "2024-13-01",
+            "match 5",
+            "may 10 requests",
+            "13.5.24",
+            "30/12/24.1",
         ] {
             assert_eq!(dates(text), [], "{text}");
         }

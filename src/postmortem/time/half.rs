@@ -19,10 +19,9 @@ impl Half {
     /// The hour of 24 that an hour on the dial is in this half.
     pub(super) fn hour(self, hour: u32) -> u32 {
         match self {
-            Self::Morning if hour == 12 => 0,
+            Self::Morning | Self::Night if hour == 12 => 0,
             Self::Afternoon if (1..12).contains(&hour) => hour + 12,
             Self::Night if (6..12).contains(&hour) => hour + 12,
-            Self::Night if hour == 12 => 0,
             _ => hour,
         }
     }

@@ -5,35 +5,37 @@ use std::ops::Range;
 use super::number::{fraction, small_number};
 use super::{Cursor, begins_word};
 
-const UNITS: &[(&str, f64)] = &[
-    ("minutes", 1.0),
-    ("minute", 1.0),
-    ("mins", 1.0),
-    ("min", 1.0),
-    ("m", 1.0),
-    ("hours", 60.0),
-    ("hour", 60.0),
-    ("hrs", 60.0),
-    ("hr", 60.0),
-    ("h", 60.0),
-    ("days", 1440.0),
-    ("day", 1440.0),
-    ("d", 1440.0),
-    ("weeks", 10080.0),
-    ("week", 10080.0),
-    ("seconds", 1.0 / 60.0),
-    ("second", 1.0 / 60.0),
-    ("secs", 1.0 / 60.0),
-    ("sec", 1.0 / 60.0),
-    ("s", 1.0 / 60.0),
+/// Units by their names, in seconds.
+const UNITS: &[(&str, u32)] = &[
+    ("minutes", 60),
+    ("minute", 60),
+    ("mins", 60),
+    ("min", 60),
+    ("m", 60),
+    ("hours", 3600),
+    ("hour", 3600),
+    ("hrs", 3600),
+    ("hr", 3600),
+    ("h", 3600),
+    ("days", 86_400),
+    ("day", 86_400),
+    ("d", 86_400),
+    ("weeks", 604_800),
+    ("week", 604_800),
+    ("seconds", 1),
+    ("second", 1),
+    ("secs", 1),
+    ("sec", 1),
+    ("s", 1),
 ];
 
 /// Words that may stand between a number and its unit.
 const FILLERS: &[&str] = &["full", "whole", "entire", "solid", "straight", "long", "consecutive", "continuous", "good"];
 
 /// Words before a length that make it a distance in time, or how often something happens.
-const NO_LENGTH: &[&str] =
-    &["within", "after", "every", "each", "per", "in", "past", "last", "previous", "next", "timeout", "latency", "later"];
+const NO_LENGTH: &[&str] = &[
+    "within", "after", "every", "each", "per", "in", "past", "last", "previous", "next", "timeout", "latency", "later",
+];
 
 /// A length of time found in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,7 +119,7 @@ fn length_at(mut cursor: Cursor<'_>) -> Option<(f64, usize)> {
         let joined = ahead.take_ignoring_case("and ") || ahead.take_ignoring_case("& ");
         ahead.skip_blanks(1);
         if joined && let Some(part) = fraction(&mut ahead) {
-            return Some((total + unit * part, ahead.offset));
+            return Some((total + minutes_of(unit) * part, ahead.offset));
         }
         let Some(more) = term(&mut ahead).filter(|more| more.unit < unit) else { break };
         total += more.minutes;
@@ -127,7 +129,7 @@ fn length_at(mut cursor: Cursor<'_>) -> Option<(f64, usize)> {
     // `1h 30` and `2 hours 15` leave the minutes out.
     let mut ahead = cursor;
     ahead.skip_blanks(1);
-    if unit == 60.0
+    if unit == 3600
         && let Some((minutes, 2)) = ahead.digits(3).filter(|(minutes, _)| *minutes < 60)
         && !ahead.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | '.' | '%' | '/' | '-'))
         && ahead.rest().trim_start().is_empty()
@@ -137,17 +139,21 @@ fn length_at(mut cursor: Cursor<'_>) -> Option<(f64, usize)> {
     Some((total, cursor.offset))
 }
 
-/// A number with its unit: the minutes they make and the minutes of one unit.
+/// A number with its unit: the minutes they make and the seconds of one unit.
 struct Term {
     minutes: f64,
-    unit: f64,
+    unit: u32,
+}
+
+fn minutes_of(seconds: u32) -> f64 {
+    f64::from(seconds) / 60.0
 }
 
 fn term(cursor: &mut Cursor<'_>) -> Option<Term> {
     let mut ahead = *cursor;
     if let Some((minutes, end)) = hours_and_minutes(ahead) {
         cursor.offset = end;
-        return Some(Term { minutes, unit: 1.0 });
+        return Some(Term { minutes, unit: 60 });
     }
     let number = number(&mut ahead)?;
     let attached = ahead.offset;
@@ -165,7 +171,7 @@ fn term(cursor: &mut Cursor<'_>) -> Option<Term> {
     let unit = unit(word)?;
     ahead.offset += word.len();
     *cursor = ahead;
-    Some(Term { minutes: number * unit, unit })
+    Some(Term { minutes: number * minutes_of(unit), unit })
 }
 
 /// `1:25 hours`, `2:30h`: hours and minutes in one number.
@@ -262,8 +268,8 @@ fn skip_filler(cursor: &mut Cursor<'_>) {
     }
 }
 
-fn unit(word: &str) -> Option<f64> {
-    UNITS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, minutes)| *minutes)
+fn unit(word: &str) -> Option<u32> {
+    UNITS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, seconds)| *seconds)
 }
 
 #[cfg(test)]

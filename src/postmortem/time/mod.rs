@@ -48,7 +48,7 @@ pub use length::{has_length, length_in_minutes};
 pub(super) use number::{part_of_whole, small_number};
 pub use order::{ambiguous_date, numeric_range};
 pub use range::range_end;
-pub use relative::{elapsed_at, undated_day_at, weekday_at};
+pub use relative::{UndatedDay, elapsed_at, undated_day_at, weekday_at};
 pub use zone::{Zone, zone_at, zones};
 
 /// Whether the text at this byte offset begins a word: nothing, or no letter or digit, stands before it.

@@ -45,9 +45,9 @@ pub fn numeric_range(text: &str) -> Option<(Date, Date)> {
 pub fn ambiguous_date(text: &str) -> Option<&str> {
     let either = |number: i8| (1..=12).contains(&number);
     let found = numbers(text);
-    let open = found.iter().find(|date| {
-        date.year.is_some() && either(date.first) && either(date.second) && date.first != date.second
-    })?;
+    let open = found
+        .iter()
+        .find(|date| date.year.is_some() && either(date.first) && either(date.second) && date.first != date.second)?;
     text.get(open.range.clone())
 }
 
@@ -57,7 +57,11 @@ fn numbers(text: &str) -> Vec<Numbers> {
     let mut offset = 0;
     while let Some(step) = text[offset..].find(|c: char| c.is_ascii_digit()) {
         let at = offset + step;
-        let date = if begins_word(text, at) && !text[..at].ends_with(['/', '.', '-', ':']) { numbers_at(text, at) } else { None };
+        let date = if begins_word(text, at) && !text[..at].ends_with(['/', '.', '-', ':']) {
+            numbers_at(text, at)
+        } else {
+            None
+        };
         offset = date.as_ref().map_or_else(
             || at + text[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - at),
             |date| date.range.end,

@@ -183,22 +183,30 @@ const QUALIFIERS: &[&str] = &["standard", "local", "daylight", "summer", "winter
 /// Most words of a place.
 pub(super) const MOST_WORDS: usize = 4;
 
-/// The offset of the clocks at a place: `None` for no known place, `Some(None)` for one without a fixed offset.
-pub(super) fn offset_of(place: &str) -> Option<Option<i32>> {
-    let place = place.to_ascii_lowercase();
-    let known = |name: &str| PLACES.binary_search_by(|(place, _)| (*place).cmp(name)).ok().map(|index| PLACES[index].1);
-    if let Some(offset) = known(&place) {
-        return Some(offset);
+/// A place that a zone can be named for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Minutes east of UTC, where its clocks never change.
+    pub(super) offset_minutes: Option<i32>,
+}
+
+/// The place of this name.
+pub(super) fn place(name: &str) -> Option<Place> {
+    let name = name.to_ascii_lowercase();
+    if let Some(place) = known(&name) {
+        return Some(place);
     }
-    if UNPLACED.contains(&place.as_str()) {
-        return Some(None);
+    if UNPLACED.contains(&name.as_str()) {
+        return Some(Place { offset_minutes: None });
     }
-    let (head, last) = place.rsplit_once(' ')?;
-    if !QUALIFIERS.contains(&last) {
-        return None;
-    }
-    let offset = known(head)?;
-    Some(offset.filter(|_| matches!(last, "standard" | "local")))
+    let (head, last) = name.rsplit_once(' ').filter(|(_, last)| QUALIFIERS.contains(last))?;
+    let Place { offset_minutes } = known(head)?;
+    Some(Place { offset_minutes: offset_minutes.filter(|_| matches!(last, "standard" | "local")) })
+}
+
+fn known(name: &str) -> Option<Place> {
+    let index = PLACES.binary_search_by(|(place, _)| (*place).cmp(name)).ok()?;
+    Some(Place { offset_minutes: PLACES[index].1 })
 }
 
 #[cfg(test)]
@@ -222,7 +230,7 @@ mod tests {
             ("start", None),
             ("response", None),
         ] {
-            assert_eq!(offset_of(place), offset, "{place}");
+            assert_eq!(super::place(place).map(|place| place.offset_minutes), offset, "{place}");
         }
     }
 }

@@ -8,8 +8,9 @@ use super::{Clock, ClockContext, Cursor, clock_at};
 const DAY: i64 = 24 * 60;
 
 /// Words and marks between the two ends of a range.
-const JOINS: &[&str] =
-    &["to ", "until ", "till ", "til ", "up to ", "through ", "thru ", "and ", "->", "=>", "-", "–", "—", "−", "~", "→"];
+const JOINS: &[&str] = &[
+    "to ", "until ", "till ", "til ", "up to ", "through ", "thru ", "and ", "->", "=>", "-", "–", "—", "−", "~", "→",
+];
 
 /// Where the end of a range would begin, if words or a mark of a range stand at this byte offset.
 pub(super) fn joined_at(text: &str, offset: usize) -> Option<usize> {

@@ -1,5 +1,7 @@
 //! Times that are told from another moment: `T+5m`, `+5 min`, `Day 2`, `Monday`.
 
+use jiff::civil::Weekday;
+
 use super::length::length_in_minutes;
 use super::number::small_number;
 use super::{Cursor, ends_word};
@@ -11,7 +13,10 @@ use super::{Cursor, ends_word};
 pub fn elapsed_at(text: &str, offset: usize) -> Option<usize> {
     let mut cursor = Cursor::new(text, offset);
     let lettered = cursor.take_if(|c| c == 'T' || c == 't').is_some();
-    if lettered && cursor.take_if(|c| c == '0').is_some() && !matches!(cursor.peek(), Some(c) if c.is_alphanumeric() || c == ':') {
+    if lettered
+        && cursor.take_if(|c| c == '0').is_some()
+        && !matches!(cursor.peek(), Some(c) if c.is_alphanumeric() || c == ':')
+    {
         return Some(cursor.offset);
     }
     if lettered {
@@ -44,8 +49,10 @@ pub fn elapsed_at(text: &str, offset: usize) -> Option<usize> {
 }
 
 fn skip_unit(cursor: &mut Cursor<'_>) -> bool {
-    const UNITS: &[&str] =
-        &["minutes", "minute", "mins", "min", "m", "hours", "hour", "hrs", "hr", "h", "seconds", "sec", "s", "days", "day", "d"];
+    const UNITS: &[&str] = &[
+        "minutes", "minute", "mins", "min", "m", "hours", "hour", "hrs", "hr", "h", "seconds", "sec", "s", "days",
+        "day", "d",
+    ];
     let mut ahead = *cursor;
     ahead.skip_blanks(1);
     let word = ahead.word();
@@ -56,48 +63,78 @@ fn skip_unit(cursor: &mut Cursor<'_>) -> bool {
     found
 }
 
-/// Where a day that is no date ends: `Day 2`, `Day two`, `Next day`, `The following morning`, `Monday`, `Tue.`.
-///
-/// It begins at this byte offset.
-#[must_use]
-pub fn undated_day_at(text: &str, offset: usize) -> Option<usize> {
-    weekday_at(text, offset).or_else(|| counted_day_at(text, offset))
+/// A day that is told without its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UndatedDay {
+    /// `Monday`.
+    Weekday(Weekday),
+    /// `Next day`.
+    Next,
+    /// `Same day`.
+    Same,
+    /// `Day 2`, counted from a day that is not certain.
+    Counted,
 }
 
-/// Where a day of the week ends.
+/// A day without a date that begins at this byte offset, and where it ends: `Day 2`, `Day two`, `Next day`, `Monday`, `Tue.`.
 #[must_use]
-pub fn weekday_at(text: &str, offset: usize) -> Option<usize> {
-    const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub fn undated_day_at(text: &str, offset: usize) -> Option<(UndatedDay, usize)> {
+    weekday_at(text, offset)
+        .map(|(day, end)| (UndatedDay::Weekday(day), end))
+        .or_else(|| Some((UndatedDay::Counted, counted_day_at(text, offset)?)))
+        .or_else(|| next_day_at(text, offset))
+}
+
+/// A day of the week and where it ends.
+#[must_use]
+pub fn weekday_at(text: &str, offset: usize) -> Option<(Weekday, usize)> {
+    const DAYS: &[(&str, Weekday)] = &[
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
     let mut cursor = Cursor::new(text, offset);
     let word = cursor.word();
-    let named = |day: &&str| {
+    // `Mon`, `Tues`, `Thurs`; in small letters, `sun` is a star.
+    let short = matches!(word.len(), 3..=5) && word.starts_with(char::is_uppercase);
+    let named = |day: &str| {
         day.eq_ignore_ascii_case(word)
-            || (matches!(word.len(), 3..=5) && word.starts_with(char::is_uppercase) && day.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
+            || (short && day.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
     };
-    if !DAYS.iter().any(|day| named(&day)) {
-        return None;
-    }
+    let (_, day) = DAYS.iter().find(|(day, _)| named(day))?;
     cursor.offset += word.len();
     cursor.take_if(|c| c == '.');
-    Some(cursor.offset)
+    Some((*day, cursor.offset))
 }
 
+/// `Day 2`, `Day two`.
 fn counted_day_at(text: &str, offset: usize) -> Option<usize> {
     let mut cursor = Cursor::new(text, offset);
-    if cursor.take_ignoring_case("day ") || cursor.take_ignoring_case("day-") {
-        cursor.take_if(|c| c == '#');
-        let digits = cursor.digits(3).filter(|(_, count)| *count <= 2).is_some();
-        let word = cursor.word();
-        if !digits {
-            small_number(word)?;
-            cursor.offset += word.len();
-        }
-        return ends_word(text, cursor.offset).then_some(cursor.offset);
+    if !(cursor.take_ignoring_case("day ") || cursor.take_ignoring_case("day-")) {
+        return None;
     }
+    cursor.take_if(|c| c == '#');
+    if cursor.digits(3).is_none_or(|(_, count)| count > 2) {
+        let word = cursor.word();
+        small_number(word)?;
+        cursor.offset += word.len();
+    }
+    ends_word(text, cursor.offset).then_some(cursor.offset)
+}
+
+/// `Next day`, `The following morning`, `Same day`.
+fn next_day_at(text: &str, offset: usize) -> Option<(UndatedDay, usize)> {
+    const WHICH: &[(&str, UndatedDay)] =
+        &[("next ", UndatedDay::Next), ("following ", UndatedDay::Next), ("same ", UndatedDay::Same)];
+    let mut cursor = Cursor::new(text, offset);
     cursor.take_ignoring_case("the ");
-    let next = ["next ", "following ", "same "].iter().any(|word| cursor.take_ignoring_case(word));
-    let day = next && ["day", "morning", "evening", "afternoon", "night"].iter().any(|word| cursor.take_ignoring_case(word));
-    (day && ends_word(text, cursor.offset)).then_some(cursor.offset)
+    let (_, day) = WHICH.iter().find(|(word, _)| cursor.take_ignoring_case(word))?;
+    let part = ["day", "morning", "evening", "afternoon", "night"].iter().any(|word| cursor.take_ignoring_case(word));
+    (part && ends_word(text, cursor.offset)).then_some((*day, cursor.offset))
 }
 
 #[cfg(test)]
@@ -142,7 +179,7 @@ mod tests {
             ("Day care", None),
             ("Mon ami", Some(3)),
         ] {
-            assert_eq!(undated_day_at(text, 0), end, "{text}");
+            assert_eq!(undated_day_at(text, 0).map(|(_, end)| end), end, "{text}");
         }
     }
 }

@@ -78,7 +78,8 @@ const BEHIND_TIME: &[&str] =
     &["EST", "EDT", "CST", "CDT", "PST", "PDT", "MST", "MDT", "IST", "BST", "CET", "CEST", "EET", "SAST", "AEST"];
 
 /// First parts of names of the tz database: `Africa/Nairobi`.
-const AREAS: &[&str] = &["Africa", "America", "Asia", "Atlantic", "Australia", "Etc", "Europe", "Indian", "Pacific", "US"];
+const AREAS: &[&str] =
+    &["Africa", "America", "Asia", "Atlantic", "Australia", "Etc", "Europe", "Indian", "Pacific", "US"];
 
 /// What a zone stands behind.
 #[derive(Debug, Clone, Copy)]
@@ -99,7 +100,9 @@ pub(super) fn zone_behind(text: &str, offset: usize, behind: Behind) -> Option<Z
     }
     // `10:00 UTC-11:30`: a clock time later than this one. No zone is 11:30 behind.
     let hours = zone.name[at..].trim_start_matches(['-', '−', ' ']);
-    let later = hours.split_once(':').and_then(|(hour, minute)| Some(hour.parse::<i64>().ok()? * 60 + minute.parse::<i64>().ok()?));
+    let later = hours
+        .split_once(':')
+        .and_then(|(hour, minute)| Some(hour.parse::<i64>().ok()? * 60 + minute.parse::<i64>().ok()?));
     if later.is_none_or(|later| later <= behind.minutes) {
         return Some(zone);
     }
@@ -287,7 +290,7 @@ fn area_zone(cursor: Cursor<'_>) -> Option<Named> {
     let place = city.rsplit('/').next().unwrap_or(city).replace('_', " ");
     let offset_minutes = match place.as_str() {
         "UTC" | "GMT" => Some(0),
-        place => place::offset_of(place).flatten(),
+        place => place::place(place).and_then(|place| place.offset_minutes),
     };
     let end = cursor.offset + area.len() + 1 + city.len();
     Some(Named { name: cursor.offset..end, end, offset_minutes })
@@ -303,7 +306,7 @@ fn named_zone(cursor: Cursor<'_>) -> Option<Named> {
         }
         if count > 0 && (word.eq_ignore_ascii_case("time") || word.eq_ignore_ascii_case("timezone")) {
             let words = cursor.text[cursor.offset..ahead.offset].trim().replace('-', " ");
-            let offset_minutes = place::offset_of(&words)?;
+            let offset_minutes = place::place(&words)?.offset_minutes;
             ahead.offset += word.len();
             return Some(in_short(cursor, ahead).unwrap_or(Named {
                 name: cursor.offset..ahead.offset,
@@ -370,8 +373,7 @@ mod tests {
 
     #[test]
     fn words_are_no_zones() {
-        for text in [" the", " cat", " Start Time", " (the end)", " - 4", " and/or", " Response time", " +3 alerts"]
-        {
+        for text in [" the", " cat", " Start Time", " (the end)", " - 4", " and/or", " Response time", " +3 alerts"] {
             assert_eq!(found(text), None, "{text}");
         }
         assert_eq!(zones("the best est. time and mst").len(), 0);

@@ -1,7 +1,10 @@
 //! Which day the entries of a timeline are on, as they pass midnight.
 
+use jiff::civil::Weekday;
+
 use super::super::model::Moment;
-use super::super::time::{Clock, Date, dates};
+use super::super::time::{Clock, Date, UndatedDay, dates};
+use super::head::Day;
 
 const DAY: i64 = 24 * 60;
 
@@ -37,7 +40,11 @@ impl Window {
         let day = self.day.as_ref()?;
         match (self.start, self.end) {
             (Some(start), Some(end)) if minutes < start && end >= DAY => {
-                if minutes + DAY <= end { tomorrow(day) } else { None }
+                if minutes + DAY <= end {
+                    tomorrow(day)
+                } else {
+                    None
+                }
             }
             (Some(start), None) if passes_midnight(start, minutes) => None,
             _ => Some(day.clone()),
@@ -65,30 +72,52 @@ impl Calendar {
     }
 
     /// A line names the day of the lines below it, by its date or without one.
-    pub(super) fn begin(&mut self, day: Option<Date>) {
-        self.day = day.clone().map(|day| self.with_year(day));
-        self.stated = day;
+    pub(super) fn begin(&mut self, day: Day) {
+        self.stated = match &day {
+            Day::Dated(date) => Some(date.clone()),
+            Day::Undated(_) => None,
+        };
+        self.turn_to(day);
         self.last = None;
-        self.undated = false;
     }
 
-    /// An entry at this time: the date that it states, or that a heading states for it.
-    pub(super) fn pass(&mut self, own: Option<Date>, clock: &Clock) -> Option<Date> {
+    /// An entry at this time, with the day that it names: the date that it states, or that a heading states for it.
+    pub(super) fn pass(&mut self, own: Option<Day>, clock: &Clock) -> Option<Date> {
         let minutes = clock.minutes();
-        match (&own, self.last) {
-            (Some(own), _) => {
-                self.day = Some(self.with_year(own.clone()));
-                self.undated = false;
+        let passes = self.last.is_some_and(|last| passes_midnight(last, minutes));
+        let own_date = match own {
+            Some(day) => {
+                let date = if let Day::Dated(date) = &day { Some(date.clone()) } else { None };
+                self.turn_to(day);
+                date
             }
-            (None, None) if self.undated => self.day = self.window.day_of_first(minutes),
-            (None, Some(last)) if passes_midnight(last, minutes) => {
+            None if self.undated && self.last.is_none() => {
+                self.day = self.window.day_of_first(minutes);
+                None
+            }
+            None if passes => {
                 self.day = self.day.as_ref().and_then(tomorrow).filter(|day| self.may_be_on(day));
                 self.stated = None;
+                None
             }
-            _ => {}
-        }
+            None => None,
+        };
         self.last = Some(minutes);
-        own.or_else(|| self.stated.clone())
+        own_date.or_else(|| self.stated.clone())
+    }
+
+    /// The day that is named now, seen from the day before it.
+    fn turn_to(&mut self, day: Day) {
+        let from = self.day.clone().or_else(|| self.window.day.clone().filter(|_| self.undated && self.last.is_none()));
+        self.day = match day {
+            Day::Dated(date) => Some(self.with_year(date)),
+            Day::Undated(UndatedDay::Weekday(weekday)) => from.and_then(|from| next_weekday(&from, weekday)),
+            Day::Undated(UndatedDay::Next) => from.as_ref().and_then(tomorrow),
+            Day::Undated(UndatedDay::Same) => from,
+            // Whether day 1 is the day before the outage or the day of it is not certain.
+            Day::Undated(UndatedDay::Counted) => None,
+        };
+        self.undated = false;
     }
 
     /// Whether an entry may be on a day to which only the order of times has led: not behind the day on which the incident ended.
@@ -123,9 +152,20 @@ pub(crate) fn passes_midnight(last: i64, time: i64) -> bool {
     back >= DAY / 2 || (back > 0 && last >= 17 * 60 && time <= 10 * 60)
 }
 
+/// The first day of this name, from a day on.
+fn next_weekday(from: &Date, weekday: Weekday) -> Option<Date> {
+    let day = from.civil()?;
+    let day = day.checked_add(jiff::Span::new().days(i64::from(day.weekday().until(weekday)))).ok()?;
+    Some(dated(day, from))
+}
+
 fn tomorrow(day: &Date) -> Option<Date> {
-    let next = day.civil()?.tomorrow().ok()?;
-    Some(Date { year: Some(next.year()), month: next.month(), day: next.day(), range: day.range.clone() })
+    Some(dated(day.civil()?.tomorrow().ok()?, day))
+}
+
+/// A day that was counted from a date.
+fn dated(day: jiff::civil::Date, from: &Date) -> Date {
+    Date { year: Some(day.year()), month: day.month(), day: day.day(), range: from.range.clone() }
 }
 
 /// Minutes since midnight of `HH:MM` or `HH:MM:SS`.

@@ -129,7 +129,9 @@ fn collect_group(head: &str, at: At, rest: &[Block], lines: &mut Vec<TimedLine>)
     if matches!(line.shape, Shape::Day(_)) || (line.is_timed() && line.headed && !line.text.is_empty()) {
         lines.push(line);
     }
-    nested.into_iter().for_each(|item| collect_item(item, lines));
+    for item in nested {
+        collect_item(item, lines);
+    }
     true
 }
 

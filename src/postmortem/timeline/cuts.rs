@@ -4,8 +4,33 @@ use super::super::time::{Clock, next_clock, range_end};
 
 /// Words before a time that make it a part of the sentence.
 const INSIDE: &[&str] = &[
-    "at", "to", "from", "until", "till", "by", "around", "about", "since", "and", "between", "after", "before", "of", "the", "on", "in",
-    "for", "approximately", "approx", "or", "is", "was", "than", "past", "when", "version",
+    "at",
+    "to",
+    "from",
+    "until",
+    "till",
+    "by",
+    "around",
+    "about",
+    "since",
+    "and",
+    "between",
+    "after",
+    "before",
+    "of",
+    "the",
+    "on",
+    "in",
+    "for",
+    "approximately",
+    "approx",
+    "or",
+    "is",
+    "was",
+    "than",
+    "past",
+    "when",
+    "version",
 ];
 
 /// Byte offsets at which an entry begins: a clock time at the start or behind a sentence, with a separator behind it.
@@ -21,7 +46,8 @@ pub fn entry_cuts(text: &str) -> Vec<usize> {
         offset = end;
         let Some(separator) = separator(&text[end..]) else { continue };
         let before = text[..clock.range.start].trim_end();
-        let begins = before.is_empty() || ends_sentence(before) || (first == Some(separator) && !reads_on(before, text, &clock));
+        let begins =
+            before.is_empty() || ends_sentence(before) || (first == Some(separator) && !reads_on(before, text, &clock));
         if begins {
             cuts.push(if before.ends_with(" -") { before.len() - 1 } else { clock.range.start });
         }
@@ -40,14 +66,18 @@ fn separator(behind: &str) -> Option<char> {
 }
 
 fn ends_sentence(before: &str) -> bool {
-    before.ends_with(['.', '!', '?', ')', ';', '|', '\n', ']', '”', '"']) || before.ends_with(" -") || before.ends_with(" •")
+    before.ends_with(['.', '!', '?', ')', ';', '|', '\n', ']', '”', '"'])
+        || before.ends_with(" -")
+        || before.ends_with(" •")
 }
 
 /// Whether the words before a time go on with it: `restarted at 10:05 - no effect`.
 fn reads_on(before: &str, text: &str, clock: &Clock) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let glued = before.len() == clock.range.start && !text[..clock.range.start].ends_with(char::is_whitespace);
-    glued || before.ends_with([',', '(', ':', '-', '–', '—', '~']) || INSIDE.iter().any(|inside| word.eq_ignore_ascii_case(inside))
+    glued
+        || before.ends_with([',', '(', ':', '-', '–', '—', '~'])
+        || INSIDE.iter().any(|inside| word.eq_ignore_ascii_case(inside))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! A line of a timeline and what it is.
 
 use super::super::outline::label_of;
-use super::super::time::{Clock, Date, dates, next_clock, range_end, undated_day_at};
-use super::head::{Head, HeadTime, head};
+use super::super::time::{Clock, dates, next_clock, range_end, undated_day_at};
+use super::head::{Day, Head, HeadTime, head};
 use crate::document::At;
 
 /// A line of a timeline and what it is.
@@ -19,12 +19,12 @@ pub(super) struct TimedLine {
 /// What a line is.
 #[derive(Debug)]
 pub(super) enum Shape {
-    /// A day that holds for the lines below it, with its date if it has one.
-    Day(Option<Date>),
-    /// A time, the end of its range, and its date.
-    Timed { clock: Clock, end: Option<Clock>, date: Option<Date> },
-    /// A time told from the beginning, in the author's words, and its date.
-    Elapsed { words: String, date: Option<Date> },
+    /// A day that holds for the lines below it.
+    Day(Day),
+    /// A time, the end of its range, and its day.
+    Timed { clock: Clock, end: Option<Clock>, day: Option<Day> },
+    /// A time told from the beginning, in the author's words, and its day.
+    Elapsed { words: String, day: Option<Day> },
     /// No time.
     Plain,
 }
@@ -56,16 +56,16 @@ pub fn is_day(text: &str) -> bool {
 pub(super) fn read_line(text: &str, at: At, carrier: Carrier) -> TimedLine {
     let text = text.trim();
     let carrier = if carrier == Carrier::Paragraph && label_of(text).is_some() { Carrier::Label } else { carrier };
-    if let Some(Head { time, date, text_start, .. }) = head(text) {
+    if let Some(Head { time, day, text_start, .. }) = head(text) {
         let shape = match time {
-            HeadTime::Clock(clock, end) => Shape::Timed { clock, end, date },
-            HeadTime::Elapsed(range) => Shape::Elapsed { words: text[range].to_owned(), date },
+            HeadTime::Clock(clock, end) => Shape::Timed { clock, end, day },
+            HeadTime::Elapsed(range) => Shape::Elapsed { words: text[range].to_owned(), day },
         };
         return TimedLine { shape, carrier, headed: true, text: text[text_start..].trim().to_owned(), at };
     }
     let shape = if let Some(clock) = next_clock(text, 0) {
         let end = range_end(text, &clock);
-        Shape::Timed { clock, end, date: dates(text).into_iter().next() }
+        Shape::Timed { clock, end, day: dates(text).into_iter().next().map(Day::Dated) }
     } else {
         day_of(text).map_or(Shape::Plain, Shape::Day)
     };
@@ -73,7 +73,7 @@ pub(super) fn read_line(text: &str, at: At, carrier: Carrier) -> TimedLine {
 }
 
 /// The day that a line names and nothing else: `May 3, 2024 (Friday)`, `Day 2:`, `Monday`.
-fn day_of(text: &str) -> Option<Option<Date>> {
+fn day_of(text: &str) -> Option<Day> {
     const LONGEST: usize = 120;
     if text.len() > LONGEST {
         return None;
@@ -82,11 +82,11 @@ fn day_of(text: &str) -> Option<Option<Date>> {
     let aside = |behind: &str| behind.trim_start().starts_with('(') && words(behind) <= 8 || words(behind) == 0;
     if let [date] = dates(text).as_slice() {
         let alone = words(&text[..date.range.start]) <= 2 && aside(&text[date.range.end..]);
-        return alone.then(|| Some(date.clone()));
+        return alone.then(|| Day::Dated(date.clone()));
     }
     let begin = text.find(char::is_alphanumeric)?;
-    let end = undated_day_at(text, begin)?;
-    aside(&text[end..]).then_some(None)
+    let (day, end) = undated_day_at(text, begin)?;
+    aside(&text[end..]).then_some(Day::Undated(day))
 }
 
 #[cfg(test)]
@@ -95,7 +95,15 @@ mod tests {
 
     #[test]
     fn days_stand_alone() {
-        for line in ["May 3, 2024", "**Friday, May 3:**", "Day 1:", "Day 2 (Saturday)", "Monday", "Date: 2024-05-03", "Next day:"] {
+        for line in [
+            "May 3, 2024",
+            "**Friday, May 3:**",
+            "Day 1:",
+            "Day 2 (Saturday)",
+            "Monday",
+            "Date: 2024-05-03",
+            "Next day:",
+        ] {
             assert!(is_day(line), "{line}");
         }
         for line in ["On May 3 the disk filled up", "Day 1: the disk filled up", "May 3, 10:00", "Monday was quiet"] {

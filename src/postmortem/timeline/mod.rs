@@ -27,14 +27,14 @@ use super::model::{Role, Section, Summary, TimelineEntry};
 use super::summary::moment;
 use super::time::{Zone, zone_at, zones};
 use crate::document::{Block, BlockKind, Cell, plain_text, plain_text_of_blocks};
-use calendar::{Calendar, Window};
 pub(crate) use calendar::passes_midnight;
+use calendar::{Calendar, Window};
 use collect::collect_section;
 pub use cuts::entry_cuts;
 pub use head::entry_head;
+pub(super) use head::opens_entry;
 pub use line::is_day;
 use line::{Carrier, Shape, TimedLine};
-pub(super) use log::is_log;
 
 /// What the summary tells that holds for the entries.
 pub(super) struct Setting {
@@ -54,10 +54,7 @@ impl Setting {
             let offset = zone_at(&name, 0).and_then(|zone| zone.offset_minutes);
             (name, offset)
         });
-        Self {
-            window: Window::of(start, end),
-            zone,
-        }
+        Self { window: Window::of(start, end), zone }
     }
 }
 
@@ -148,20 +145,23 @@ fn entry(line: TimedLine, calendar: &mut Calendar, zone: Option<&(String, Option
         at: line.at,
     };
     match line.shape {
-        Shape::Timed { clock, end, date } => {
+        Shape::Timed { clock, end, day } => {
             let own = clock
                 .zone
                 .as_ref()
                 .or_else(|| end.as_ref().and_then(|end| end.zone.as_ref()))
                 .map(|zone| (zone.name.clone(), zone.offset_minutes));
-            entry.date = calendar.pass(date, &clock).map(|date| date.to_string());
+            entry.date = calendar.pass(day, &clock).map(|date| date.to_string());
             entry.instant = moment(calendar.day().as_ref(), Some(&clock), own.as_ref().or(zone)).instant;
             entry.time = Some(clock.to_string());
             entry.end_time = end.map(|end| end.to_string());
             entry.zone = own.map(|(name, _)| name);
         }
-        Shape::Elapsed { words, date } => {
-            entry.date = date.as_ref().or_else(|| calendar.stated()).map(ToString::to_string);
+        Shape::Elapsed { words, day } => {
+            if let Some(day) = day {
+                calendar.begin(day);
+            }
+            entry.date = calendar.stated().map(ToString::to_string);
             entry.elapsed = Some(words);
         }
         Shape::Day(_) | Shape::Plain => entry.date = calendar.stated().map(ToString::to_string),

@@ -67,7 +67,12 @@ impl Columns {
         let mut line = timed(cells.get(time).map_or("", String::as_str), day.as_deref(), row.at);
         if line.text.is_empty() || line.is_timed() {
             let behind = std::mem::take(&mut line.text);
-            line.text = [behind.as_str()].into_iter().filter(|text| !text.is_empty()).chain(text).collect::<Vec<_>>().join(" - ");
+            line.text = [behind.as_str()]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .chain(text)
+                .collect::<Vec<_>>()
+                .join(" - ");
         } else {
             line.text = row_text(row);
         }
@@ -83,10 +88,11 @@ impl Columns {
 /// The time of a cell, on the day of the column of dates.
 fn timed(cell: &str, day: Option<&str>, at: At) -> TimedLine {
     let mut line = read_line(cell, at, Carrier::Item);
-    if let (Shape::Timed { date: date @ None, .. } | Shape::Elapsed { date: date @ None, .. }, Some(day)) = (&mut line.shape, day)
+    if let (Shape::Timed { day: own @ None, .. } | Shape::Elapsed { day: own @ None, .. }, Some(day)) =
+        (&mut line.shape, day)
         && let Shape::Day(stated) = read_line(day, at, Carrier::Item).shape
     {
-        *date = stated;
+        *own = Some(stated);
     }
     line
 }
