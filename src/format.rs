@@ -29,6 +29,9 @@ pub enum OutputFormat {
     Json,
     /// One self-contained page.
     Html,
+    /// A Word file.
+    #[cfg(feature = "docx")]
+    Docx,
     /// The neutral tree as indented text.
     Tree,
 }
@@ -128,6 +131,8 @@ impl OutputFormat {
             "md" | "markdown" => Some(Self::Markdown),
             "json" => Some(Self::Json),
             "html" | "htm" => Some(Self::Html),
+            #[cfg(feature = "docx")]
+            "docx" => Some(Self::Docx),
             _ => None,
         }
     }

@@ -26,7 +26,7 @@
 //! assert_eq!(postmortem.timeline[0].time.as_deref(), Some("14:30"));
 //!
 //! let readme = write(&submission, &document, OutputFormat::Markdown, &WriteOptions::default());
-//! assert!(readme.contains("- **14:30 UTC** - An alert reported failed uploads."));
+//! assert!(String::from_utf8_lossy(&readme).contains("- **14:30 UTC** - An alert reported failed uploads."));
 //! # Ok::<(), pmconvert::error::ReadError>(())
 //! ```
 //!
@@ -50,9 +50,11 @@ pub mod fetch;
 pub mod format;
 pub mod lines;
 pub mod link;
+pub mod made;
 pub mod notice;
 pub mod postmortem;
 pub mod read;
 pub mod source;
+pub mod understand;
 pub mod visible;
 pub mod write;

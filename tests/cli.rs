@@ -104,6 +104,55 @@ fn links_that_lead_nowhere_say_why_and_write_nothing() {
 }
 
 #[test]
+#[cfg(unix)]
+fn an_interrupted_fetch_leaves_nothing_behind() {
+    use support::stand_in::hanging_server;
+
+    let mut world = StandIn::start();
+    let (server, asked) = hanging_server();
+    world.serve_by("docs.google.com", server);
+    let folder = folder();
+    let readme = folder.path().join("README.md");
+    let cache = folder.path().join("cache");
+    let arguments = [&link(ID), "-o", readme.to_str().unwrap(), "--cache", cache.to_str().unwrap()];
+    let child = command(&arguments)
+        .env("PMCONVERT_ORIGIN_MAP", world.origin_map())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    asked.recv().unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let ran: Ran = child.wait_with_output().unwrap().into();
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (Some(130), "", ""));
+    assert!(!readme.exists());
+    for part in ["links", "bodies"] {
+        assert_eq!(std::fs::read_dir(cache.join(part)).unwrap().count(), 0, "{part}");
+    }
+}
+
+#[test]
+fn a_cache_answers_the_second_time_and_gives_the_same() {
+    let (world, folder) = (StandIn::start(), folder());
+    world.serve_document(ID, &docx(WRITE_UP));
+    let cache = folder.path().join("cache").display().to_string();
+    let arguments = [&link(ID), "--cache", &cache, "--to", "json"];
+    let first = run_at(&world, &arguments);
+    assert_eq!(first.code, Some(0), "{}", first.stderr);
+    let asked = world.log().len();
+    let second = run_at(&world, &arguments);
+    assert_eq!((second.code, &second.stdout, &second.stderr), (Some(0), &first.stdout, &first.stderr));
+    assert_eq!(world.log().len(), asked);
+    run_at(&world, &[&link(ID), "--cache", &cache, "--refresh"]);
+    assert_eq!(world.log().len(), 2 * asked);
+    let file = written(&folder, "file", b"x");
+    let refused = run_at(&world, &[&link(ID), "--cache", &file]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.contains("cannot use the cache") && refused.stderr.contains("hint: "), "{}", refused.stderr);
+    assert_eq!(run(&[&link(ID), "--refresh"]).code, Some(2), "there is nothing to refresh without a cache");
+}
+
+#[test]
 fn a_lone_link_is_followed_when_asked() {
     let (world, folder) = (StandIn::start(), folder());
     world.serve_document(ID, &docx(WRITE_UP));
@@ -260,7 +309,12 @@ fn a_check_of_no_write_up_says_what_was_expected() {
     let ran = run(&["check", &path]);
     assert_eq!(ran.code, Some(1));
     assert!(ran.stdout.contains("this is no postmortem") && ran.stdout.contains("a timeline"), "{}", ran.stdout);
-    assert_eq!(ran.stdout.lines().count(), 1, "one verdict, not eighteen failures");
+    assert_eq!(
+        ran.stdout.lines().filter(|line| line.contains("note.txt")).count(),
+        1,
+        "one verdict, not eighteen failures"
+    );
+    assert!(!ran.stdout.contains("missing "), "{}", ran.stdout);
 }
 
 #[test]
@@ -280,7 +334,89 @@ fn two_versions_are_compared() {
     let new = written(&folder, "new.txt", worse.as_bytes());
     let ran = run(&["diff", &old, &new]);
     assert_eq!(ran.code, Some(1), "{}", ran.stderr);
-    assert!(ran.stdout.contains("newly broken   summary.percent"), "{}", ran.stdout);
-    assert!(run(&["diff", &new, &old]).stdout.contains("fixed          summary.percent"));
+    assert!(ran.stdout.contains("newly broken  summary.percent"), "{}", ran.stdout);
+    assert!(run(&["diff", &new, &old]).stdout.contains("fixed         summary.percent"));
     assert_eq!(run(&["diff", &old, "missing.txt"]).code, Some(2));
+    let json = run(&["diff", &old, &new, "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!((value["schema"].as_str(), value["rules"]["name"].as_str()), (Some("pmconvert/diff/1"), Some("course")));
+    let percent = value["requirements"].as_array().unwrap().iter().find(|row| row["id"] == "summary.percent").unwrap();
+    assert_eq!((percent["change"].as_str(), percent["old"].as_str()), (Some("broken"), Some("met")));
+    let feedback = run(&["diff", &old, &new, "--format", "markdown"]).stdout;
+    assert!(feedback.contains("### Newly broken\n\n- How many percent of the users were affected? "), "{feedback}");
+}
+
+#[test]
+fn a_rule_pack_decides_what_counts_and_what_headings_are_called() {
+    let folder = folder();
+    let path = written(&folder, "essay.txt", WRITE_UP.join("\n\n").as_bytes());
+    let only = "name = \"two\"\n[words]\nfewest = 10\n[headings.measures]\nwrite = \"Never again\"\n[requirements]\n";
+    let ids = run(&["rules"]).stdout;
+    let off: Vec<String> = ids
+        .lines()
+        .filter_map(|line| line.split_once(" = { need").map(|(id, _)| id))
+        .filter(|id| !matches!(*id, "\"summary.percent\"" | "\"document.words\""))
+        .map(|id| format!("{id} = \"off\""))
+        .collect();
+    let off = off.join("\n");
+    let rules = written(&folder, "two.toml", format!("{only}{off}\n\"summary.percent\" = 3\n").as_bytes());
+    let ran = run(&["check", &path, "--rules", &rules, "--score"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+    assert!(ran.stdout.contains("2 of 2 requirements met, 62 words, 4 of 4 points\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("rules: two ("), "{}", ran.stdout);
+    assert!(run(&[&path, "--rules", &rules, "-q"]).stdout.contains("\n## Never again\n"));
+    assert!(run(&["diff", &path, &path, "--rules", &rules]).stdout.contains("rules         two ("));
+    assert!(run(&[&path, "--rules", &rules, "-q", "-t", "json"]).stdout.contains("\"name\": \"two\""));
+}
+
+#[test]
+fn a_mistake_in_a_rule_pack_is_shown_where_it_stands() {
+    let folder = folder();
+    let path = written(&folder, "essay.txt", WRITE_UP.join("\n\n").as_bytes());
+    let rules = written(&folder, "bad.toml", b"[words]\nfewset = 3\n");
+    for arguments in [vec!["check", &path], vec![path.as_str()], vec!["diff", &path, &path]] {
+        let ran = run(&[arguments, vec!["--rules", &rules]].concat());
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
+        let told = "  caused by: line 2, column 1: there is no key `fewset` here; the nearest is `fewest`\n      |\n    2 | fewset = 3\n      | ^^^^^^\nhint: ";
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    }
+    let missing = run(&["check", &path, "--rules", "none.toml"]);
+    assert_eq!(missing.code, Some(2));
+    assert!(missing.stderr.contains("cannot open the rule pack `none.toml`"), "{}", missing.stderr);
+}
+
+#[test]
+fn a_word_file_reads_back_as_the_same_write_up() {
+    let folder = folder();
+    let word_file = folder.path().join("out.docx").display().to_string();
+    let input = sample("md/bold_headings/input.md").display().to_string();
+    let ran = run(&[&input, "-o", &word_file]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), ""), "{}", ran.stderr);
+    let direct = run(&[&input, "-q"]);
+    let through = run(&[&word_file, "-q"]);
+    assert_eq!(through.stdout, direct.stdout);
+}
+
+/// LibreOffice, where it is installed, opens what is written and shows the same words.
+#[test]
+fn a_word_file_opens_in_libreoffice() {
+    let folder = folder();
+    let word_file = folder.path().join("out.docx").display().to_string();
+    let input = sample("md/bold_headings/input.md").display().to_string();
+    assert_eq!(run(&[&input, "-o", &word_file]).code, Some(0));
+    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+    let out = folder.path().display().to_string();
+    let office = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", &out, &word_file])
+        .output();
+    let Ok(office) = office else {
+        return support::skipped("soffice is not installed");
+    };
+    assert!(office.status.success(), "{}", String::from_utf8_lossy(&office.stderr));
+    let text = std::fs::read_to_string(folder.path().join("out.txt")).unwrap();
+    let words = |text: &str| {
+        let letters = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+        text.chars().map(letters).collect::<String>().split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&text), words(&run(&[&input, "-q"]).stdout));
 }

@@ -1,4 +1,4 @@
-//! The console blocks of README.md, run and compared.
+//! The console blocks of README.md and of the documents, run and compared.
 #![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
 #[test]
@@ -9,6 +9,9 @@ fn the_readme_tells_the_truth() {
     // The commands write into the current folder, so they run in one of their own.
     std::os::unix::fs::symlink(samples, folder.join("samples")).expect("the samples are linked");
     std::env::set_current_dir(&folder).expect("the folder is entered");
-    trycmd::TestCases::new().case(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).run();
+    trycmd::TestCases::new()
+        .case(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))
+        .case(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/*.md"))
+        .run();
     std::fs::remove_dir_all(&folder).expect("the folder is removed");
 }

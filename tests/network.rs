@@ -6,13 +6,20 @@
 mod docs;
 #[path = "network/drive.rs"]
 mod drive;
+#[path = "network/runs.rs"]
+mod runs;
 mod support;
 #[path = "network/web.rs"]
 mod web;
 
 use std::time::Duration;
 
+use pmconvert::check::Pack;
 use pmconvert::fetch::{FetchError, Fetched};
+use pmconvert::notice::Notices;
+use pmconvert::source::Source;
+use pmconvert::understand::{Understood, understand};
+use pmconvert::write::Images;
 
 /// Where Google sends readers who have to sign in.
 const SIGN_IN: &str = "https://accounts.google.com/ServiceLogin?service=wise&passive=1209600&continue=x&ltmpl=docs";
@@ -28,6 +35,26 @@ fn notices(fetched: Fetched) -> Vec<&'static str> {
     fetched.notices.into_vec().iter().map(|noted| noted.notice.code()).collect()
 }
 
+/// What is read out of a source.
+fn understood(source: Source) -> Understood {
+    understand(source, Pack::course(), &Images::Embed, Notices::default()).unwrap()
+}
+
 fn seconds(waits: &[Duration]) -> Vec<u64> {
     waits.iter().map(Duration::as_secs).collect()
+}
+
+/// Every kind of answer that is known of has a test by its number.
+#[test]
+fn every_case_has_a_test() {
+    let tests = [
+        include_str!("network/docs.rs"),
+        include_str!("network/drive.rs"),
+        include_str!("network/runs.rs"),
+        include_str!("network/web.rs"),
+    ];
+    let cases =
+        (1..=50).map(|number| format!("fn g{number:02}_")).chain((1..=15).map(|number| format!("fn w{number:02}_")));
+    let missing: Vec<String> = cases.filter(|case| !tests.iter().any(|test| test.contains(case.as_str()))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

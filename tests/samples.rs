@@ -21,6 +21,7 @@ use pmconvert::postmortem::recognize;
 use pmconvert::read::read;
 use pmconvert::write::{WriteOptions, write};
 use support::laws;
+use support::outputs::written;
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -62,13 +63,16 @@ fn check(case: &Path) -> Result<(), Failed> {
     };
     let submission = recognize(&document, &source, format, notices);
     let options = WriteOptions::default();
-    let json = write(&submission, &document, OutputFormat::Json, &options);
-    let readme = write(&submission, &document, OutputFormat::Markdown, &options);
-    let html = write(&submission, &document, OutputFormat::Html, &options);
+    let json = written(&submission, &document, OutputFormat::Json, &options);
+    let readme = written(&submission, &document, OutputFormat::Markdown, &options);
+    let html = written(&submission, &document, OutputFormat::Html, &options);
 
     laws::words_are_conserved(&document, &json)?;
     laws::readme_reads_back(&submission, &readme)?;
+    laws::parts_are_told_apart(&submission, &document, &readme)?;
     laws::page_is_inert(&html)?;
+    #[cfg(feature = "docx")]
+    laws::word_file_reads_back(&submission, write(&submission, &document, OutputFormat::Docx, &options))?;
 
     compare(case, "document.txt", &dump(&document))?;
     compare(case, "submission.json", &json)?;

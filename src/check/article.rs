@@ -3,7 +3,7 @@
 use crate::document::{At, Block, BlockKind, Inline, plain_text, row_text, walk};
 use crate::notice::Noted;
 use crate::postmortem::{
-    LinkRecord, Postmortem, Quote, Role, Section, Submission, Topic, Unplaced, parts, split_sentences,
+    LinkRecord, Postmortem, Quote, Role, Section, Submission, Topic, Unplaced, WordRange, parts, split_sentences,
 };
 
 /// Most lines that stand for a quote that is no run of the document.
@@ -24,6 +24,8 @@ pub(crate) struct Article<'a> {
     pub(super) unplaced: Vec<&'a Unplaced>,
     /// What happened to content on its way; given to the first write-up only.
     pub(super) notices: &'a [Noted],
+    /// How many words are asked for.
+    pub(super) words: WordRange,
 }
 
 /// A paragraph or list item, and where it belongs.
@@ -48,7 +50,7 @@ impl Line {
 
 impl<'a> Article<'a> {
     /// The write-up at this index of a submission.
-    pub(super) fn new(postmortem: &'a Postmortem, index: usize, submission: &'a Submission) -> Self {
+    pub(super) fn new(postmortem: &'a Postmortem, index: usize, submission: &'a Submission, words: WordRange) -> Self {
         let mut lines = Vec::new();
         let mut physical = Vec::new();
         for section in &postmortem.sections {
@@ -74,6 +76,7 @@ impl<'a> Article<'a> {
             links: submission.links.iter().filter(|link| own(link.at)).collect(),
             unplaced: submission.unplaced.iter().filter(|part| own(part.at)).collect(),
             notices: if index == 0 { &submission.notices } else { &[] },
+            words,
         }
     }
 

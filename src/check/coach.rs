@@ -6,8 +6,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::document::{FEWEST, MOST};
-use crate::postmortem::{Postmortem, Role, Section, count_words, section_text};
+use crate::postmortem::{Postmortem, Role, Section, WordRange, count_words, section_text};
 
 /// The words of one section, its heading included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -50,25 +49,26 @@ const SHARES: &[(Role, &str, usize)] = &[
 const NAMED: usize = 2;
 
 /// One sentence or two on how to bring a write-up into the range; `None` where it is in it.
-pub(super) fn advice(postmortem: &Postmortem) -> Option<String> {
+pub(super) fn advice(postmortem: &Postmortem, range: WordRange) -> Option<String> {
+    let WordRange { fewest, most } = range;
     let words = postmortem.words;
     let lengths = section_words(postmortem);
     let by_role =
         |role: Role| lengths.iter().filter(|section| section.role == role).map(|section| section.words).sum::<usize>();
-    let asked = format!("it has {words}, and {FEWEST} to {MOST} are asked for");
-    if words < FEWEST {
-        let room = |role: Role, share: usize| (FEWEST * share / 100).saturating_sub(by_role(role));
-        return Some(format!("Add at least {} words: {asked}.{}", FEWEST - words, named("Fill", room, by_role)));
+    let asked = format!("it has {words}, and {fewest} to {most} are asked for");
+    if words < fewest {
+        let room = |role: Role, share: usize| (fewest * share / 100).saturating_sub(by_role(role));
+        return Some(format!("Add at least {} words: {asked}.{}", fewest - words, named("Fill", room, by_role)));
     }
-    if words > MOST {
-        let excess = |role: Role, share: usize| by_role(role).saturating_sub(MOST * share / 100);
+    if words > most {
+        let excess = |role: Role, share: usize| by_role(role).saturating_sub(most * share / 100);
         let aside = by_role(Role::Other);
-        let longest = if aside >= words - MOST {
+        let longest = if aside >= words - most {
             format!(" Cut what stands outside the four sections ({aside} words).")
         } else {
             named("Cut", excess, by_role)
         };
-        return Some(format!("Cut at least {} words: {asked}.{longest}", words - MOST));
+        return Some(format!("Cut at least {} words: {asked}.{longest}", words - most));
     }
     None
 }
@@ -93,6 +93,8 @@ mod tests {
     use super::*;
     use crate::check::tests::{CLEAN, submission};
 
+    const RANGE: WordRange = WordRange { fewest: 400, most: 600 };
+
     fn first(text: &str) -> Postmortem {
         submission("essay.md", text).postmortems.into_iter().next().unwrap()
     }
@@ -108,14 +110,14 @@ mod tests {
 
     #[test]
     fn short_parts_are_to_fill_and_long_ones_to_cut() {
-        let short = advice(&first(CLEAN)).unwrap();
+        let short = advice(&first(CLEAN), RANGE).unwrap();
         assert!(short.starts_with("Add at least ") && short.contains(" Fill the "), "{short}");
         let long = CLEAN
             .replace("### Resolution\n", &format!("{}\n\n### Resolution\n", "The disk was full again. ".repeat(100)));
-        let long = advice(&first(&long)).unwrap();
+        let long = advice(&first(&long), RANGE).unwrap();
         assert!(long.contains("Cut the root cause and resolution ("), "{long}");
         let aside = format!("{CLEAN}\n## Author\n\n{}\n", "We like cats and dogs. ".repeat(100));
-        let aside = advice(&first(&aside)).unwrap();
+        let aside = advice(&first(&aside), RANGE).unwrap();
         assert!(aside.contains("outside the four sections"), "{aside}");
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::postmortem::{Postmortem, Status};
+use crate::postmortem::{Finding, Postmortem, Status};
 
 /// What became of a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -32,13 +32,29 @@ impl Change {
             Self::StillMet => "still met",
         }
     }
+
+    /// It as a heading.
+    #[must_use]
+    pub(super) fn heading(self) -> &'static str {
+        match self {
+            Self::Fixed => "Fixed",
+            Self::Broken => "Newly broken",
+            Self::Better => "Better, not yet met",
+            Self::StillMissing => "Still missing",
+            Self::StillMet => "Still met",
+        }
+    }
 }
 
-/// What became of each requirement and of the length.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// What became of each requirement, of the findings and of the length.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// Each requirement by its id, in the course's order.
     pub requirements: Vec<(&'static str, Change)>,
+    /// Findings of the old version that the new one has not.
+    pub gone: Vec<Finding>,
+    /// Findings of the new version that the old one had not.
+    pub new: Vec<Finding>,
     /// Words before.
     pub words_before: usize,
     /// Words now.
@@ -51,7 +67,25 @@ pub fn difference(old: &Postmortem, new: &Postmortem) -> Difference {
     let before =
         |id: &str| old.requirements.iter().find(|found| found.id == id).map_or(Status::Missing, |found| found.status);
     let requirements = new.requirements.iter().map(|now| (now.id, change(before(now.id), now.status))).collect();
-    Difference { requirements, words_before: old.words, words_after: new.words }
+    Difference {
+        requirements,
+        gone: beyond(&old.findings, &new.findings),
+        new: beyond(&new.findings, &old.findings),
+        words_before: old.words,
+        words_after: new.words,
+    }
+}
+
+/// The findings that others have not. Lines move between versions, so a finding is known by what it says.
+fn beyond(own: &[Finding], others: &[Finding]) -> Vec<Finding> {
+    let mut others: Vec<(&str, &str)> = others.iter().map(|finding| (finding.id, finding.message.as_str())).collect();
+    own.iter()
+        .filter(|finding| {
+            let same = others.iter().position(|other| *other == (finding.id, finding.message.as_str()));
+            same.map(|index| others.swap_remove(index)).is_none()
+        })
+        .cloned()
+        .collect()
 }
 
 fn change(before: Status, now: Status) -> Change {
@@ -90,6 +124,16 @@ mod tests {
             ["document.words", "document.attraction"]
         );
         assert_eq!(difference(old, new).requirements.len(), 19);
+    }
+
+    #[test]
+    fn findings_are_known_by_what_they_say_wherever_they_stand() {
+        let moved = format!("\n\n{}", CLEAN.replace("(90 minutes)", "(3 hours)"));
+        let old = submission("a.md", &CLEAN.replace("(90 minutes)", "(3 hours)").replace("May 3", "03/05/2024, May 3"));
+        let (old, new) = (old, submission("b.md", &moved));
+        let found = difference(old.postmortems.first().unwrap(), new.postmortems.first().unwrap());
+        assert_eq!(found.gone.iter().map(|finding| finding.id).collect::<Vec<_>>(), ["time.date-ambiguous"]);
+        assert_eq!(found.new, []);
     }
 
     #[test]

@@ -7,25 +7,21 @@ use super::rule::Answer;
 use crate::document::{BlockKind, Inline, walk};
 use crate::postmortem::{Quote, Status};
 
-/// Fewest words.
-pub(super) const FEWEST: usize = 400;
-/// Most words.
-pub(super) const MOST: usize = 600;
-/// Words beyond the range that still count as near it.
-const NEAR: usize = 50;
+/// The share of the range's bounds by which a text may miss them and still be near.
+const NEAR: usize = 8;
 
-/// 400 to 600 words.
+/// As many words as are asked for.
 pub(super) fn words(article: &Article<'_>) -> Answer {
-    let words = article.postmortem.words;
-    let status = if (FEWEST..=MOST).contains(&words) {
+    let (words, range) = (article.postmortem.words, article.words);
+    let status = if (range.fewest..=range.most).contains(&words) {
         Status::Met
-    } else if (FEWEST - NEAR..=MOST + NEAR).contains(&words) {
+    } else if (range.fewest - range.fewest / NEAR..=range.most + range.most / NEAR).contains(&words) {
         Status::Partial
     } else {
         Status::Missing
     };
     let answer = Answer::new(status, []);
-    match coach::advice(article.postmortem) {
+    match coach::advice(article.postmortem, range) {
         Some(advice) => answer.with_advice(advice),
         None => answer,
     }

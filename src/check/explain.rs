@@ -17,13 +17,10 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 }
 
 fn about_rule(rule: &Rule) -> String {
-    let need = match rule.need {
-        Need::Required => "required",
-        Need::Optional => "optional",
-    };
     format!(
-        "{} ({need}, {})\n\n{}\n\n{}\n\nGood:\n  {}\n\nNot enough:\n  {}\n",
+        "{} ({}, {})\n\n{}\n\n{}\n\nGood:\n  {}\n\nNot enough:\n  {}\n",
         rule.id,
+        rule.need.name(),
         rule.group.name(),
         rule.asks,
         rule.advice,

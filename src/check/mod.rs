@@ -16,6 +16,7 @@ mod explain;
 mod language;
 mod measures;
 mod outline;
+mod pack;
 mod person;
 mod reference;
 mod residue;
@@ -29,11 +30,14 @@ mod summary;
 mod timeline;
 mod words;
 
+pub mod comparison;
 pub mod report;
 
 pub use coach::{SectionWords, section_words};
+pub use comparison::{Comparison, Version};
 pub use difference::{Change, Difference, difference};
 pub use explain::{catalog, explain, ids};
+pub use pack::{Asked, COURSE, Pack, PackError, PackFault};
 pub use rule::{Group, Need, Rule};
 pub use rules::RULES;
 pub use sign::{SIGNS, Sign};
@@ -43,15 +47,15 @@ use rule::Answer;
 
 use crate::postmortem::{Finding, Postmortem, Quote, Requirement, Status, Submission};
 
-/// Fills in `requirements` and `findings` of each write-up of a submission.
-pub fn judge(submission: &mut Submission) {
+/// Fills in `requirements` and `findings` of each write-up of a submission, by the rules of a pack.
+pub fn judge(submission: &mut Submission, pack: &Pack) {
     let judged: Vec<(Vec<Requirement>, Vec<Finding>)> = submission
         .postmortems
         .iter()
         .enumerate()
         .map(|(index, postmortem)| {
-            let article = Article::new(postmortem, index, submission);
-            (requirements(&article), findings(&article))
+            let article = Article::new(postmortem, index, submission, pack.words());
+            (requirements(&article, pack), findings(&article))
         })
         .collect();
     for (postmortem, (requirements, findings)) in submission.postmortems.iter_mut().zip(judged) {
@@ -66,6 +70,26 @@ pub fn meets_all(postmortem: &Postmortem) -> bool {
     tally(postmortem).met == tally(postmortem).required
 }
 
+/// The points of a write-up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Score {
+    /// Points earned; those of optional requirements come on top.
+    pub points: f64,
+    /// Points of all required requirements.
+    pub total: f64,
+}
+
+/// The points of a write-up by the pack that it was checked by.
+#[must_use]
+pub fn score(postmortem: &Postmortem) -> Score {
+    let requirements = &postmortem.requirements;
+    let required = requirements.iter().filter(|requirement| requirement.need == Need::Required);
+    Score {
+        points: requirements.iter().map(|requirement| requirement.earned).sum(),
+        total: required.map(|requirement| requirement.points).sum(),
+    }
+}
+
 /// How many requirements count, and how many of them are met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
@@ -78,31 +102,33 @@ pub struct Tally {
 /// Counts the required requirements of a write-up and those that are met.
 #[must_use]
 pub fn tally(postmortem: &Postmortem) -> Tally {
-    let required = RULES.iter().filter(|rule| rule.need == Need::Required);
-    let mut tally = Tally { met: 0, required: 0 };
-    for rule in required {
-        tally.required += 1;
-        let met = |found: &&Requirement| found.id == rule.id && found.status == Status::Met;
-        tally.met += usize::from(postmortem.requirements.iter().any(|found| met(&found)));
-    }
-    tally
+    let required = postmortem.requirements.iter().filter(|requirement| requirement.need == Need::Required);
+    required.fold(Tally { met: 0, required: 0 }, |tally, requirement| Tally {
+        met: tally.met + usize::from(requirement.status == Status::Met),
+        required: tally.required + 1,
+    })
 }
 
-fn requirements(article: &Article<'_>) -> Vec<Requirement> {
-    RULES
-        .iter()
-        .map(|rule| {
-            let Answer { status, evidence, advice } = (rule.check)(article);
-            let advice = (status != Status::Met).then(|| advice.unwrap_or_else(|| rule.advice.to_owned()));
-            let mut grounded: Vec<Quote> = Vec::with_capacity(evidence.len());
-            for quote in evidence.into_iter().flat_map(|quote| article.grounded(quote)) {
-                if !grounded.contains(&quote) {
-                    grounded.push(quote);
-                }
-            }
-            Requirement { id: rule.id, status, evidence: grounded, advice }
-        })
-        .collect()
+fn requirements(article: &Article<'_>, pack: &Pack) -> Vec<Requirement> {
+    pack.asked().map(|asked| requirement(article, asked, pack.partial())).collect()
+}
+
+fn requirement(article: &Article<'_>, asked: &Asked, partial: f64) -> Requirement {
+    let Asked { rule, need, points } = *asked;
+    let Answer { status, evidence, advice } = (rule.check)(article);
+    let advice = (status != Status::Met).then(|| advice.unwrap_or_else(|| rule.advice.to_owned()));
+    let mut grounded: Vec<Quote> = Vec::with_capacity(evidence.len());
+    for quote in evidence.into_iter().flat_map(|quote| article.grounded(quote)) {
+        if !grounded.contains(&quote) {
+            grounded.push(quote);
+        }
+    }
+    let earned = match status {
+        Status::Met => points,
+        Status::Partial => points * partial,
+        Status::Missing => 0.0,
+    };
+    Requirement { id: rule.id, status, evidence: grounded, advice, need, points, earned }
 }
 
 fn findings(article: &Article<'_>) -> Vec<Finding> {

@@ -17,7 +17,8 @@ pub(super) fn placeholder(article: &Article<'_>) -> Found {
 
 /// The first placeholder of a line: `{{date}}`, `[Your Name]`, `<insert time>`, `insert_link`, `XX:XX`, `TBD`, `lorem ipsum dolor`.
 fn left_open(line: &str) -> Option<String> {
-    for (open, close) in [("{{", "}}"), ("[", "]"), ("<", ">")] {
+    let brackets = [("{{", "}}"), ("[", "]"), ("<", ">")];
+    for (open, close) in brackets.into_iter().filter(|_| line.contains(['{', '[', '<'])) {
         for (start, _) in line.match_indices(open) {
             let behind = &line[start + open.len()..];
             let Some(end) =
@@ -37,7 +38,12 @@ fn left_open(line: &str) -> Option<String> {
     word.into_iter()
         .find(|word| is_open_word(word))
         .map(str::to_owned)
-        .or_else(|| line.to_lowercase().contains("lorem ipsum dolor").then(|| "lorem ipsum dolor".to_owned()))
+        .or_else(|| has_filler_text(line).then(|| "lorem ipsum dolor".to_owned()))
+}
+
+fn has_filler_text(line: &str) -> bool {
+    let filler = "lorem ipsum dolor";
+    line.as_bytes().windows(filler.len()).any(|part| part.eq_ignore_ascii_case(filler.as_bytes()))
 }
 
 /// Whether the words in brackets ask for something to be filled in.
@@ -80,6 +86,10 @@ fn is_blank(inside: &str) -> bool {
 }
 
 fn is_open_word(word: &str) -> bool {
+    // Anything that is open has one of these in it, and most words have none.
+    if !word.contains(['_', ':', 'T', 'X']) {
+        return false;
+    }
     let lower = word.to_lowercase();
     let digits_open = lower.contains(':') && lower.split(':').all(|part| part == "xx" || part == "hh" || part == "mm");
     (lower.starts_with("insert_") && lower.len() > 7)

@@ -64,6 +64,20 @@ pub enum Need {
     Required,
     /// It is extra.
     Optional,
+    /// It is not asked for.
+    Off,
+}
+
+impl Need {
+    /// Its name, as in rule packs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Optional => "optional",
+            Self::Off => "off",
+        }
+    }
 }
 
 /// What a rule says of a write-up.

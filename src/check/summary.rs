@@ -41,6 +41,7 @@ pub(super) fn timezone(article: &Article<'_>) -> Answer {
     let stated = article
         .sections(Role::Summary)
         .chain(article.sections(Role::Timeline))
+        .flat_map(|section| std::iter::once(section).chain(&section.children))
         .filter_map(|section| heading_with_zone(section.heading.as_deref()?, section.at))
         .chain(article.of(Role::Summary).filter(|line| !zones(&line.text).is_empty()).map(super::article::Line::quote))
         .next();

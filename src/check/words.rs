@@ -5,23 +5,50 @@
 use crate::postmortem::folded;
 
 /// A text in lower-case letters and digits, asked for words many times.
-pub(super) struct Folded(String);
+pub(super) struct Folded {
+    /// The words, each with one blank before and behind it.
+    text: String,
+    /// Where each word begins.
+    words: Vec<usize>,
+    /// A bit for each pair of bytes that a word begins with: most stems of a family are ruled out by it alone.
+    openings: [u64; 4],
+}
 
 impl Folded {
     pub(super) fn new(text: &str) -> Self {
-        Self(format!(" {} ", folded(text)))
+        let text = format!(" {} ", folded(text));
+        let mut openings = [0; 4];
+        let mut words = Vec::with_capacity(text.len() / 5);
+        for (at, pair) in text.as_bytes().windows(3).enumerate().filter(|(_, three)| three[0] == b' ') {
+            let (part, bit) = opening(pair[1], pair[2]);
+            openings[part] |= bit;
+            words.push(at + 1);
+        }
+        Self { text, words, openings }
     }
 
     /// Whether a word or phrase of the family begins a word of the text: `alert` finds `alerted`; a blank at its end asks for the
     /// whole word.
     pub(super) fn says(&self, family: &[&str]) -> bool {
-        family.iter().any(|stem| self.0.match_indices(stem).any(|(at, _)| self.0[..at].ends_with(' ')))
+        family.iter().any(|stem| self.has(stem.as_bytes()))
+    }
+
+    fn has(&self, stem: &[u8]) -> bool {
+        let [first, second, ..] = stem else { return false };
+        let (part, bit) = opening(*first, *second);
+        self.openings[part] & bit != 0 && self.words.iter().any(|at| self.text.as_bytes()[*at..].starts_with(stem))
     }
 
     /// Whether the text begins with a word or phrase.
     pub(super) fn begins(&self, word: &str) -> bool {
-        self.0.trim_start().starts_with(word)
+        self.text.trim_start().starts_with(word)
     }
+}
+
+/// The bit of two bytes among 256, as a word and a bit in it.
+fn opening(first: u8, second: u8) -> (usize, u64) {
+    let hash = first.wrapping_mul(31) ^ second.wrapping_mul(7);
+    (usize::from(hash >> 6), 1 << (hash & 63))
 }
 
 /// Whether a text has a word of a family; see [`Folded::says`].

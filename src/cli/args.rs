@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::error::CliError;
+use crate::check::comparison;
 use crate::check::report::Form;
 use crate::format::{InputFormat, OutputFormat};
-use crate::write::Layout;
+use crate::write::{Diagram, Layout};
 
 /// Turn an incident write-up into one canonical postmortem.
 ///
@@ -40,12 +41,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Compare two versions of a write-up, requirement by requirement
     #[command(after_help = "Exit codes: 0 nothing newly broken, 1 something is, 2 an input failed or wrong usage.")]
-    Diff {
-        /// The earlier version: a link or a path
-        old: String,
-        /// The later version: a link, a path, or - for standard input
-        new: String,
-    },
+    Diff(DiffArguments),
     /// Explain a requirement or a finding
     #[command(arg_required_else_help = true)]
     Explain {
@@ -56,6 +52,8 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "id")]
         all: bool,
     },
+    /// Print the rule pack of the course, to copy and change
+    Rules,
     /// Print the JSON Schema of the JSON output
     Schema,
     /// Print completions for a shell
@@ -69,18 +67,31 @@ pub(super) enum Command {
 
 /// How an input is opened and read, whatever is done with it.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one field for each flag of the command line")]
 pub(super) struct ReadArguments {
     /// Read this form, whatever the content and name of the input
     #[arg(short, long, value_name = "FORM")]
     pub(super) from: Option<From>,
 
     /// Take what a document links to, when it is nothing but one link
-    #[arg(long)]
+    #[arg(long, overrides_with = "no_follow")]
     pub(super) follow: bool,
+
+    /// Take a document that is nothing but a link as it is (the default for one document)
+    #[arg(long, overrides_with = "follow")]
+    pub(super) no_follow: bool,
 
     /// Time for fetching a link, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(super) timeout: u64,
+
+    /// Keep fetched documents in DIR, and take them from there when the same link is given again
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
+
+    /// Fetch documents that are in the cache anew
+    #[arg(long, requires = "cache")]
+    pub(super) refresh: bool,
 
     /// Largest input, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = 100_000_000)]
@@ -102,13 +113,17 @@ pub(super) struct ConvertArguments {
     #[arg(value_name = "INPUT")]
     pub(super) input: Option<String>,
 
-    /// Write to FILE (.md, .json, .html), or to README.md in DIR/; Markdown on standard output without it
+    /// Write to FILE (.md, .json, .html, .docx), or to README.md in DIR/; Markdown on standard output without it
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
     /// Write this form, whatever the name of the output
     #[arg(short, long, value_name = "FORM")]
     pub(super) to: Option<To>,
+
+    /// Fill a template (Jinja) in place of the README; its ending says what it makes
+    #[arg(long, value_name = "FILE", conflicts_with = "to")]
+    pub(super) template: Option<PathBuf>,
 
     /// Put the required headings in the required order, or keep the document's own
     #[arg(long, value_name = "ORDER", default_value = "canonical")]
@@ -129,9 +144,44 @@ pub(super) struct ConvertArguments {
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
 
+    /// Check by the rules and headings of a rule pack, not by the course's (`pmconvert rules` prints those)
+    #[arg(long, value_name = "FILE.toml", global = true)]
+    pub(super) rules: Option<PathBuf>,
+
     /// Color on the terminal
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: ColorArgument,
+
+    #[command(flatten)]
+    pub(super) parts: PartsArguments,
+}
+
+/// What stands around the write-up in a README or a page.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Parts of a README or a page")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct PartsArguments {
+    /// Draw the timeline: as a Mermaid chart in a README, or as a picture (timeline.svg beside a README, inside a page)
+    ///
+    /// Without it, a page has a picture and a README has none.
+    #[arg(long, value_name = "FORM")]
+    pub(super) diagram: Option<DiagramArgument>,
+
+    /// Put a table of contents below the title of a README
+    #[arg(long)]
+    pub(super) toc: bool,
+
+    /// Put title, date, duration, share of users and source on top of a README, as YAML
+    #[arg(long)]
+    pub(super) front_matter: bool,
+
+    /// Put a TODO line into a README for each requirement that is not met at all
+    #[arg(long)]
+    pub(super) scaffold: bool,
+
+    /// End a page with the requirements and how far each is met
+    #[arg(long)]
+    pub(super) with_check: bool,
 }
 
 /// Write-ups in, one report out.
@@ -145,12 +195,53 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: ReportForm,
 
+    /// Give points and their total, by the rule pack
+    #[arg(long)]
+    pub(super) score: bool,
+
     /// Write the report to FILE instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) reading: ReadArguments,
+}
+
+/// Two versions in, what changed out.
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The earlier version: a link or a path
+    pub(super) old: String,
+
+    /// The later version: a link, a path, or - for standard input
+    pub(super) new: String,
+
+    /// The form of the comparison
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: DiffForm,
+
+    #[command(flatten)]
+    pub(super) reading: ReadArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffForm {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+    /// Feedback to paste to an author
+    Markdown,
+}
+
+impl std::convert::From<DiffForm> for comparison::Form {
+    fn from(form: DiffForm) -> Self {
+        match form {
+            DiffForm::Text => Self::Text,
+            DiffForm::Json => Self::Json,
+            DiffForm::Markdown => Self::Markdown,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -193,6 +284,8 @@ pub(super) enum To {
     Json,
     /// One self-contained page
     Html,
+    /// A Word file
+    Docx,
     /// The document tree as indented text, for a look at what was read
     Tree,
 }
@@ -219,6 +312,16 @@ pub(super) enum ImagesArgument {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiagramArgument {
+    /// A chart that GitHub draws
+    Mermaid,
+    /// A picture
+    Svg,
+    /// None
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorArgument {
     Auto,
     Always,
@@ -231,6 +334,7 @@ impl std::convert::From<To> for OutputFormat {
             To::Md => Self::Markdown,
             To::Json => Self::Json,
             To::Html => Self::Html,
+            To::Docx => Self::Docx,
             To::Tree => Self::Tree,
         }
     }
@@ -243,6 +347,16 @@ impl std::convert::From<From> for InputFormat {
             From::Md => Self::Markdown,
             From::Html => Self::Html,
             From::Docx => Self::Docx,
+        }
+    }
+}
+
+impl std::convert::From<DiagramArgument> for Diagram {
+    fn from(diagram: DiagramArgument) -> Self {
+        match diagram {
+            DiagramArgument::Mermaid => Self::Mermaid,
+            DiagramArgument::Svg => Self::Svg,
+            DiagramArgument::None => Self::Omit,
         }
     }
 }

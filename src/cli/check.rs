@@ -3,9 +3,10 @@
 use super::args::{CheckArguments, ConvertArguments};
 use super::error::CliError;
 use super::exit::Exit;
-use super::understand::{Understood, understand};
-use super::{output, terminal};
-use crate::check::report::{Checked, Form, Paint, all_met, render};
+use super::open::Inputs;
+use super::understand::Understood;
+use super::{output, rules, terminal};
+use crate::check::report::{Checked, Form, Options, Paint, Points, all_met, render};
 use crate::check::{catalog, explain as explanation, ids};
 use crate::format::InputFormat;
 use crate::notice::Notices;
@@ -15,10 +16,18 @@ use crate::write::Images;
 
 /// Checks each input and writes one report on all that could be read.
 pub(super) fn run(arguments: &CheckArguments, shared: &ConvertArguments) -> Exit {
+    let pack = match rules::pack(shared.rules.as_deref()) {
+        Ok(pack) => pack,
+        Err(error) => {
+            terminal::print_error(&error, shared.color);
+            return error.exit();
+        }
+    };
     let mut checked = Vec::with_capacity(arguments.inputs.len());
     let mut failed = false;
+    let inputs = Inputs::new(&arguments.reading, &pack);
     for input in &arguments.inputs {
-        match understand(input, &arguments.reading, &Images::Embed) {
+        match inputs.understand(input, &Images::Embed) {
             Ok(understood) => checked.push(checked_document(input, understood)),
             Err(error) => {
                 terminal::print_error(&error, shared.color);
@@ -41,7 +50,8 @@ fn write(arguments: &CheckArguments, shared: &ConvertArguments, checked: &[Check
     let form = Form::from(arguments.format);
     let file = arguments.output.as_deref().filter(|path| path.as_os_str() != "-");
     let paint = if file.is_none() && terminal::colored_output(shared.color) { Paint::Colored } else { Paint::Plain };
-    let report = render(checked, form, paint);
+    let points = if arguments.score { Points::Shown } else { Points::Hidden };
+    let report = render(checked, Options { form, paint, points });
     match file {
         Some(path) => output::to_file(path, report.as_bytes()),
         None => output::to_stdout(report.as_bytes()),

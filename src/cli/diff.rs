@@ -1,23 +1,24 @@
 //! `pmconvert diff OLD NEW`: two versions of a write-up.
 
-use std::fmt::Write as _;
-
-use super::args::{ConvertArguments, ReadArguments};
+use super::args::{ConvertArguments, DiffArguments};
 use super::error::CliError;
 use super::exit::Exit;
-use super::understand::understand;
-use super::{output, terminal};
-use crate::check::{Change, Difference, difference};
-use crate::postmortem::Postmortem;
+use super::open::Inputs;
+use super::{output, rules, terminal};
+use crate::check::report::Paint;
+use crate::check::{Change, Comparison, Version, comparison};
 use crate::write::Images;
 
 /// Compares two versions and prints what changed.
-pub(super) fn run(old: &str, new: &str, shared: &ConvertArguments) -> Exit {
-    let compared =
-        write_up(old, &shared.reading).and_then(|old| Ok(difference(&old, &write_up(new, &shared.reading)?)));
-    let printed = compared.and_then(|found| output::to_stdout(shown(&found).as_bytes()).map(|()| found));
+pub(super) fn run(arguments: &DiffArguments, shared: &ConvertArguments) -> Exit {
+    let compared = compare(arguments, shared);
+    let printed = compared.and_then(|found| {
+        let paint = if terminal::colored_output(shared.color) { Paint::Colored } else { Paint::Plain };
+        let text = comparison::render(&found, arguments.format.into(), paint);
+        output::to_stdout(text.as_bytes()).map(|()| found)
+    });
     match printed {
-        Ok(found) if found.of(Change::Broken).next().is_some() => Exit::Failed,
+        Ok(found) if found.difference.of(Change::Broken).next().is_some() => Exit::Failed,
         Ok(_) => Exit::Done,
         Err(error) => {
             terminal::print_error(&error, shared.color);
@@ -26,23 +27,18 @@ pub(super) fn run(old: &str, new: &str, shared: &ConvertArguments) -> Exit {
     }
 }
 
-fn write_up(input: &str, reading: &ReadArguments) -> Result<Postmortem, CliError> {
-    let mut postmortems = understand(input, reading, &Images::Embed)?.submission.postmortems;
-    match (postmortems.len(), postmortems.pop()) {
-        (1, Some(only)) => Ok(only),
-        (count, _) => Err(CliError::NotOneWriteUp { input: input.to_owned(), count }),
-    }
+fn compare(arguments: &DiffArguments, shared: &ConvertArguments) -> Result<Comparison, CliError> {
+    let pack = rules::pack(shared.rules.as_deref())?;
+    let inputs = Inputs::new(&arguments.reading, &pack);
+    let old = version(&arguments.old, &inputs)?;
+    let new = version(&arguments.new, &inputs)?;
+    Ok(Comparison::new(old, new, pack.record()))
 }
 
-fn shown(found: &Difference) -> String {
-    let mut out = String::new();
-    for change in [Change::Fixed, Change::Broken, Change::Better, Change::StillMissing] {
-        for id in found.of(change) {
-            // Writing to a string cannot fail, here and below.
-            let _ = writeln!(out, "{:<14} {id}", change.name());
-        }
+fn version(input: &str, inputs: &Inputs<'_>) -> Result<Version, CliError> {
+    let mut postmortems = inputs.understand(input, &Images::Embed)?.submission.postmortems;
+    match (postmortems.len(), postmortems.pop()) {
+        (1, Some(postmortem)) => Ok(Version { input: input.to_owned(), postmortem }),
+        (count, _) => Err(CliError::NotOneWriteUp { input: input.to_owned(), count }),
     }
-    let _ = writeln!(out, "{:<14} {}", Change::StillMet.name(), found.of(Change::StillMet).count());
-    let _ = writeln!(out, "{:<14} {} before, {} now", "words", found.words_before, found.words_after);
-    out
 }

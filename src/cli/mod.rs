@@ -6,7 +6,13 @@ mod convert;
 mod diff;
 mod error;
 mod exit;
+mod interrupt;
+mod open;
 mod output;
+mod parts;
+mod progress;
+mod rules;
+mod template;
 mod terminal;
 mod understand;
 
@@ -36,8 +42,9 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             None => return terminal::print_usage(&args::missing_input(&mut Arguments::command())),
         },
         Some(Command::Check(check)) => return check::run(check, &arguments.convert),
-        Some(Command::Diff { old, new }) => return diff::run(old, new, &arguments.convert),
+        Some(Command::Diff(diff)) => return diff::run(diff, &arguments.convert),
         Some(Command::Explain { id, .. }) => check::explain(id.as_deref()),
+        Some(Command::Rules) => output::to_stdout(crate::check::COURSE.as_bytes()),
         Some(Command::Schema) => output::to_stdout(crate::write::json::schema().as_bytes()),
         Some(Command::Completions { shell }) => output::to_stdout(&args::completions(*shell)),
         Some(Command::Man) => args::manual().and_then(|page| output::to_stdout(&page)),

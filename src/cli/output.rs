@@ -1,6 +1,6 @@
 //! Outputs: whole or not at all.
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
@@ -28,6 +28,7 @@ pub(super) fn target(output: Option<&Path>, to: Option<OutputFormat>) -> Result<
             OutputFormat::Markdown => "README.md",
             OutputFormat::Json => "submission.json",
             OutputFormat::Html => "index.html",
+            OutputFormat::Docx => "postmortem.docx",
             OutputFormat::Tree => "document.txt",
         };
         return Ok((Target::File(path.join(name)), format));
@@ -48,6 +49,11 @@ pub(super) fn to_stdout(bytes: &[u8]) -> Result<(), CliError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses a terminal as the place for bytes that are no text.
+pub(super) fn refuse_terminal() -> Result<(), CliError> {
+    if std::io::stdout().is_terminal() { Err(CliError::BinaryToTerminal) } else { Ok(()) }
 }
 
 /// Writes a file whole or not at all: a temporary file beside it, then a rename. An existing file stays as it was on failure.
@@ -79,4 +85,10 @@ fn readable_like_others(_: &tempfile::NamedTempFile, _: &Path) -> std::io::Resul
 pub(super) fn extract_images(output: &Path, media: &[Media]) -> Result<(), CliError> {
     let folder = output.parent().unwrap_or(Path::new("")).join("images");
     media.iter().try_for_each(|picture| to_file(&folder.join(&picture.name), &picture.bytes))
+}
+
+/// Writes the pictures of timelines beside the README that refers to them.
+pub(super) fn figures(output: &Path, pictures: &[(String, String)]) -> Result<(), CliError> {
+    let folder = output.parent().unwrap_or(Path::new(""));
+    pictures.iter().try_for_each(|(name, svg)| to_file(&folder.join(name), svg.as_bytes()))
 }

@@ -24,6 +24,9 @@ pub(super) fn print_error(error: &CliError, color: ColorArgument) {
         let _ = writeln!(text, "  caused by: {}", visible(&source.to_string()));
         cause = source.source();
     }
+    for line in error.excerpt().iter().flat_map(|excerpt| excerpt.lines()) {
+        let _ = writeln!(text, "    {}", visible(line));
+    }
     let _ = writeln!(text, "{cyan}hint:{reset} {}", visible(error.hint()));
     print(&text);
 }

@@ -196,6 +196,29 @@ mod tests {
         assert_eq!(judge(&Url::parse("https://x.test/").unwrap()), Ok(()));
     }
 
+    /// Answers each lookup with the next address.
+    struct Rebinding(std::sync::Mutex<Vec<IpAddr>>);
+
+    impl Lookup for Rebinding {
+        fn addresses(&self, _: String) -> Addresses {
+            let next = self.0.lock().unwrap().pop();
+            Box::pin(async move { Ok(next.into_iter().collect()) })
+        }
+    }
+
+    #[test]
+    fn the_address_that_is_judged_is_the_one_that_is_asked() {
+        let answers = ["127.0.0.1", "8.8.8.8"].map(|address| address.parse().unwrap());
+        let resolver = PublicOnly(Arc::new(Rebinding(std::sync::Mutex::new(answers.to_vec()))));
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let resolve = || runtime.block_on(resolver.resolve("x.test".parse().unwrap()));
+        // One lookup for one connection: what it gave is what comes out.
+        let asked: Vec<SocketAddr> = resolve().unwrap().collect();
+        assert_eq!(asked, ["8.8.8.8:0".parse().unwrap()]);
+        // The name was given to this machine meanwhile; the next connection is refused.
+        assert!(resolve().is_err_and(|error| error.downcast_ref::<AddressError>().is_some()));
+    }
+
     #[test]
     fn one_private_address_spoils_a_name() {
         let addresses = ["8.8.8.8".parse().unwrap(), "10.0.0.1".parse().unwrap()];

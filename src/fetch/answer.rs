@@ -12,8 +12,8 @@ use url::Url;
 use super::error::FetchError;
 use super::redirect::HopError;
 use super::signs::{
-    ends_as_zip, head_of, holds, is_captcha, is_content_page, is_page, is_script_shell, is_short_or_locked, is_sign_in,
-    title,
+    contains, ends_as_zip, head_of, holds, is_captcha, is_content_page, is_page, is_script_shell, is_short_or_locked,
+    is_sign_in, title,
 };
 
 /// Most hidden fields of a form that are sent back, and most bytes of each.
@@ -47,6 +47,8 @@ pub(super) enum Expect {
     Page,
     /// Whatever file Drive holds.
     DriveFile,
+    /// A redirect that tells what a link opens.
+    Kind,
     /// Anything from any other host.
     Anything,
 }
@@ -70,6 +72,14 @@ impl Head {
 
     pub(super) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// The encoding of the text, where the header names one.
+    pub(super) fn charset(&self) -> Option<String> {
+        let (_, parameters) = self.content_type.as_deref()?.split_once(';')?;
+        let lower = parameters.to_ascii_lowercase();
+        let value = lower.split(';').find_map(|parameter| parameter.trim().strip_prefix("charset="))?;
+        Some(value.trim_matches(['"', '\'']).to_owned())
     }
 
     fn is_html(&self) -> bool {
@@ -101,7 +111,7 @@ pub(super) fn judge(expect: Expect, address: &Url, head: &Head, body: &[u8]) -> 
     match head.status {
         status if (200..300).contains(&status) => judge_content(expect, head, body),
         500 if expect == Expect::DriveFile && address.path().ends_with("/uc") => Ok(Verdict::NativeDocument),
-        403 if holds(body, &["violat", "Terms of Service"]) => Err(FetchError::Abuse),
+        403 | 404 if holds(body, &["violat", "Terms of Service"]) => Err(FetchError::Abuse),
         401 | 403 => Err(FetchError::PrivateOrDisabled),
         status => Err(judge_status(status, head)),
     }
@@ -142,6 +152,7 @@ fn judge_content(expect: Expect, head: &Head, body: &[u8]) -> Result<Verdict, Fe
         // A student may have uploaded a page, which comes with a file name; Google's own pages come without.
         Expect::DriveFile if head.disposition.is_none() && (page || head.is_html()) => judge_drive_page(body),
         Expect::DriveFile if body.starts_with(b"PK\x03\x04") && !ends_as_zip(body) => Err(FetchError::Truncated),
+        Expect::Kind => Err(judge_page(body, "a redirect")),
         Expect::Text | Expect::Markdown | Expect::Page | Expect::DriveFile | Expect::Anything => Ok(Verdict::Accepted),
     }
 }
@@ -214,7 +225,8 @@ fn judge_web_page(host: String, body: &[u8]) -> Result<(), FetchError> {
     if begins(LOGIN) {
         return Err(FetchError::LoginWall { host });
     }
-    if is_script_shell(body) { Err(FetchError::ScriptPage { host }) } else { Ok(()) }
+    // A page without words of its own may hold them for search engines.
+    if is_script_shell(body) && !contains(body, "articleBody") { Err(FetchError::ScriptPage { host }) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -300,7 +312,10 @@ mod tests {
             (Expect::Anything, 403, "text/html", b"", "blocked"),
             (Expect::Anything, 503, "text/html", b"<html><title>Just a moment...</title>", "blocked"),
             (Expect::Anything, 200, "text/html", b"<html><title>Log in</title><p>x", "login-wall"),
-            (Expect::Anything, 200, "text/html", b"<html><script>load()</script><div id=app></div>", "wrong-content"),
+            (Expect::Anything, 200, "text/html", b"<html><script>load()</script><div id=app></div>", "blocked"),
+            (Expect::Office, 404, "text/html", ABUSE.as_bytes(), "blocked"),
+            (Expect::Kind, 200, "text/html", PAGE.as_bytes(), "wrong-content"),
+            (Expect::Kind, 404, "text/html", b"", "not-found"),
             (Expect::Anything, 404, "text/html", b"", "not-found"),
         ] {
             let text = String::from_utf8_lossy(body);

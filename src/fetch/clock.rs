@@ -3,7 +3,8 @@
 use std::future::Future;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::{Poll, Waker};
 use std::time::{Duration, Instant};
 
 /// A wait under way.
@@ -13,8 +14,10 @@ pub type Wait<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 pub trait Clock: Send + Sync + 'static {
     /// The time since a fixed moment; it never goes back.
     fn now(&self) -> Duration;
-    /// Waits.
+    /// Waits, with nothing else to do.
     fn sleep(&self, duration: Duration) -> Wait<'_>;
+    /// Ends when something else under way has lasted this long.
+    fn limit(&self, duration: Duration) -> Wait<'_>;
     /// A number from 0 to 1, evenly spread: it keeps programs that started together from asking together.
     fn chance(&self) -> f64;
 }
@@ -25,10 +28,19 @@ pub struct SystemClock {
     start: Instant,
 }
 
-/// Time that passes only by waiting, at once, and remembers every wait.
+/// Time that passes at once: by waiting, which it remembers, and by [`VirtualClock::pass`].
 #[derive(Debug, Default)]
 pub struct VirtualClock {
-    waits: Mutex<Vec<Duration>>,
+    state: Mutex<Virtual>,
+}
+
+#[derive(Debug, Default)]
+struct Virtual {
+    waits: Vec<Duration>,
+    /// Time that others took, such as a slow server. Limits count this time only: waits that pass at once say nothing of how
+    /// long a request that is under way beside them has lasted.
+    passed: Duration,
+    limited: Vec<Waker>,
 }
 
 impl SystemClock {
@@ -56,6 +68,10 @@ impl Clock for SystemClock {
         Box::pin(tokio::time::sleep(duration))
     }
 
+    fn limit(&self, duration: Duration) -> Wait<'_> {
+        self.sleep(duration)
+    }
+
     fn chance(&self) -> f64 {
         // Each `RandomState` is keyed anew, which is chance enough for spreading requests.
         let number = RandomState::new().hash_one(0_u8) >> 40;
@@ -73,19 +89,42 @@ impl VirtualClock {
     /// Every wait so far, in order.
     #[must_use]
     pub fn waits(&self) -> Vec<Duration> {
-        self.waits.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.state().waits.clone()
+    }
+
+    /// Lets time pass for everything that is under way.
+    pub fn pass(&self, duration: Duration) {
+        let mut state = self.state();
+        state.passed = state.passed.saturating_add(duration);
+        state.limited.drain(..).for_each(Waker::wake);
+    }
+
+    fn state(&self) -> MutexGuard<'_, Virtual> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Clock for VirtualClock {
     fn now(&self) -> Duration {
-        let waits = self.waits.lock().unwrap_or_else(PoisonError::into_inner);
-        waits.iter().fold(Duration::ZERO, |sum, wait| sum.saturating_add(*wait))
+        let state = self.state();
+        state.waits.iter().fold(state.passed, |sum, wait| sum.saturating_add(*wait))
     }
 
     fn sleep(&self, duration: Duration) -> Wait<'_> {
-        self.waits.lock().unwrap_or_else(PoisonError::into_inner).push(duration);
+        self.state().waits.push(duration);
         Box::pin(std::future::ready(()))
+    }
+
+    fn limit(&self, duration: Duration) -> Wait<'_> {
+        let end = self.state().passed.saturating_add(duration);
+        Box::pin(std::future::poll_fn(move |context| {
+            let mut state = self.state();
+            if state.passed >= end {
+                return Poll::Ready(());
+            }
+            state.limited.push(context.waker().clone());
+            Poll::Pending
+        }))
     }
 
     fn chance(&self) -> f64 {

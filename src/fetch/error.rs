@@ -38,6 +38,12 @@ pub enum FetchError {
     /// An old link without the key that such links need.
     #[error("there is no document at this address; the link may lack its `resourcekey`")]
     KeyMissing,
+    /// A site that says the same of what is missing and of what is private.
+    #[error("`{host}` has nothing public at this address")]
+    MissingOrPrivate {
+        /// The host.
+        host: String,
+    },
     /// A short link that leads nowhere.
     #[error("the short link is dead")]
     DeadShortLink,
@@ -180,16 +186,16 @@ impl FetchError {
             Self::Link(error) => error.code(),
             Self::Private | Self::OrganizationOnly { .. } | Self::PrivateOrDisabled => "private",
             Self::DownloadDisabled => "download-disabled",
-            Self::NotFound | Self::KeyMissing | Self::DeadShortLink => "not-found",
+            Self::NotFound | Self::KeyMissing | Self::DeadShortLink | Self::MissingOrPrivate { .. } => "not-found",
             Self::Deleted => "deleted",
             Self::RateLimited { .. } | Self::NotTried { because: Stop::RateLimited } => "rate-limited",
             Self::BotCheck | Self::NotTried { because: Stop::BotCheck } => "bot-check",
             Self::Quota => "quota",
             Self::TooLarge { .. } => "too-large",
-            Self::WrongContent { .. } | Self::ScriptPage { .. } | Self::Status { .. } => "wrong-content",
+            Self::WrongContent { .. } | Self::Status { .. } => "wrong-content",
             Self::Unsupported { .. } => "unsupported",
             Self::Form | Self::NoDocument(_) | Self::Folder { .. } => "not-a-document",
-            Self::Blocked { .. } | Self::Abuse => "blocked",
+            Self::Blocked { .. } | Self::ScriptPage { .. } | Self::Abuse => "blocked",
             Self::LoginWall { .. } => "login-wall",
             Self::Hop(_) | Self::Address(_) | Self::OriginMap(_) => "refused",
             Self::Server { .. } | Self::Timeout { .. } | Self::Connect { .. } | Self::Truncated | Self::Setup(_) => {
@@ -209,6 +215,7 @@ impl FetchError {
             Self::DownloadDisabled => "ask the author to allow viewers to download, or read the page with `--web-view`",
             Self::NotFound | Self::Status { .. } => "check that the link was copied whole",
             Self::KeyMissing => "copy the whole link again, with its `resourcekey`",
+            Self::MissingOrPrivate { .. } => "check that the link was copied whole and that what it shows is public",
             Self::DeadShortLink => "give the link that it stood for",
             Self::Deleted => "ask the author for a copy",
             Self::RateLimited { .. } | Self::NotTried { because: Stop::RateLimited } => "run it again later",
@@ -218,7 +225,10 @@ impl FetchError {
             Self::Quota => "try again tomorrow: Google allows the file again within 24 hours",
             Self::TooLarge { .. } => "allow more with `--max-size`, or ask for a copy with smaller pictures",
             Self::WrongContent { .. } => "open the link in a browser to see what it shows",
-            Self::ScriptPage { .. } | Self::Blocked { .. } | Self::LoginWall { .. } | Self::Unsupported { .. } => {
+            Self::ScriptPage { .. } | Self::Blocked { .. } | Self::LoginWall { .. } => {
+                "open it in a browser, save the page as HTML and give that file, or ask for a Google Docs link or a .docx"
+            }
+            Self::Unsupported { .. } => {
                 "ask for the text itself, as a Google Docs link or a .docx, .md, .html or .txt file"
             }
             Self::Form => "give the link of the document, not of the form to hand it in",
@@ -287,6 +297,7 @@ mod tests {
             FetchError::NotFound,
             FetchError::KeyMissing,
             FetchError::DeadShortLink,
+            FetchError::MissingOrPrivate { host: "x.test".to_owned() },
             FetchError::Deleted,
             FetchError::RateLimited { retry_after: None },
             FetchError::BotCheck,

@@ -1,15 +1,18 @@
 //! Fetching, as the rest of the program sees it.
 
+use std::collections::HashMap;
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::runtime::Runtime;
 
 use super::address::{Lookup, SystemLookup};
 use super::clock::{Clock, SystemClock};
 use super::error::FetchError;
+use super::event::{Observer, Unobserved};
 use super::http::Client;
 use super::options::Options;
+use super::race::race;
 use super::visit::Visit;
 use crate::link::Target;
 use crate::notice::{Notice, Notices};
@@ -30,16 +33,21 @@ pub struct Fetched {
     pub notices: Notices,
 }
 
-/// Fetches documents over the network.
+/// Fetches documents over the network. One fetcher serves any number of fetches at the same time: they share its pace, and a host
+/// that limits one of them holds back all. A fetch that is dropped is given up, at whatever point.
 pub struct Fetcher {
     client: Client,
     options: Options,
+    observer: Arc<dyn Observer>,
+    /// One lock for each document under way, so that a second fetch of it finds it in the cache.
+    under_way: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 /// Fetches documents one by one, for callers without a runtime; they share one pace.
 pub struct BlockingFetcher {
     network: Fetcher,
-    runtime: Runtime,
+    /// Taken only when this is dropped.
+    runtime: Option<Runtime>,
 }
 
 impl Fetcher {
@@ -59,18 +67,35 @@ impl Fetcher {
     /// [`FetchError::Setup`] when the client cannot be built.
     pub fn with(options: Options, clock: Arc<dyn Clock>, lookup: Arc<dyn Lookup>) -> Result<Self, FetchError> {
         let client = Client::new(options.origin_map.clone(), options.max_size, options.pace, clock, lookup)?;
-        Ok(Self { client, options })
+        Ok(Self { client, options, observer: Arc::new(Unobserved), under_way: Mutex::default() })
+    }
+
+    /// The same fetcher, with someone who is told what happens.
+    #[must_use]
+    pub fn observed_by(self, observer: Arc<dyn Observer>) -> Self {
+        Self { observer, ..self }
+    }
+
+    fn lock_of(&self, target: &Target) -> Arc<tokio::sync::Mutex<()>> {
+        let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(under_way.entry(target.key()).or_default())
     }
 }
 
 impl Fetch for Fetcher {
     async fn fetch(&self, target: &Target) -> Result<Fetched, FetchError> {
-        let mut visit = Visit::new(&self.client, &self.options);
+        let lock = self.options.cache.as_ref().map(|_| self.lock_of(target));
+        let _turn = match &lock {
+            Some(lock) => Some(lock.lock().await),
+            None => None,
+        };
+        let mut notices = Notices::default();
         if !self.options.origin_map.is_empty() {
-            visit.notices.note(Notice::OriginMap);
+            notices.note(Notice::OriginMap);
         }
-        let source = visit.source(target).await?;
-        Ok(Fetched { source, notices: visit.notices })
+        let fetched = Visit::new(&self.client, &self.options, target, &*self.observer).document().await?;
+        notices.extend(fetched.notices);
+        Ok(Fetched { source: fetched.source, notices })
     }
 }
 
@@ -81,11 +106,24 @@ impl BlockingFetcher {
     ///
     /// [`FetchError::Setup`] when the client or the runtime cannot be built.
     pub fn new(options: Options) -> Result<Self, FetchError> {
+        Self::over(|| Fetcher::new(options))
+    }
+
+    /// A fetcher that someone is told of.
+    ///
+    /// # Errors
+    ///
+    /// As for [`BlockingFetcher::new`].
+    pub fn observed_by(options: Options, observer: Arc<dyn Observer>) -> Result<Self, FetchError> {
+        Self::over(|| Ok(Fetcher::new(options)?.observed_by(observer)))
+    }
+
+    fn over(network: impl FnOnce() -> Result<Fetcher, FetchError>) -> Result<Self, FetchError> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| FetchError::Setup(Box::new(error)))?;
-        Ok(Self { network: Fetcher::new(options)?, runtime })
+        Ok(Self { network: network()?, runtime: Some(runtime) })
     }
 
     /// Fetches one document and waits for it.
@@ -94,9 +132,40 @@ impl BlockingFetcher {
     ///
     /// [`FetchError`] when the document cannot be had.
     pub fn fetch(&self, target: &Target, notices: &mut Notices) -> Result<Source, FetchError> {
-        let Fetched { source, notices: found } = self.runtime.block_on(self.network.fetch(target))?;
-        notices.extend(found);
-        Ok(source)
+        match self.fetch_unless(target, notices, std::future::pending::<std::convert::Infallible>()) {
+            Ok(result) => result,
+            Err(never) => match never {},
+        }
+    }
+
+    /// Fetches one document, unless another future ends before; then the fetch is given up and nothing of it is left.
+    ///
+    /// # Errors
+    ///
+    /// What the other future ended with.
+    pub fn fetch_unless<T>(
+        &self,
+        target: &Target,
+        notices: &mut Notices,
+        stop: impl Future<Output = T>,
+    ) -> Result<Result<Source, FetchError>, T> {
+        let Some(runtime) = &self.runtime else {
+            return Ok(Err(FetchError::Setup("the runtime has ended".into())));
+        };
+        let result = runtime.block_on(race(self.network.fetch(target), stop))?;
+        Ok(result.map(|Fetched { source, notices: found }| {
+            notices.extend(found);
+            source
+        }))
+    }
+}
+
+impl Drop for BlockingFetcher {
+    fn drop(&mut self) {
+        // A lookup that hangs in the system must not hold up the end.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 
@@ -106,9 +175,5 @@ impl BlockingFetcher {
 ///
 /// [`FetchError`] when the document cannot be had.
 pub fn blocking(target: &Target, options: &Options, notices: &mut Notices) -> Result<Source, FetchError> {
-    let fetcher = BlockingFetcher::new(options.clone())?;
-    let result = fetcher.fetch(target, notices);
-    // A lookup that hangs in the system must not hold up the result.
-    fetcher.runtime.shutdown_background();
-    result
+    BlockingFetcher::new(options.clone())?.fetch(target, notices)
 }

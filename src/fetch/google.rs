@@ -5,7 +5,7 @@ use url::Url;
 use super::answer::Expect;
 use super::error::FetchError;
 use super::redirect::Chain;
-use crate::link::{GoogleDoc, Id, Kept, LinkError, ResourceKey, Tab};
+use crate::link::{GoogleDoc, Id, Kept, LinkError, OldId, ResourceKey, Sheet, Tab};
 
 /// One request, redirects included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,13 +67,35 @@ pub(super) fn confirmed_download(kept: &Kept, fields: &[(String, String)]) -> Re
     let mut parameters = vec![("id", kept.id.as_str())];
     parameters
         .extend(fields.iter().filter(|(name, _)| name != "id").map(|(name, value)| (name.as_str(), value.as_str())));
-    request("https://drive.usercontent.google.com/download", &parameters, None, Expect::DriveFile)
+    let named = parameters.iter().any(|(name, _)| *name == "resourcekey");
+    let key = kept.resource_key.as_ref().filter(|_| !named);
+    request("https://drive.usercontent.google.com/download", &parameters, key, Expect::DriveFile)
 }
 
 /// The list of a folder.
 pub(super) fn folder(kept: &Kept) -> Result<Request, FetchError> {
     let base = "https://drive.google.com/embeddedfolderview";
     request(base, &[("id", kept.id.as_str())], kept.resource_key.as_ref(), Expect::Page)
+}
+
+/// Something whose kind is not known: Google leads its readers to where it is shown.
+pub(super) fn opened(kept: &Kept) -> Result<Request, FetchError> {
+    let parameters = [("id", kept.id.as_str())];
+    request("https://drive.google.com/open", &parameters, kept.resource_key.as_ref(), Expect::Kind)
+}
+
+/// A document under the id that it had in 2009.
+pub(super) fn old(id: &OldId) -> Result<Request, FetchError> {
+    request("https://docs.google.com/Doc", &[("docid", id.as_str())], None, Expect::Kind)
+}
+
+/// The cells of one sheet: the one that the link names, else the first.
+pub(super) fn sheet(sheet: &Sheet) -> Result<Request, FetchError> {
+    let base = format!("https://docs.google.com/spreadsheets/d/{}/export", sheet.kept.id);
+    let page = sheet.page.map(|page| page.to_string());
+    let mut parameters = vec![("format", "csv")];
+    parameters.extend(page.as_deref().map(|page| ("gid", page)));
+    request(&base, &parameters, sheet.kept.resource_key.as_ref(), Expect::Text)
 }
 
 /// The words of a presentation.

@@ -34,6 +34,23 @@ impl Default for Pace {
     }
 }
 
+impl Pace {
+    /// So many requests a second to one group of hosts, spread by up to half of the time between two. A number that is none, or
+    /// beyond one a minute to a thousand a second, counts as the nearest of these.
+    #[must_use]
+    pub fn at_rate(per_second: f64) -> Self {
+        let per_second = if per_second.is_nan() { 1.0 } else { per_second.clamp(1.0 / 60.0, 1000.0) };
+        let spacing = Duration::from_secs_f64(per_second.recip());
+        Self { spacing, jitter: spacing / 2, ..Self::default() }
+    }
+
+    /// The same pace, for so many groups other than Google at the same time.
+    #[must_use]
+    pub fn with_groups_at_once(self, groups_at_once: usize) -> Self {
+        Self { groups_at_once, ..self }
+    }
+}
+
 /// Hosts that count requests together.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Group {
@@ -83,6 +100,14 @@ impl Group {
         let host = link.host_str().unwrap_or_default();
         let google = |name: &str| host == name || host.strip_suffix(name).is_some_and(|label| label.ends_with('.'));
         if google("google.com") || google("googleusercontent.com") { Self::Google } else { Self::Host(host.to_owned()) }
+    }
+
+    /// What people call it.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Google => "Google",
+            Self::Host(host) => host,
+        }
     }
 }
 
@@ -207,6 +232,18 @@ mod tests {
             ("https://google.com.evil.test/", other("google.com.evil.test")),
         ] {
             assert_eq!(Group::of(&Url::parse(link).unwrap()), group, "{link}");
+        }
+    }
+
+    #[test]
+    fn a_rate_is_a_spacing() {
+        assert_eq!(Pace::at_rate(1.0), Pace::default());
+        for (rate, spacing, jitter) in
+            [(4.0, 250, 125), (0.5, 2000, 1000), (0.0, 60_000, 30_000), (f64::NAN, 1000, 500)]
+        {
+            let pace = Pace::at_rate(rate).with_groups_at_once(9);
+            let expected = (Duration::from_millis(spacing), Duration::from_millis(jitter), 9);
+            assert_eq!((pace.spacing, pace.jitter, pace.groups_at_once), expected, "{rate}");
         }
     }
 

@@ -6,8 +6,7 @@
 //! `Referer`, and cookies live for one chain of redirects outside Google.
 
 use std::error::Error;
-use std::future::Future;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{self, HeaderMap, HeaderName};
@@ -16,24 +15,23 @@ use rustls::{ClientConfig, RootCertStore};
 use url::Url;
 
 use super::address::{self, AddressError, Lookup, PublicOnly};
-use super::answer::{self, Expect, Head, Verdict};
+use super::answer::{Expect, Head, Verdict};
 use super::backoff::Backoff;
 use super::clock::Clock;
 use super::cookie::Jar;
-use super::cut::PictureCut;
 use super::error::{FetchError, Phase};
+use super::event::FetchEvent;
 use super::google::Request;
-use super::gzip::expand;
 use super::host::{Gate, Group, Pace, Permit, Stop};
+use super::job::Job;
 use super::origin_map::OriginMap;
 use super::redirect::{self as hop, Chain, HopError};
 use crate::link::Target;
 
 const CONNECT: Duration = Duration::from_secs(10);
 const FIRST_BYTE: Duration = Duration::from_secs(60);
-const IDLE: Duration = Duration::from_secs(30);
-/// How much of the page is read that comes with a failure.
-const FAILURE_PAGE: usize = 64 * 1024;
+/// Most bytes of the head of an answer.
+const LONGEST_HEAD: usize = 64 * 1024;
 /// Sent with every request.
 const USER_AGENT: &str = concat!("pmconvert/", env!("CARGO_PKG_VERSION"));
 
@@ -41,9 +39,9 @@ const USER_AGENT: &str = concat!("pmconvert/", env!("CARGO_PKG_VERSION"));
 pub(super) struct Client {
     http: reqwest::Client,
     gate: Gate,
-    clock: Arc<dyn Clock>,
+    pub(super) clock: Arc<dyn Clock>,
     map: OriginMap,
-    max_size: u64,
+    pub(super) max_size: u64,
 }
 
 /// An answer with its whole body.
@@ -62,46 +60,10 @@ pub(super) enum Reply {
     Elsewhere(Target),
 }
 
-/// The time for one fetch, all its requests and waits together; what it spends in the queue behind others does not count.
-pub(super) struct Budget {
-    limit: Duration,
-    /// When it is used up; not known before the first turn.
-    end: Mutex<Option<Duration>>,
-}
-
 /// A failed try, and which hosts it concerns.
 struct Failure {
     error: FetchError,
     group: Group,
-}
-
-impl Budget {
-    pub(super) fn new(limit: Duration) -> Self {
-        Self { limit, end: Mutex::new(None) }
-    }
-
-    fn left(&self, clock: &dyn Clock) -> Duration {
-        let now = clock.now();
-        self.end().get_or_insert_with(|| now.saturating_add(self.limit)).saturating_sub(now)
-    }
-
-    /// Gives back time that was spent in the queue.
-    fn give_back(&self, queued: Duration) {
-        if let Some(end) = self.end().as_mut() {
-            *end = end.saturating_add(queued);
-        }
-    }
-
-    /// Takes time that the queue will last for this fetch's own sake.
-    fn take(&self, wait: Duration) {
-        if let Some(end) = self.end().as_mut() {
-            *end = end.saturating_sub(wait);
-        }
-    }
-
-    fn end(&self) -> MutexGuard<'_, Option<Duration>> {
-        self.end.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Client {
@@ -130,11 +92,11 @@ impl Client {
     }
 
     /// One request, tried again as long as that makes sense.
-    pub(super) async fn get(&self, request: &Request, budget: &Budget) -> Result<Reply, FetchError> {
+    pub(super) async fn get(&self, request: &Request, job: &Job<'_>) -> Result<Reply, FetchError> {
         let mut backoff = Backoff::default();
         let mut earlier = None;
         loop {
-            let Failure { error, group } = match self.attempt(request, budget).await {
+            let Failure { error, group } = match self.attempt(request, job).await {
                 Ok(reply) => return Ok(reply),
                 // Stopped while it waited to try again: its own failure says more.
                 Err(Failure { error: FetchError::NotTried { because }, .. }) => {
@@ -142,11 +104,12 @@ impl Client {
                 }
                 Err(failure) => failure,
             };
-            match self.next_wait(&error, &group, &mut backoff) {
-                Some(wait) if wait < budget.left(&*self.clock) => {
+            match self.next_wait(&error, &group, &mut backoff, job) {
+                Some(wait) if wait < job.budget.left(&*self.clock) => {
+                    job.tell(&FetchEvent::Retrying { target: job.target, error: &error, wait });
                     // Where requests are limited, the gate holds back the whole group, this request with it.
                     if matches!(error, FetchError::RateLimited { .. }) {
-                        budget.take(wait);
+                        job.budget.take(wait);
                     } else {
                         self.clock.sleep(wait).await;
                     }
@@ -158,34 +121,42 @@ impl Client {
     }
 
     /// Tells the gate what happened, and how long to wait before the next try; `None` for no more.
-    fn next_wait(&self, error: &FetchError, group: &Group, backoff: &mut Backoff) -> Option<Duration> {
+    fn next_wait(&self, error: &FetchError, group: &Group, backoff: &mut Backoff, job: &Job<'_>) -> Option<Duration> {
         let limited = match error {
             FetchError::RateLimited { .. } => self.gate.limited(group),
             FetchError::BotCheck => {
-                self.gate.stop(group, Stop::BotCheck);
+                self.stop(group, Stop::BotCheck, job);
                 return None;
             }
             _ => 0,
         };
         let wait = backoff.next_wait(error, limited, self.clock.chance());
         match (error, wait) {
-            (FetchError::RateLimited { .. }, Some(wait)) => self.gate.cool_down(group, wait),
-            (FetchError::RateLimited { .. }, None) => self.gate.stop(group, Stop::RateLimited),
+            (FetchError::RateLimited { .. }, Some(wait)) => {
+                self.gate.cool_down(group, wait);
+                job.tell(&FetchEvent::Paused { group: group.name(), wait });
+            }
+            (FetchError::RateLimited { .. }, None) => self.stop(group, Stop::RateLimited, job),
             (error, _) if !error.is_transient() => self.gate.answered(group),
             _ => {}
         }
         wait
     }
 
+    fn stop(&self, group: &Group, because: Stop, job: &Job<'_>) {
+        self.gate.stop(group, because);
+        job.tell(&FetchEvent::Stopped { group: group.name(), because });
+    }
+
     /// One try: the request and its redirects, under a permit.
-    async fn attempt(&self, request: &Request, budget: &Budget) -> Result<Reply, Failure> {
+    async fn attempt(&self, request: &Request, job: &Job<'_>) -> Result<Reply, Failure> {
         let mut address = request.address.clone();
         let mut group = Group::of(&address);
         let fail = |group: &Group| {
             let group = group.clone();
             move |error| Failure { error, group }
         };
-        let mut permit = self.enter(&group, budget).await.map_err(fail(&group))?;
+        let mut permit = self.enter(&group, job).await.map_err(fail(&group))?;
         let mut visited = vec![address.clone()];
         let mut hops = 0;
         let mut jar = Jar::default();
@@ -193,9 +164,9 @@ impl Client {
             address::judge(&address).map_err(|error| fail(&group)(error.into()))?;
         }
         loop {
-            let (head, response) = self.send(request.expect, &address, &jar, budget).await.map_err(fail(&group))?;
+            let (head, response) = self.send(request.expect, &address, &jar, job).await.map_err(fail(&group))?;
             if !head.is_redirect() {
-                let reply = self.conclude(request, &address, head, response, budget).await.map_err(fail(&group))?;
+                let reply = self.conclude(request, &address, head, response, job).await.map_err(fail(&group))?;
                 self.gate.answered(&group);
                 return Ok(reply);
             }
@@ -206,7 +177,7 @@ impl Client {
                 visited.clear();
             }
             hops += 1;
-            match follow(request.chain, &address, &head, &visited, hops).map_err(fail(&group))? {
+            match follow(request, &address, &head, &visited, hops).map_err(fail(&group))? {
                 Hop::Elsewhere(target) => return Ok(Reply::Elsewhere(target)),
                 Hop::Next(next) => address = next,
             }
@@ -215,16 +186,16 @@ impl Client {
             if next_group != group {
                 // The permit goes back before the next is asked for, so that two chains never wait for each other.
                 drop(permit);
-                permit = self.enter(&next_group, budget).await.map_err(fail(&next_group))?;
+                permit = self.enter(&next_group, job).await.map_err(fail(&next_group))?;
                 group = next_group;
             }
         }
     }
 
-    async fn enter(&self, group: &Group, budget: &Budget) -> Result<Permit, FetchError> {
+    async fn enter(&self, group: &Group, job: &Job<'_>) -> Result<Permit, FetchError> {
         let start = self.clock.now();
         let permit = self.gate.enter(group.clone()).await?;
-        budget.give_back(self.clock.now().saturating_sub(start));
+        job.budget.give_back(self.clock.now().saturating_sub(start));
         Ok(permit)
     }
 
@@ -233,9 +204,10 @@ impl Client {
         expect: Expect,
         address: &Url,
         jar: &Jar,
-        budget: &Budget,
+        job: &Job<'_>,
     ) -> Result<(Head, Response), FetchError> {
         let host = address.host_str().unwrap_or_default();
+        job.tell(&FetchEvent::Asked { target: job.target, host });
         let target = self.map.target(address);
         let mut builder = self.http.get(target.clone().unwrap_or_else(|| address.clone()));
         if expect == Expect::Markdown {
@@ -248,93 +220,13 @@ impl Client {
         if target.is_some() {
             builder = builder.header(header::HOST, host);
         }
-        let response = self.within(Phase::FirstByte, FIRST_BYTE, budget, builder.send()).await?;
+        let response = self.within(Phase::FirstByte, FIRST_BYTE, job, builder.send()).await?;
         let response = response.map_err(|error| connect_error(host, error))?;
+        let fields = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len());
+        if fields.sum::<usize>() > LONGEST_HEAD {
+            return Err(FetchError::WrongContent { expected: "a document", found: "an endless header" });
+        }
         Ok((head(&response), response))
-    }
-
-    /// Reads the body and concludes what the answer means.
-    async fn conclude(
-        &self,
-        request: &Request,
-        address: &Url,
-        head: Head,
-        response: Response,
-        budget: &Budget,
-    ) -> Result<Reply, FetchError> {
-        let body = if head.is_success() {
-            let body = match request.expect {
-                Expect::Markdown => self.body_without_pictures(response, budget).await?,
-                _ => self.body(response, budget).await?,
-            };
-            expand(body, &head, self.max_size)?
-        } else {
-            let page = self.failure_page(response, budget).await;
-            expand(page, &head, self.max_size).unwrap_or_default()
-        };
-        let verdict = answer::judge(request.expect, address, &head, &body)?;
-        Ok(Reply::Answer(Box::new(Answer { address: address.clone(), head, body, verdict })))
-    }
-
-    /// The whole body, as it came.
-    async fn body(&self, mut response: Response, budget: &Budget) -> Result<Vec<u8>, FetchError> {
-        let too_large = || FetchError::TooLarge { limit: self.max_size };
-        if response.content_length().is_some_and(|length| length > self.max_size) {
-            return Err(too_large());
-        }
-        let mut body = Vec::new();
-        while let Some(part) = self.part(&mut response, budget).await? {
-            if length(&body).saturating_add(length(part.as_ref())) > self.max_size {
-                return Err(too_large());
-            }
-            body.extend_from_slice(part.as_ref());
-        }
-        Ok(body)
-    }
-
-    /// The body of a Markdown document without its pictures, which do not count towards the limit.
-    async fn body_without_pictures(&self, mut response: Response, budget: &Budget) -> Result<Vec<u8>, FetchError> {
-        let (mut cut, mut body) = (PictureCut::default(), Vec::new());
-        while let Some(part) = self.part(&mut response, budget).await? {
-            cut.push(part.as_ref(), &mut body);
-            if length(&body) > self.max_size {
-                return Err(FetchError::TooLarge { limit: self.max_size });
-            }
-        }
-        cut.finish(&mut body);
-        Ok(body)
-    }
-
-    async fn part(&self, response: &mut Response, budget: &Budget) -> Result<Option<impl AsRef<[u8]>>, FetchError> {
-        self.within(Phase::Idle, IDLE, budget, response.chunk()).await?.map_err(|_| FetchError::Truncated)
-    }
-
-    /// The beginning of the page that comes with a failure; whatever came, where the transfer breaks off.
-    async fn failure_page(&self, mut response: Response, budget: &Budget) -> Vec<u8> {
-        let mut page = Vec::new();
-        while page.len() < FAILURE_PAGE
-            && let Ok(Some(part)) = self.part(&mut response, budget).await
-        {
-            page.extend_from_slice(part.as_ref());
-        }
-        page
-    }
-
-    /// A step within its own time limit and within the budget, whichever ends first.
-    async fn within<T>(
-        &self,
-        phase: Phase,
-        limit: Duration,
-        budget: &Budget,
-        step: impl Future<Output = T>,
-    ) -> Result<T, FetchError> {
-        let left = budget.left(&*self.clock);
-        let (wait, error) = if left < limit {
-            (left, FetchError::Timeout { phase: Phase::Total, limit: budget.limit })
-        } else {
-            (limit, FetchError::Timeout { phase, limit })
-        };
-        tokio::time::timeout(wait, step).await.map_err(|_| error)
     }
 }
 
@@ -345,12 +237,11 @@ enum Hop {
 }
 
 /// Follows one redirect.
-fn follow(chain: Chain, from: &Url, head: &Head, visited: &[Url], hops: usize) -> Result<Hop, FetchError> {
-    let location = head.location.as_deref();
-    if chain == Chain::Web
-        && let Some(next) = location.and_then(|location| from.join(location).ok())
+fn follow(request: &Request, from: &Url, head: &Head, visited: &[Url], hops: usize) -> Result<Hop, FetchError> {
+    let (location, chain) = (head.location.as_deref(), request.chain);
+    if let Some(next) = location.and_then(|location| from.join(location).ok())
         && let Ok(target) = Target::from_url(&next)
-        && !matches!(target, Target::Web(_) | Target::Image(_) | Target::Shortener(_) | Target::NoDocument(_))
+        && is_elsewhere(request, &target)
     {
         return Ok(Hop::Elsewhere(target));
     }
@@ -362,6 +253,18 @@ fn follow(chain: Chain, from: &Url, head: &Head, visited: &[Url], hops: usize) -
         return Err(HopError::TooMany { limit: chain.longest() }.into());
     }
     Ok(Hop::Next(next))
+}
+
+/// Whether a redirect leads to something that has a way of its own.
+fn is_elsewhere(request: &Request, target: &Target) -> bool {
+    let plain = matches!(target, Target::Web(_) | Target::Image(_) | Target::Shortener(_) | Target::NoDocument(_));
+    match (request.chain, request.expect) {
+        (Chain::Web, _) => !plain,
+        (Chain::Google, Expect::Kind) => {
+            !plain && !matches!(target, Target::UnknownGoogle(_) | Target::OldDocument(_) | Target::DriveFile(_))
+        }
+        (Chain::Google, _) => false,
+    }
 }
 
 /// Keeps what a redirect sets; returns whether anything is new.
@@ -413,8 +316,4 @@ fn connect_error(host: &str, error: reqwest::Error) -> FetchError {
         cause = current.source();
     }
     FetchError::Connect { host: host.to_owned(), source: Box::new(error.without_url()) }
-}
-
-fn length(bytes: &[u8]) -> u64 {
-    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }

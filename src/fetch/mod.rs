@@ -17,7 +17,13 @@ mod address;
 #[cfg(feature = "fetch")]
 mod answer;
 #[cfg(feature = "fetch")]
+mod article;
+#[cfg(feature = "fetch")]
 mod backoff;
+#[cfg(feature = "fetch")]
+mod body;
+#[cfg(feature = "fetch")]
+mod cache;
 #[cfg(feature = "fetch")]
 mod clock;
 #[cfg(feature = "fetch")]
@@ -29,6 +35,8 @@ mod disposition;
 #[cfg(feature = "fetch")]
 mod error;
 #[cfg(feature = "fetch")]
+mod event;
+#[cfg(feature = "fetch")]
 mod fetcher;
 #[cfg(feature = "fetch")]
 mod google;
@@ -38,6 +46,8 @@ mod gzip;
 mod host;
 #[cfg(feature = "fetch")]
 mod http;
+#[cfg(feature = "fetch")]
+mod job;
 pub mod local;
 #[cfg(feature = "fetch")]
 mod options;
@@ -46,9 +56,15 @@ mod origin_map;
 #[cfg(feature = "fetch")]
 mod page;
 #[cfg(feature = "fetch")]
+mod post;
+#[cfg(feature = "fetch")]
+mod race;
+#[cfg(feature = "fetch")]
 mod redirect;
 #[cfg(feature = "fetch")]
 mod signs;
+#[cfg(feature = "fetch")]
+mod table;
 #[cfg(feature = "fetch")]
 mod visit;
 #[cfg(feature = "fetch")]
@@ -60,11 +76,14 @@ pub const MAX_SIZE: u64 = 100 * 1024 * 1024;
 #[cfg(feature = "fetch")]
 pub use self::{
     address::{AddressError, Addresses, Lookup, SystemLookup},
+    cache::{Cache, Freshness},
     clock::{Clock, SystemClock, VirtualClock, Wait},
     error::{FetchError, Phase},
+    event::{FetchEvent, Observer, Unobserved},
     fetcher::{BlockingFetcher, Fetch, Fetched, Fetcher, blocking},
     host::{Pace, Stop},
     options::{Options, Tabs, WebView},
     origin_map::{OriginMap, OriginMapError, VARIABLE},
+    race::race,
     redirect::HopError,
 };

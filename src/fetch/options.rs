@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::cache::Cache;
 use super::host::Pace;
 use super::origin_map::OriginMap;
 
@@ -20,6 +21,8 @@ pub struct Options {
     pub pace: Pace,
     /// Hosts that are served from loopback addresses.
     pub origin_map: OriginMap,
+    /// Where documents are kept that were fetched before.
+    pub cache: Option<Cache>,
 }
 
 /// What to do when the owner of a document has turned off downloading, which everyone can still read.
@@ -51,6 +54,7 @@ impl Default for Options {
             tabs: Tabs::default(),
             pace: Pace::default(),
             origin_map: OriginMap::default(),
+            cache: None,
         }
     }
 }

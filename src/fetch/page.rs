@@ -4,6 +4,8 @@ use scraper::{Html, Selector};
 use url::Url;
 
 use crate::link::Target;
+use crate::notice::Notices;
+use crate::read::html::bounded;
 
 /// How much of the page of a link service is searched.
 const LOOKED_AT: usize = 64 * 1024;
@@ -32,7 +34,7 @@ pub(super) const MOBILE: &str = ".doc-content";
 
 /// The element that this selector names, as a page of its own; `None` where the page has none.
 pub(super) fn extract(page: &str, selector: &str) -> Option<Extract> {
-    let page = Html::parse_document(page);
+    let page = Html::parse_document(&bounded(page, &mut Notices::default()));
     let body = page.select(&Selector::parse(selector).ok()?).next()?;
     let title = first_text(&page, "title").map(|title| document_title(&title).to_owned());
     // The style sheet says which text is bold; scripts inside the element are the HTML reader's to leave out.
@@ -49,7 +51,7 @@ pub(super) fn extract(page: &str, selector: &str) -> Option<Extract> {
 
 /// The entries of a folder's list. They are told by where they lead, since class names change.
 pub(super) fn listing(page: &str) -> Listing {
-    let page = Html::parse_document(page);
+    let page = Html::parse_document(&bounded(page, &mut Notices::default()));
     let mut listing = Listing::default();
     let Ok(links) = Selector::parse("a[href]") else { return listing };
     for link in page.select(&links) {
@@ -76,7 +78,7 @@ pub(super) fn listing(page: &str) -> Listing {
 /// Where a page of a link service leads: the only link in it to another host.
 pub(super) fn only_link(page: &[u8], address: &Url) -> Option<Target> {
     let head = String::from_utf8_lossy(page.get(..LOOKED_AT).unwrap_or(page));
-    let page = Html::parse_document(&head);
+    let page = Html::parse_document(&bounded(&head, &mut Notices::default()));
     let links = Selector::parse("a[href]").ok()?;
     let targets = page.select(&links).filter_map(|link| Url::parse(link.attr("href")?).ok());
     let mut foreign =

@@ -125,7 +125,7 @@ impl Chain {
 pub(super) fn judge(chain: Chain, from: &Url, location: Option<&str>) -> Result<Url, FetchError> {
     let location = location.ok_or(HopError::NoTarget)?;
     let next = from.join(location).map_err(HopError::Invalid)?;
-    conclude(chain, &next)?;
+    conclude(chain, from, &next)?;
     check_form(chain, &next)?;
     match chain {
         Chain::Google => check_route(from, &next)?,
@@ -135,7 +135,7 @@ pub(super) fn judge(chain: Chain, from: &Url, location: Option<&str>) -> Result<
 }
 
 /// What a redirect means that is no way to the document.
-fn conclude(chain: Chain, next: &Url) -> Result<(), FetchError> {
+fn conclude(chain: Chain, from: &Url, next: &Url) -> Result<(), FetchError> {
     let host = next.host_str().unwrap_or_default();
     let path = next.path();
     let login = LOGIN_HOSTS.contains(&host) || LOGIN_PATHS.iter().any(|start| is_at(path, start));
@@ -152,6 +152,10 @@ fn conclude(chain: Chain, next: &Url) -> Result<(), FetchError> {
     let foreign = matches!(host, "consent.google.com" | "workspace.google.com" | "support.google.com");
     if foreign && chain == Chain::Google {
         return Err(FetchError::WrongContent { expected: "a document", found: "a page about Google's services" });
+    }
+    let origin = from.host_str().unwrap_or_default();
+    if host == "login.microsoftonline.com" && origin.ends_with(".sharepoint.com") {
+        return Err(FetchError::OrganizationOnly { domain: origin.to_owned() });
     }
     if login && chain == Chain::Web {
         return Err(FetchError::LoginWall { host: host.to_owned() });
@@ -289,6 +293,13 @@ mod tests {
         ] {
             assert_eq!(code(chain, EXPORT, location), Err(expected), "{location}");
         }
+    }
+
+    #[test]
+    fn a_login_of_microsoft_behind_sharepoint_means_private() {
+        let login = "https://login.microsoftonline.com/common/oauth2";
+        assert_eq!(code(Chain::Web, "https://school-my.sharepoint.com/:w:/g/x", login), Err("private"));
+        assert_eq!(code(Chain::Web, "https://x.test/", login), Err("login-wall"));
     }
 
     #[test]

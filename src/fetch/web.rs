@@ -14,7 +14,9 @@ const READMES: &[&str] = &["README.md", "readme.md", "Readme.md", "README.rst", 
 /// The requests to try for a target, best first; the next is for when the one before finds nothing.
 pub(super) fn requests(target: &Target) -> Result<Vec<Request>, FetchError> {
     let addresses = match target {
-        Target::Web(link) | Target::Image(link) | Target::Shortener(link) => vec![page(link)?],
+        Target::Web(link) | Target::Image(link) | Target::Shortener(link) => {
+            dev_to_post(link).transpose()?.into_iter().chain([page(link)?]).collect()
+        }
         Target::Gist { user: Some(user), id } => {
             vec![parse(&format!("https://gist.githubusercontent.com/{user}/{id}/raw"))?]
         }
@@ -24,8 +26,23 @@ pub(super) fn requests(target: &Target) -> Result<Vec<Request>, FetchError> {
         Target::GitHub(GitHub::Folder { name, place }) => readmes(name, place)?,
         _ => vec![],
     };
-    let request = |address| Request { address, chain: Chain::Web, expect: Expect::Anything };
     Ok(addresses.into_iter().map(request).collect())
+}
+
+/// A request for one address of the web.
+pub(super) fn request(address: Url) -> Request {
+    Request { address, chain: Chain::Web, expect: Expect::Anything }
+}
+
+/// Where dev.to gives out the Markdown of a post: `/api/articles/AUTHOR/POST`.
+fn dev_to_post(link: &Url) -> Option<Result<Url, FetchError>> {
+    let segments: Vec<&str> = link.path_segments()?.filter(|segment| !segment.is_empty()).collect();
+    match (site(link), segments.as_slice()) {
+        (Some(Site::DevTo), [author, post]) if *author != "api" && *author != "t" => {
+            Some(parse(&format!("https://dev.to/api/articles/{author}/{post}")))
+        }
+        _ => None,
+    }
 }
 
 /// The address of a page, or of the file that its site shows in a frame.
@@ -102,6 +119,8 @@ mod tests {
                 "https://web.archive.org/web/20230510120000id_/https://x.test/a?b=c",
             ),
             ("https://bit.ly/x", "https://bit.ly/x"),
+            ("https://dev.to/ann/an-outage-4k2?x=1", "https://dev.to/api/articles/ann/an-outage-4k2"),
+            ("https://dev.to/t/sre", "https://dev.to/t/sre"),
         ] {
             let requests = requests(&Target::parse(link).unwrap()).unwrap();
             assert_eq!(requests.first().map(|request| request.address.as_str()), Some(address), "{link}");

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use super::{GoogleDoc, Id, Kept, LinkError, NoDocument, ResourceKey, Storage, Tab, Target};
+use super::{GoogleDoc, Id, Kept, LinkError, NoDocument, OldId, ResourceKey, Sheet, Storage, Tab, Target};
 
 /// What a link to one of Google's hosts points to; `None` for every other host.
 pub(super) fn parse(link: &Url) -> Result<Option<Target>, LinkError> {
@@ -42,17 +42,18 @@ fn docs(link: &Url, segments: &[&str]) -> Result<Target, LinkError> {
             Some(id) => Target::GoogleDoc(document(link, &id)?),
             None => OWN_DRIVE,
         },
-        // A published sheet or presentation has a token as well, and no text that could be converted.
-        ["spreadsheets", "d", "e", token, ..] => Target::Sheet(kept(link, token)?),
-        ["presentation", "d", "e", token, ..] => Target::Slides(kept(link, token)?),
-        ["spreadsheets", "d", id, ..] => Target::Sheet(kept(link, id)?),
+        ["spreadsheets" | "presentation", "d", "e", token, ..] => Target::PublishedOther(id(token)?),
+        ["spreadsheets", "d", id, ..] => Target::Sheet(sheet(link, id)?),
         ["presentation", "d", id, ..] => Target::Slides(kept(link, id)?),
         ["drawings", "d", id, ..] => Target::Drawing(kept(link, id)?),
         ["file", "d", id, ..] => Target::DriveFile(kept(link, id)?),
         ["forms", ..] => Target::Form,
         ["open", ..] => by_query(link, &["id"], Target::UnknownGoogle)?.unwrap_or(OWN_DRIVE),
         ["uc", ..] => by_query(link, &["id"], Target::DriveFile)?.unwrap_or(OWN_DRIVE),
-        ["Doc" | "View" | "Edit", ..] => Target::NoDocument(NoDocument::TooOld),
+        ["Doc" | "View" | "Edit", ..] => {
+            let named = ["docid", "id"].iter().find_map(|name| OldId::parse(&value(link, name)?));
+            named.map_or(Target::NoDocument(NoDocument::TooOld), Target::OldDocument)
+        }
         _ => OWN_DRIVE,
     })
 }
@@ -96,6 +97,17 @@ fn document(link: &Url, text: &str) -> Result<GoogleDoc, LinkError> {
     let storage = if marked { Storage::Uploaded } else { id.storage() };
     let tab = value(link, "tab").and_then(|tab| Tab::parse(&tab));
     Ok(GoogleDoc { id, tab, resource_key: resource_key(link)?, storage })
+}
+
+/// The number of a sheet stands in the fragment of an address bar; the query may hold another from before.
+fn sheet(link: &Url, text: &str) -> Result<Sheet, LinkError> {
+    let number = |text: &[u8]| {
+        url::form_urlencoded::parse(text)
+            .find_map(|(name, value)| if name == "gid" { value.parse().ok() } else { None })
+    };
+    let page = number(link.fragment().unwrap_or_default().as_bytes())
+        .or_else(|| number(link.query().unwrap_or_default().as_bytes()));
+    Ok(Sheet { kept: kept(link, text)?, page })
 }
 
 fn kept(link: &Url, text: &str) -> Result<Kept, LinkError> {
@@ -227,7 +239,9 @@ mod tests {
                 format!("https://docs.google.com/document/d/e/2PACX-1v{}/pub?embedded=true", "x".repeat(78)),
                 "google_published",
             ),
-            ("https://docs.google.com/Doc?id=dabc_1".to_owned(), "google_other"),
+            ("https://docs.google.com/Doc?id=dabc_1".to_owned(), "google_old"),
+            ("https://docs.google.com/View?docid=dabc_1.2".to_owned(), "google_old"),
+            ("https://docs.google.com/Doc?id=%2F".to_owned(), "google_other"),
             (format!("https://docs.google.com/open?id={ID}"), "google"),
             (format!("https://drive.google.com/open?usp=drive_link&id={ID}"), "google"),
             (format!("https://drive.google.com/file/d/{OFFICE}/view?usp=drive_link"), "google_drive"),
@@ -257,6 +271,18 @@ mod tests {
         ] {
             assert_eq!(kind(&link), Ok(expected), "{link}");
         }
+    }
+
+    #[test]
+    fn the_sheet_in_the_fragment_wins() {
+        for (tail, page) in
+            [("", None), ("?gid=1#gid=22", Some(22)), ("?gid=7", Some(7)), ("#gid=0", Some(0)), ("#gid=x", None)]
+        {
+            let target = Target::parse(&format!("https://docs.google.com/spreadsheets/d/{ID}/edit{tail}")).unwrap();
+            assert!(matches!(&target, Target::Sheet(sheet) if sheet.page == page), "{tail}: {target:?}");
+        }
+        let published = Target::parse(&format!("https://docs.google.com/presentation/d/e/2PACX-{ID}/pub")).unwrap();
+        assert!(matches!(published, Target::PublishedOther(_)));
     }
 
     #[test]

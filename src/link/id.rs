@@ -21,6 +21,10 @@ pub struct ResourceKey(String);
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Tab(String);
 
+/// The id of a document in the form of 2009, such as `dhf7k2_12gs9vxq`: 4 to 128 of `[A-Za-z0-9_.-]`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OldId(String);
+
 /// How a document is kept, as far as its link shows. It decides which way is tried first, nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Storage {
@@ -70,6 +74,21 @@ impl ResourceKey {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         ((1..=LONGEST_KEY).contains(&text.len()) && is_word(text)).then(|| Self(text.to_owned()))
+    }
+
+    /// Its characters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl OldId {
+    /// The id, if the text is one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let legal = text.bytes().all(|byte| is_word_byte(byte) || byte == b'.');
+        ((4..=LONGEST).contains(&text.len()) && legal).then(|| Self(text.to_owned()))
     }
 
     /// Its characters.

@@ -19,7 +19,7 @@ use thiserror::Error;
 use url::Url;
 
 pub use clean::{clean, is_link};
-pub use id::{Id, ResourceKey, Storage, Tab};
+pub use id::{Id, OldId, ResourceKey, Storage, Tab};
 pub use unwrap::unwrap;
 pub use web::{GitHub, Site, site};
 
@@ -38,11 +38,15 @@ pub enum Target {
     /// A folder in Google Drive.
     Folder(Kept),
     /// A Google spreadsheet.
-    Sheet(Kept),
+    Sheet(Sheet),
     /// A Google presentation.
     Slides(Kept),
     /// A Google drawing.
     Drawing(Kept),
+    /// A Google document under an id in the form of 2009.
+    OldDocument(OldId),
+    /// A Google presentation or spreadsheet that was published to the web. Its token is no id, so it cannot be exported.
+    PublishedOther(Id),
     /// A Google form.
     Form,
     /// A Google address that names no document.
@@ -84,6 +88,15 @@ pub struct Kept {
     pub id: Id,
     /// The key that some old links need.
     pub resource_key: Option<ResourceKey>,
+}
+
+/// A Google spreadsheet.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Sheet {
+    /// Which one.
+    pub kept: Kept,
+    /// The number of the sheet that the link names.
+    pub page: Option<u64>,
 }
 
 /// Why a Google address names no document.
@@ -223,12 +236,13 @@ impl Target {
             Self::GoogleDoc(_) => "google_doc",
             Self::DriveFile(_) => "google_drive",
             Self::UnknownGoogle(_) => "google",
-            Self::Published(_) => "google_published",
+            Self::Published(_) | Self::PublishedOther(_) => "google_published",
             Self::Folder(_) => "google_folder",
             Self::Sheet(_) => "google_sheet",
             Self::Slides(_) => "google_slides",
             Self::Drawing(_) => "google_drawing",
             Self::Form => "google_form",
+            Self::OldDocument(_) => "google_old",
             Self::NoDocument(_) => "google_other",
             Self::Shortener(_) => "short_link",
             Self::GitHub(_) => "github",
@@ -247,7 +261,9 @@ impl Target {
             Self::UnknownGoogle(kept) => format!("https://drive.google.com/open?id={}", kept.id),
             Self::Published(token) => format!("https://docs.google.com/document/d/e/{token}/pub"),
             Self::Folder(kept) => format!("https://drive.google.com/drive/folders/{}", kept.id),
-            Self::Sheet(kept) => format!("https://docs.google.com/spreadsheets/d/{}/edit", kept.id),
+            Self::Sheet(sheet) => format!("https://docs.google.com/spreadsheets/d/{}/edit", sheet.kept.id),
+            Self::OldDocument(id) => format!("https://docs.google.com/Doc?docid={}", id.as_str()),
+            Self::PublishedOther(token) => format!("https://docs.google.com/presentation/d/e/{token}/pub"),
             Self::Slides(kept) => format!("https://docs.google.com/presentation/d/{}/edit", kept.id),
             Self::Drawing(kept) => format!("https://docs.google.com/drawings/d/{}/edit", kept.id),
             Self::Form => "https://docs.google.com/forms/".to_owned(),
@@ -265,6 +281,7 @@ impl Target {
             Self::GoogleDoc(GoogleDoc { id, tab: Some(tab), .. }) if !tab.is_first() => {
                 format!("https://docs.google.com/document/d/{id}/edit?tab={}", tab.as_str())
             }
+            Self::Sheet(Sheet { page: Some(page), .. }) => format!("{}#gid={page}", self.canonical()),
             Self::Shortener(link) | Self::Image(link) | Self::Web(link) => link.as_str().to_owned(),
             _ => self.canonical(),
         }

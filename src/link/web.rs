@@ -38,6 +38,7 @@ const SITES: &[(&str, Site)] = &[
     ("1drv.ms", Site::OneDrive),
     ("onedrive.live.com", Site::OneDrive),
     ("web.archive.org", Site::Archive),
+    ("dev.to", Site::DevTo),
     ("www.canva.com", Site::Canva),
     ("canva.com", Site::Canva),
     ("www.youtube.com", Site::Wordless("a video")),
@@ -110,6 +111,8 @@ pub enum Site {
     Canva,
     /// The Wayback Machine: old pages, framed.
     Archive,
+    /// Gives out its posts in Markdown.
+    DevTo,
     /// Holds no text; what it holds instead.
     Wordless(&'static str),
 }

@@ -1,5 +1,6 @@
 //! Why a line became what it became, in words: for `-v` and for whoever adds to the tables.
 
+use super::named::Headings;
 use super::outline::{Form, Heading, Piece, pieces};
 use super::reline::relined;
 use super::topic::Fit;
@@ -8,13 +9,13 @@ use crate::document::{At, Block, Document, Unit, plain_text, plain_text_of_block
 
 /// One line for each heading that was recognized and each part that was set apart, in the order of the document.
 #[must_use]
-pub fn explain(document: &Document) -> Vec<String> {
-    let blocks = relined(document.blocks.clone());
+pub fn explain(document: &Document, named: &Headings) -> Vec<String> {
+    let blocks = relined(named.set_apart(document.blocks.clone()));
     let marks = residue::marks(&blocks);
     let apart = blocks.iter().zip(&marks).filter_map(|(block, mark)| Some((block.at, set_apart(block, (*mark)?))));
     let mut told: Vec<(At, String)> = apart.collect();
     let kept = blocks.into_iter().zip(marks).filter(|(_, mark)| mark.is_none()).map(|(block, _)| block).collect();
-    told.extend(pieces(kept).into_iter().filter_map(|piece| match piece {
+    told.extend(pieces(kept, named).into_iter().filter_map(|piece| match piece {
         Piece::Heading(heading) => Some((heading.at, opened(&heading))),
         Piece::Block(_) => None,
     }));

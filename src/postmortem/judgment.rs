@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Quote;
+use crate::check::Need;
 use crate::document::At;
 
 /// One requirement of the course and how far the write-up meets it.
@@ -17,6 +18,15 @@ pub struct Requirement {
     pub evidence: Vec<Quote>,
     /// One sentence on how to meet it; `null` where it is met.
     pub advice: Option<String>,
+    /// Whether it counts, by the rule pack.
+    #[serde(skip)]
+    pub need: Need,
+    /// What it is worth, by the rule pack.
+    #[serde(skip)]
+    pub points: f64,
+    /// What it earns.
+    #[serde(skip)]
+    pub earned: f64,
 }
 
 /// How far a requirement is met.

@@ -11,6 +11,7 @@ mod explain;
 mod judgment;
 mod measures;
 mod model;
+mod named;
 mod outline;
 mod percent;
 mod phrases;
@@ -30,10 +31,12 @@ pub use explain::explain;
 pub use judgment::{Finding, Requirement, Severity, Status};
 pub use model::{
     CauseAndResolution, Duration, Event, Impact, Kind, LinkRecord, Measure, Measures, Moment, Postmortem, Quote,
-    Reason, Role, Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,
+    Reason, Role, RulesRecord, Section, SourceRecord, Submission, Summary, Task, TimelineEntry, Unplaced, Verdict,
+    WordRange,
 };
+pub use named::Headings;
 pub use outline::label_of;
-pub use recognize::{count_words, recognize};
+pub use recognize::{count_words, recognize, recognize_by, recognize_unjudged};
 pub(crate) use residue::{course_phrases, folded};
 pub(crate) use sections::parts;
 pub(crate) use summary::{section_text, split_sentences, tells_cause};

@@ -16,6 +16,8 @@ pub struct Submission {
     pub source: SourceRecord,
     /// What kind of document it is.
     pub verdict: Verdict,
+    /// The rules that it was checked by.
+    pub rules: RulesRecord,
     /// Every link in the document, in order.
     pub links: Vec<LinkRecord>,
     /// The write-ups, in the order of the document.
@@ -34,6 +36,9 @@ pub struct Submission {
 pub struct SourceRecord {
     /// File name, `-`, or link.
     pub origin: String,
+    /// What it was converted from before, where it is a README of pmconvert's own that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub converted_from: Option<String>,
     /// The format it was read as.
     pub format: String,
     /// A title given outside the text.
@@ -44,6 +49,34 @@ pub struct SourceRecord {
     pub sha256: String,
     /// Words of the whole document, by Unicode word boundaries (UAX 29).
     pub words: usize,
+}
+
+/// The rules that a document was checked by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RulesRecord {
+    /// The name of the rule pack.
+    pub name: String,
+    /// SHA-256 of the pack's file, in hexadecimal digits.
+    pub sha256: String,
+    /// The word range that is asked for.
+    pub words: WordRange,
+}
+
+impl RulesRecord {
+    /// The first digits of the hash, enough to tell packs apart by eye.
+    #[must_use]
+    pub fn short_hash(&self) -> &str {
+        self.sha256.get(..12).unwrap_or_default()
+    }
+}
+
+/// How many words a write-up may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WordRange {
+    /// At least so many.
+    pub fewest: usize,
+    /// At most so many.
+    pub most: usize,
 }
 
 /// What kind of document it is, and why.
@@ -74,6 +107,12 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether there is a write-up, one or several.
+    #[must_use]
+    pub fn is_postmortem(self) -> bool {
+        matches!(self, Self::Postmortem | Self::Multiple)
+    }
+
     /// The kind in words, for messages.
     #[must_use]
     pub fn name(self) -> &'static str {

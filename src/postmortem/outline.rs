@@ -9,6 +9,7 @@
 //!
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
+use super::named::{Headings, topic};
 use super::time::{ClockContext, clock_at};
 use super::topic::{Fit, Topic, topic_of};
 use crate::document::{At, Block, BlockKind, Inline, Item, List, plain_text};
@@ -62,15 +63,17 @@ pub(super) enum InlineText {
     Follows,
 }
 
-/// Headings and blocks of relined blocks.
-pub(super) fn pieces(blocks: Vec<Block>) -> Vec<Piece> {
+/// Headings and blocks of relined blocks; what `named` says opens a section does, whatever its words.
+pub(super) fn pieces(blocks: Vec<Block>, named: &Headings) -> Vec<Piece> {
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         let at = block.at;
         match block.kind {
-            BlockKind::Heading { level, text } => heading_pieces(text, Form::Real(level), at, &mut out),
-            BlockKind::Paragraph(text) => paragraph_pieces(text, at, &mut out),
-            BlockKind::List(list) if list.items.iter().any(opens_section) => exploded(list, at, &mut out),
+            BlockKind::Heading { level, text } => heading_pieces(text, Form::Real(level), at, named, &mut out),
+            BlockKind::Paragraph(text) => paragraph_pieces(text, at, named, &mut out),
+            BlockKind::List(list) if list.items.iter().any(|item| opens_section(item, named)) => {
+                exploded(list, at, named, &mut out);
+            }
             kind => out.push(Piece::Block(Block { kind, at })),
         }
     }
@@ -105,8 +108,12 @@ pub fn label_of(text: &str) -> Option<(usize, Topic)> {
 }
 
 /// A heading, its text split off where its line goes on.
-fn heading_pieces(text: Vec<Inline>, form: Form, at: At, out: &mut Vec<Piece>) {
+fn heading_pieces(text: Vec<Inline>, form: Form, at: At, named: &Headings, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
+    if let Some(role) = named.role_of(&plain) {
+        let heading = Heading { topic: topic(role), fit: Fit::Whole, form, text, inline: InlineText::None, at };
+        return out.push(Piece::Heading(heading));
+    }
     let (topic, fit) = topic_of(&plain).unwrap_or((Topic::Unknown, Fit::Part));
     if fit == Fit::Part
         && let Some((width, topic)) =
@@ -121,12 +128,12 @@ fn heading_pieces(text: Vec<Inline>, form: Form, at: At, out: &mut Vec<Piece>) {
             inline: InlineText::Follows,
             at,
         }));
-        return paragraph_pieces(trimmed(rest), at, out);
+        return paragraph_pieces(trimmed(rest), at, named, out);
     }
     out.push(Piece::Heading(Heading { topic, fit, form, text, inline: InlineText::None, at }));
 }
 
-fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
+fn paragraph_pieces(text: Vec<Inline>, at: At, named: &Headings, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
     let trimmed_text = plain.trim();
     let words = outside_parentheses(trimmed_text);
@@ -135,7 +142,18 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
         return out.push(Piece::Block(Block::paragraph(text, at)));
     }
     if is_emphasized(&text) && words <= 14 && !trimmed_text.ends_with('.') {
-        return heading_pieces(text, Form::Bold, at, out);
+        return heading_pieces(text, Form::Bold, at, named, out);
+    }
+    if named.role_of(trimmed_text).is_some() {
+        let form = if trimmed_text.ends_with(':') { Form::Label } else { Form::Bare };
+        return heading_pieces(text, form, at, named, out);
+    }
+    if let Some((width, role)) = named.label_of(&plain) {
+        let (label, rest) = split_at(text, width);
+        let inline = InlineText::Follows;
+        let heading = Heading { topic: topic(role), fit: Fit::Whole, form: Form::Label, text: label, inline, at };
+        out.push(Piece::Heading(heading));
+        return paragraph_pieces(trimmed(rest), at, named, out);
     }
     if let Some((width, topic)) = label_of(&plain) {
         let rest = plain[width..].trim();
@@ -157,7 +175,7 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, out: &mut Vec<Piece>) {
         let heading =
             Heading { topic, fit: Fit::Whole, form: Form::Label, text: label, inline: InlineText::Follows, at };
         out.push(Piece::Heading(heading));
-        return paragraph_pieces(trimmed(rest), at, out);
+        return paragraph_pieces(trimmed(rest), at, named, out);
     }
     // Looking words up costs, so only what has the form of a heading is.
     let labelled = trimmed_text.ends_with([':', ';']) && words <= 12;
@@ -249,10 +267,13 @@ pub(super) fn trimmed(mut text: Vec<Inline>) -> Vec<Inline> {
 }
 
 /// Whether an item of a list is the heading of a section.
-fn opens_section(item: &Item) -> bool {
+fn opens_section(item: &Item, named: &Headings) -> bool {
     let Some(Block { kind: BlockKind::Paragraph(text), .. }) = item.blocks.first() else { return false };
     let plain = plain_text(text);
     let plain = plain.trim();
+    if named.role_of(plain).is_some() || named.label_of(plain).is_some() {
+        return true;
+    }
     if plain.split_whitespace().count() > 9 {
         return label_of(plain).is_some_and(|(width, topic)| is_section(topic) && width < plain.len());
     }
@@ -265,7 +286,7 @@ fn opens_section(item: &Item) -> bool {
 }
 
 /// A list whose items are headings, as the headings and what stands between them.
-fn exploded(list: List, at: At, out: &mut Vec<Piece>) {
+fn exploded(list: List, at: At, named: &Headings, out: &mut Vec<Piece>) {
     let mut kept = List { start: list.start, items: Vec::new() };
     let flush = |kept: &mut List, out: &mut Vec<Piece>| {
         if let (Some(first), Some(last)) = (kept.items.first(), kept.items.last()) {
@@ -277,12 +298,12 @@ fn exploded(list: List, at: At, out: &mut Vec<Piece>) {
     };
     let _ = at;
     for item in list.items {
-        if !opens_section(&item) {
+        if !opens_section(&item, named) {
             kept.items.push(item);
             continue;
         }
         flush(&mut kept, out);
-        let inside = pieces(item.blocks);
+        let inside = pieces(item.blocks, named);
         out.extend(inside);
     }
     flush(&mut kept, out);

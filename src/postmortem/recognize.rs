@@ -12,19 +12,48 @@ use super::summary::section_text;
 use super::timeline::Setting;
 use super::topic::{Fit, Topic};
 use super::{cause, conclusion, measures, residue, sections, summary, timeline, title, verdict};
+use crate::check::Pack;
 use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
 use crate::link::Target;
+use crate::made;
 use crate::notice::Notices;
 use crate::source::Source;
 
 /// The version of the JSON shape.
 const SCHEMA: &str = "pmconvert/submission/1";
 
-/// Recognizes what a document is and what it says.
+/// Recognizes what a document is and what it says, and checks it by the course's rules.
 #[must_use]
 pub fn recognize(document: &Document, source: &Source, format: InputFormat, notices: Notices) -> Submission {
-    let blocks = relined(document.blocks.clone());
+    recognize_by(Pack::course(), document, source, format, notices)
+}
+
+/// As [`recognize`], by the rules and headings of a pack.
+#[must_use]
+pub fn recognize_by(
+    pack: &Pack,
+    document: &Document,
+    source: &Source,
+    format: InputFormat,
+    notices: Notices,
+) -> Submission {
+    let mut submission = recognize_unjudged(pack, document, source, format, notices);
+    crate::check::judge(&mut submission, pack);
+    submission
+}
+
+/// As [`recognize_by`], but `requirements` and `findings` stay empty, for outputs that show neither.
+#[must_use]
+pub fn recognize_unjudged(
+    pack: &Pack,
+    document: &Document,
+    source: &Source,
+    format: InputFormat,
+    notices: Notices,
+) -> Submission {
+    let named = pack.headings();
+    let blocks = relined(named.set_apart(document.blocks.clone()));
     let marks = residue::marks(&blocks);
     let resets: Vec<At> = blocks
         .iter()
@@ -34,7 +63,7 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, noti
         .collect();
     let (kept, unplaced) = separate(blocks, marks);
     let (kept, notes) = without_footnotes(kept);
-    let mut postmortems: Vec<Postmortem> = split(pieces(kept), &resets).into_iter().map(postmortem).collect();
+    let mut postmortems: Vec<Postmortem> = split(pieces(kept, named), &resets).into_iter().map(postmortem).collect();
     if let Some(section) = postmortems.last_mut().and_then(|postmortem| postmortem.sections.last_mut()) {
         section.blocks.extend(notes);
     }
@@ -49,18 +78,17 @@ pub fn recognize(document: &Document, source: &Source, format: InputFormat, noti
         postmortems.clear();
         (document.blocks.clone(), Vec::new())
     };
-    let mut submission = Submission {
+    Submission {
         schema: SCHEMA,
         source: source_record(document, source, format),
         verdict,
+        rules: pack.record(),
         links: links(document),
         postmortems,
         content,
         unplaced,
         notices: notices.into_vec(),
-    };
-    crate::check::judge(&mut submission);
-    submission
+    }
 }
 
 /// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.
@@ -77,6 +105,7 @@ fn source_record(document: &Document, source: &Source, format: InputFormat) -> S
     });
     SourceRecord {
         origin: source.origin.to_string(),
+        converted_from: std::str::from_utf8(&source.bytes).ok().and_then(made::source_of),
         format: format.name().to_owned(),
         title: source.title.clone().or_else(|| document.title.clone()),
         bytes: source.bytes.len(),

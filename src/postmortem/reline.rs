@@ -73,7 +73,7 @@ fn is_sentence(text: &str) -> bool {
 }
 
 /// The lines of a paragraph, each with the break before it.
-fn lines_of(text: Vec<Inline>, at: At) -> Vec<(Option<Break>, Vec<Inline>, At)> {
+pub(super) fn lines_of(text: Vec<Inline>, at: At) -> Vec<(Option<Break>, Vec<Inline>, At)> {
     let mut lines = vec![(None, Vec::new(), at.at_line(at.start))];
     for inline in flattened_breaks(text) {
         if let Inline::Break(end) = inline {

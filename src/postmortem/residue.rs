@@ -126,16 +126,19 @@ const ASSISTANT_CLOSINGS: &[&str] = &[
 /// Letters and digits of a text in lower case, words apart by one blank.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.ends_with(' ') && !out.is_empty() {
+    // Texts are folded many times, so by whole words: most are ASCII.
+    let apart = |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() };
+    for word in text.split(apart).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
             out.push(' ');
         }
+        if word.is_ascii() {
+            out.push_str(word);
+        } else {
+            out.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
-    out.truncate(out.trim_end().len());
+    out.make_ascii_lowercase();
     out
 }
 

@@ -7,6 +7,7 @@ pub mod docx;
 mod encoding;
 pub mod html;
 pub mod markdown;
+mod office;
 pub mod package;
 pub mod text;
 

@@ -1,21 +1,30 @@
 //! Writers: the section tree to bytes of one format.
 //!
-//! Prose formats go through [`layout`], which decides order and headings once; each writer renders only a neutral tree.
+//! [`write()`] gives the bytes of any format. Prose formats go through [`layout`], which decides order and headings once; each writer renders only a neutral tree.
 //! The JSON is the section tree itself.
 
+mod address;
+#[cfg(feature = "docx")]
+pub mod docx;
+mod escape;
+pub mod figure;
 pub mod html;
 mod images;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+pub mod readme;
+#[cfg(feature = "template")]
+pub mod template;
 
 pub use images::Images;
 pub use layout::Layout;
 pub use markdown::MarkdownOptions;
+pub use readme::Readme;
 
 use crate::document::{Document, dump};
 use crate::format::OutputFormat;
-use crate::postmortem::Submission;
+use crate::postmortem::{Headings, Submission};
 
 /// What a writer may decide.
 #[derive(Debug, Clone, Default)]
@@ -24,22 +33,46 @@ pub struct WriteOptions {
     pub layout: Layout,
     /// Where embedded pictures go.
     pub images: Images,
+    /// The canonical headings, and those that they replace.
+    pub headings: Headings,
+    /// How the timeline is drawn.
+    pub diagram: Diagram,
+    /// What stands around the write-up in a README.
+    pub readme: Readme,
+    /// Whether a page ends with the requirements of the course and how far they are met.
+    pub with_check: bool,
 }
 
-/// Writes a submission; `document` is the tree it was recognized from.
+/// How the timeline is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Diagram {
+    /// In a page, not in a README.
+    #[default]
+    Usual,
+    /// Not at all.
+    Omit,
+    /// A chart in Mermaid, in a README.
+    Mermaid,
+    /// A picture: inside a page, beside a README, where whoever writes the README puts [`readme::files`].
+    Svg,
+}
+
+/// Writes a submission; `document` is the tree it was recognized from. All forms but docx are text in UTF-8.
 #[must_use]
-pub fn write(submission: &Submission, document: &Document, format: OutputFormat, options: &WriteOptions) -> String {
+pub fn write(submission: &Submission, document: &Document, format: OutputFormat, options: &WriteOptions) -> Vec<u8> {
     if format == OutputFormat::Json {
-        return json::write(submission);
+        return json::write(submission).into_bytes();
     }
-    let mut arranged = layout::arrange(submission, document, options.layout);
-    if options.images == Images::Drop && !arranged.media.is_empty() {
-        arranged = images::without_embedded(&arranged);
+    let mut arranged = layout::arrange_in_parts(submission, document, options.layout, &options.headings);
+    if options.images == Images::Drop && !arranged.document.media.is_empty() {
+        arranged.document = images::without_embedded(&arranged.document);
     }
     match format {
-        OutputFormat::Json => json::write(submission),
-        OutputFormat::Markdown => markdown::write(&arranged, &MarkdownOptions { images: options.images.clone() }),
-        OutputFormat::Html => html::write(&arranged, &options.images),
-        OutputFormat::Tree => dump(&arranged),
+        OutputFormat::Json => json::write(submission).into_bytes(),
+        OutputFormat::Markdown => readme::write(submission, &arranged, options).into_bytes(),
+        OutputFormat::Html => html::write(&arranged.document, &options.images).into_bytes(),
+        #[cfg(feature = "docx")]
+        OutputFormat::Docx => docx::write(&arranged.document, &options.images),
+        OutputFormat::Tree => dump(&arranged.document).into_bytes(),
     }
 }

@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use pmconvert::fetch::{FetchError, Tabs, WebView};
+use pmconvert::document::dump;
+use pmconvert::fetch::{FetchError, Phase, Tabs, WebView};
+use pmconvert::format::InputFormat;
 use pmconvert::notice::Notices;
+use pmconvert::postmortem::Kind;
 use pmconvert::source::Origin;
 use wiremock::ResponseTemplate;
 
 use crate::support::stand_in::*;
-use crate::{SIGN_IN, code, notices, seconds};
+use crate::{SIGN_IN, code, notices, seconds, understood};
 
 const CAPTCHA: &str =
     "<!doctype html><title>https://docs.google.com/x</title><form id=\"captcha-form\" action=\"index\">";
@@ -183,19 +186,29 @@ fn g11_forbidden() {
     assert_eq!(code(&world.fetch(&link(ID))), "download-disabled");
 }
 
-#[test]
-fn g12_g13_not_found_and_deleted() {
-    for (status, expected) in [(404, "not-found"), (410, "deleted"), (400, "wrong-content")] {
-        let world = StandIn::start();
-        world.answer(&export(ID), page(status, "<html>Sorry, the file you have requested does not exist.</html>"));
-        assert_eq!(code(&world.fetch(&link(ID))), expected);
-        assert_eq!(world.log().len(), 1);
-        assert!(world.clock.waits().is_empty());
-    }
+/// An answer that is final: one request, no wait.
+fn final_answer(status: u16) -> &'static str {
+    let world = StandIn::start();
+    world.answer(&export(ID), page(status, "<html>Sorry, the file you have requested does not exist.</html>"));
+    let code = code(&world.fetch(&link(ID)));
+    assert_eq!(world.log(), [export(ID)]);
+    assert!(world.clock.waits().is_empty());
+    code
 }
 
 #[test]
-fn g14_rate_limited_then_ok() {
+fn g12_not_found() {
+    assert_eq!(final_answer(404), "not-found");
+}
+
+#[test]
+fn g13_deleted() {
+    assert_eq!(final_answer(410), "deleted");
+    assert_eq!(final_answer(400), "wrong-content", "a request that Google does not understand");
+}
+
+#[test]
+fn g14_429_then_ok() {
     let limited = || page(429, "<html>Too many requests</html>");
     let date = "Wed, 21 Oct 2026 07:28:00 GMT";
     let later = "Wed, 21 Oct 2026 07:28:40 GMT";
@@ -231,7 +244,7 @@ fn g14_waits_count_towards_the_time_limit() {
 }
 
 #[test]
-fn g15_rate_limited_for_ever() {
+fn g15_429_for_ever() {
     let world = StandIn::start();
     world.answer_rest(page(429, "<html>Too many requests</html>"));
     let links: Vec<String> = (10..17).map(|number| link(&format!("1NO{number:041}"))).collect();
@@ -244,35 +257,44 @@ fn g15_rate_limited_for_ever() {
     assert_eq!(seconds(&world.clock.waits()), [15, 30, 60, 120]);
 }
 
+/// An answer that ends all requests to Google: one request for two documents.
+fn bot_check(response: ResponseTemplate) {
+    let world = StandIn::start();
+    world.answer_rest(response);
+    let results = world.fetch_all(&[link(ID), link(&ID.replace("OK", "NO"))]);
+    assert!(matches!(results[0], Err(FetchError::BotCheck)));
+    assert!(results[1].as_ref().is_err_and(|error| !error.was_tried() && error.code() == "bot-check"));
+    assert_eq!(world.log(), [export(ID)]);
+}
+
 #[test]
-fn g16_g17_bot_check() {
-    for response in [
-        redirect(302, "https://www.google.com/sorry/index?continue=x"),
-        page(503, CAPTCHA),
-        page(429, CAPTCHA),
-        page(200, CAPTCHA),
-    ] {
-        let world = StandIn::start();
-        world.answer_rest(response);
-        let results = world.fetch_all(&[link(ID), link(&ID.replace("OK", "NO"))]);
-        assert!(matches!(results[0], Err(FetchError::BotCheck)));
-        assert!(results[1].as_ref().is_err_and(|error| !error.was_tried() && error.code() == "bot-check"));
-        assert_eq!(world.log(), [export(ID)]);
+fn g16_bot_check_redirect() {
+    bot_check(redirect(302, "https://www.google.com/sorry/index?continue=x"));
+}
+
+#[test]
+fn g17_bot_check_page() {
+    for status in [503, 429, 200] {
+        bot_check(page(status, CAPTCHA).insert_header("cache-control", "no-store"));
     }
 }
 
 #[test]
-fn g18_g19_server_trouble() {
+fn g18_503_then_ok() {
     let world = StandIn::start();
     world.answer_in_turn(&export(ID), vec![page(503, ""), file(DOCX, "attachment", &docx(&["x"]))]);
     assert_eq!(code(&world.fetch(&link(ID))), "ok");
     // Retries keep to the spacing as well as to their own wait.
     assert_eq!(seconds(&world.clock.waits()), [1]);
+}
 
+#[test]
+fn g19_500_for_ever() {
     let world = StandIn::start();
     world.answer(&export(ID), page(500, ""));
     assert!(matches!(world.fetch(&link(ID)), Err(FetchError::Server { status: 500 })));
     assert_eq!(world.log().len(), 3);
+    assert_eq!(seconds(&world.clock.waits()), [1, 2]);
 }
 
 #[test]
@@ -322,15 +344,36 @@ fn g22_too_large_in_every_form() {
     assert_eq!(world.log().len(), 3);
 }
 
+/// A published document whose page comes with these headers and this body.
+fn published(response: ResponseTemplate) -> Vec<u8> {
+    let world = StandIn::start();
+    let token = format!("2PACX-1v{}", "x".repeat(78));
+    world.answer(&format!("docs.google.com/document/d/e/{token}/pub"), response);
+    world.fetch(&format!("https://docs.google.com/document/d/e/{token}/pub")).unwrap().source.bytes
+}
+
+const PUBLISHED: &str =
+    "<html><head><title>T</title></head><body><div id=\"contents\"><p>words</p></div></body></html>";
+
 #[test]
-fn g23_g24_gzip() {
-    let body = docx(&["x"]);
-    let plain = ResponseTemplate::new(200).set_body_bytes(gzip(&body));
-    for response in [plain.clone(), plain.insert_header("content-encoding", "gzip")] {
-        let world = StandIn::start();
-        world.answer(&export(ID), response);
-        assert_eq!(world.fetch(&link(ID)).unwrap().source.bytes, body);
-    }
+fn g23_raw_gzip_html() {
+    let bare = ResponseTemplate::new(200).set_body_bytes(gzip(PUBLISHED.as_bytes()));
+    assert!(String::from_utf8(published(bare)).unwrap().contains("<p>words</p>"));
+    let world = StandIn::start();
+    world.answer(&export(ID), ResponseTemplate::new(200).set_body_bytes(gzip(&docx(&["x"]))));
+    assert_eq!(world.fetch(&link(ID)).unwrap().source.bytes, docx(&["x"]));
+}
+
+#[test]
+fn g24_normal_gzip() {
+    let stated =
+        |body: Vec<u8>| ResponseTemplate::new(200).set_body_bytes(body).insert_header("content-encoding", "gzip");
+    assert!(String::from_utf8(published(stated(gzip(PUBLISHED.as_bytes())))).unwrap().contains("<p>words</p>"));
+    // Once only: what is gzip inside gzip is a file of its own.
+    let world = StandIn::start();
+    let inner = gzip(&docx(&["x"]));
+    world.answer("x.test/a.gz", stated(gzip(&inner)).insert_header("content-disposition", "attachment; filename=a.gz"));
+    assert_eq!(world.fetch("https://x.test/a.gz").unwrap().source.bytes, inner);
 }
 
 #[test]
@@ -340,6 +383,55 @@ fn g25_gzip_bomb() {
     assert_eq!(code(&world.fetch_with(&link(ID), |options| options.max_size = 1_000_000)), "too-large");
 }
 
+/// A document whose .docx is too large, with these answers for its Markdown and its text.
+fn too_large_for_docx(markdown: ResponseTemplate, text: ResponseTemplate) -> pmconvert::fetch::Fetched {
+    let world = StandIn::start();
+    world.answer(&export(ID), file(DOCX, "attachment; filename=\"Outage.docx\"", &[b'x'; 3000]));
+    world.answer(&format!("docs.google.com/document/d/{ID}/export?format=md"), markdown);
+    world.answer(&format!("docs.google.com/document/d/{ID}/export?format=txt"), text);
+    world.fetch_with(&link(ID), |options| options.max_size = 2000).unwrap()
+}
+
+fn raw(body: impl Into<Vec<u8>>, media_type: &str) -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_raw(body, media_type)
+}
+
+#[test]
+fn g26_md() {
+    for media_type in ["text/x-markdown; charset=utf-8", "text/markdown"] {
+        let picture = format!("[image1]: <data:image/png;base64,{}>\n", "A".repeat(10_000));
+        let words = "# **Outage 3\\. May** {#outage}\n\nWords\\!  \nmore  \n\n![][image1]\n\n";
+        let fetched = too_large_for_docx(raw(format!("{words}{picture}"), media_type), page(404, ""));
+        assert_eq!(fetched.source.format, Some(InputFormat::Markdown));
+        let found = understood(fetched.source);
+        let text = dump(&found.document);
+        assert!(text.contains("Outage 3. May") && text.contains("Words!") && !text.contains("base64"), "{text}");
+    }
+}
+
+#[test]
+fn g27_txt() {
+    let words = "\u{feff}Outage\r\n\r\nIssue Summary\r\nwords\r\n";
+    let fetched = too_large_for_docx(raw([b'a'; 5000], "text/markdown"), raw(words, "text/plain; charset=utf-8"));
+    assert_eq!(fetched.source.format, Some(InputFormat::Text));
+    let found = understood(fetched.source);
+    let text = dump(&found.document);
+    assert!(text.contains("Outage") && !text.contains('\u{feff}') && !text.contains('\r'), "{text:?}");
+}
+
+#[test]
+fn g28_empty() {
+    let world = StandIn::start();
+    world.answer(&export(ID), file(DOCX, "attachment", &docx(&[""])));
+    let fetched = world.fetch(&link(ID)).unwrap();
+    let found = understood(fetched.source);
+    assert_eq!(found.submission.verdict.kind, Kind::Empty);
+
+    let fetched = too_large_for_docx(raw([b'a'; 5000], "text/markdown"), raw("\u{feff}", "text/plain; charset=utf-8"));
+    let found = understood(fetched.source);
+    assert_eq!(found.submission.verdict.kind, Kind::Empty);
+}
+
 #[test]
 fn g29_names() {
     for (disposition, title) in [
@@ -347,11 +439,21 @@ fn g29_names() {
         ("attachment; filename=\"A B.docx\"", Some("A B")),
         ("attachment; filename*=UTF-8''%E0%A4%A", None),
         ("attachment; filename=\"../../x.docx\"", Some("x")),
+        ("attachment; filename*=UTF-8'en'A%20B.docx", Some("A B")),
+        ("attachment; filename=A.docx", Some("A")),
+        ("attachment; filename=CON.docx", Some("_CON")),
     ] {
         let world = StandIn::start();
         world.answer(&export(ID), file(DOCX, disposition, &docx(&["x"])));
         assert_eq!(world.fetch(&link(ID)).unwrap().source.title.as_deref(), title, "{disposition}");
     }
+    let world = StandIn::start();
+    let long = format!("attachment; filename=\"{}.docx\"", "x".repeat(400));
+    world.answer(&export(ID), file(DOCX, &long, &docx(&["x"])));
+    assert!(world.fetch(&link(ID)).unwrap().source.title.unwrap().len() < 200);
+    let world = StandIn::start();
+    world.answer(&export(ID), raw(docx(&["x"]), DOCX));
+    assert_eq!(world.fetch(&link(ID)).unwrap().source.title, None);
 }
 
 #[test]
@@ -426,6 +528,28 @@ fn g43_unpublished_pub_link() {
 }
 
 #[test]
+fn g45_wrapped_links() {
+    let inner = format!("https%3A%2F%2Fdocs.google.com%2Fdocument%2Fd%2F{ID}%2Fedit");
+    let twice = "https%3A%2F%2Fwww.google.com%2Furl%3Fq%3D".to_owned() + &inner.replace('%', "%25");
+    for wrapped in [
+        format!("https://www.google.com/url?q={inner}&sa=D&source=editors&ust=1&usg=x"),
+        format!("https://accounts.google.com/ServiceLogin?service=wise&continue={inner}&ltmpl=docs"),
+        format!("https://docs.google.com/accounts/SetOSID?authuser=0&continue={inner}&osidt=x"),
+        format!("https://www.google.com/url?q={twice}"),
+    ] {
+        let world = StandIn::start();
+        world.serve_document(ID, &docx(&["x"]));
+        assert_eq!(code(&world.fetch(&wrapped)), "ok", "{wrapped}");
+        assert_eq!(world.log(), [export(ID), address(&content(ID))], "no request for the wrapping");
+    }
+    let world = StandIn::start();
+    world.answer("docs.google.com.evil.test/document/d/x", raw("# Notes", "text/plain"));
+    let evil = "https://www.google.com/url?q=https%3A%2F%2Fdocs.google.com.evil.test%2Fdocument%2Fd%2Fx";
+    let fetched = world.fetch(evil).unwrap();
+    assert_eq!(fetched.source.origin, Origin::Link("https://docs.google.com.evil.test/document/d/x".to_owned()));
+}
+
+#[test]
 fn g46_pacing() {
     let world = StandIn::start();
     let ids: Vec<String> = (10..22).map(|number| format!("1OK{number:041}")).collect();
@@ -440,6 +564,22 @@ fn g46_pacing() {
     // Each document is done before the next begins.
     let expected: Vec<String> = ids.iter().flat_map(|id| [export(id), address(&content(id))]).collect();
     assert_eq!(world.log(), expected);
+}
+
+#[test]
+fn g48_slow_start() {
+    let world = StandIn::start();
+    let whole = file(DOCX, "attachment", &docx(&["x"]));
+    world.answer(&export(ID), redirect(307, &content(ID)));
+    world.answer_after(&address(&content(ID)), Duration::from_secs(20), whole.clone());
+    assert_eq!(code(&world.fetch(&link(ID))), "ok");
+    assert!(world.clock.waits().is_empty() && world.log().len() == 2);
+
+    // It counts towards the time for the whole fetch.
+    let slow = ID.replace("OK", "NO");
+    world.answer_after(&export(&slow), Duration::from_secs(20), whole);
+    let refused = world.fetch_with(&link(&slow), |options| options.timeout = Duration::from_secs(15));
+    assert!(matches!(refused, Err(FetchError::Timeout { phase: Phase::Total, .. })), "{refused:?}");
 }
 
 #[test]

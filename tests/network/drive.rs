@@ -1,5 +1,6 @@
 //! Files and folders in Google Drive, and published documents.
 
+use pmconvert::source::Origin;
 use wiremock::ResponseTemplate;
 
 use crate::support::stand_in::*;
@@ -58,22 +59,27 @@ fn warning(action: &str) -> ResponseTemplate {
 }
 
 #[test]
-fn g38_g39_virus_warning() {
+fn g38_drive_virus_page() {
     let confirmed = format!("drive.usercontent.google.com/download?id={OFFICE}&export=download&confirm=t&uuid=1-2");
     let link = format!("https://drive.google.com/file/d/{OFFICE}/view");
-    for (action, expected, requests) in
-        [("https://drive.usercontent.google.com/download", "ok", 2), ("https://evil.test/download", "refused", 1)]
-    {
-        let world = StandIn::start();
-        world.answer(&download(OFFICE), warning(action));
-        world.answer(&confirmed, file("application/octet-stream", "attachment; filename=a.docx", &docx(&["x"])));
-        assert_eq!(code(&world.fetch(&link)), expected);
-        assert_eq!(world.log().len(), requests);
-    }
+    let world = StandIn::start();
+    world.answer(&download(OFFICE), warning("https://drive.usercontent.google.com/download"));
+    world.answer(&confirmed, file("application/octet-stream", "attachment; filename=a.docx", &docx(&["x"])));
+    assert_eq!(code(&world.fetch(&link)), "ok");
+    assert_eq!(world.log(), [download(OFFICE), confirmed]);
+    // The warning is answered once.
     let world = StandIn::start();
     world.answer_rest(warning("https://drive.usercontent.google.com/download"));
     assert_eq!(code(&world.fetch(&link)), "wrong-content");
     assert_eq!(world.log().len(), 2);
+}
+
+#[test]
+fn g39_virus_form_pointing_elsewhere() {
+    let world = StandIn::start();
+    world.answer(&download(OFFICE), warning("https://evil.test/download"));
+    assert_eq!(code(&world.fetch(&format!("https://drive.google.com/file/d/{OFFICE}/view"))), "refused");
+    assert_eq!(world.log(), [download(OFFICE)]);
 }
 
 #[test]
@@ -137,4 +143,45 @@ fn g44_folder() {
     world.answer(&list, page(200, &format!("<html><title>May</title>{document}</html>")));
     world.serve_document(ID, &docx(&["x"]));
     assert_eq!(notices(world.fetch(&folder).unwrap()), ["origin-map", "fetched-as"]);
+}
+
+#[test]
+fn g36_native_id_of_another_kind() {
+    let sheet = format!("https://docs.google.com/spreadsheets/d/{ID}/edit?usp=drive_web");
+    for link in [format!("https://drive.google.com/open?id={ID}"), format!("https://drive.google.com/file/d/{ID}/view")]
+    {
+        let world = StandIn::start();
+        world.answer(&download(ID), page(500, ""));
+        world.answer(&format!("drive.google.com/open?id={ID}"), redirect(302, &sheet));
+        let csv = ResponseTemplate::new(200).set_body_raw("Time,What\n14:00,an alert\n", "text/csv");
+        world.answer(&format!("docs.google.com/spreadsheets/d/{ID}/export?format=csv"), csv);
+        let fetched = world.fetch(&link).unwrap();
+        let html = String::from_utf8(fetched.source.bytes.clone()).unwrap();
+        assert!(html.contains("<tr><td>14:00</td><td>an alert</td></tr>"), "{html}");
+        assert_eq!(fetched.source.origin, Origin::Link(format!("https://docs.google.com/spreadsheets/d/{ID}/edit")));
+        assert!(world.log().iter().all(|request| !request.contains("/edit")), "{:?}", world.log());
+    }
+}
+
+#[test]
+fn a_sheet_is_read_as_a_table() {
+    let world = StandIn::start();
+    let csv = file("text/csv", "attachment; filename=\"Outage - Timeline.csv\"", b"Time,What\n14:00,an alert\n");
+    world.answer(&format!("docs.google.com/spreadsheets/d/{ID}/export?format=csv&gid=22"), csv);
+    world.answer(&format!("docs.google.com/spreadsheets/d/{OFFICE}/export?format=csv"), page(401, ""));
+    let fetched = world.fetch(&format!("https://docs.google.com/spreadsheets/d/{ID}/edit?gid=1#gid=22")).unwrap();
+    assert_eq!(fetched.source.title.as_deref(), Some("Outage - Timeline"));
+    assert_eq!(notices(fetched), ["origin-map", "fetched-as"]);
+    assert_eq!(code(&world.fetch(&format!("https://docs.google.com/spreadsheets/d/{OFFICE}/edit"))), "private");
+}
+
+#[test]
+fn a_link_of_2009_is_followed_within_google() {
+    let world = StandIn::start();
+    world.answer("docs.google.com/Doc?docid=dhf7k2_12gs9", redirect(302, &link(ID)));
+    world.serve_document(ID, &docx(&["x"]));
+    assert_eq!(code(&world.fetch("http://docs.google.com/Doc?id=dhf7k2_12gs9&hl=en")), "ok");
+    assert_eq!(code(&world.fetch("http://docs.google.com/View?docid=gone_1")), "not-a-document");
+    world.answer("docs.google.com/Doc?docid=evil_1", redirect(302, "https://evil.test/"));
+    assert_eq!(code(&world.fetch("http://docs.google.com/Doc?id=evil_1")), "refused");
 }

@@ -71,6 +71,13 @@ impl StandIn {
         self.runtime.block_on(mock.mount(&self.server));
     }
 
+    /// Answers after so long by the clock of the fetchers.
+    pub fn answer_after(&self, address: &str, delay: Duration, response: ResponseTemplate) {
+        let late = Late { clock: Arc::clone(&self.clock), delay, response };
+        let mock = Mock::given(Address(address.to_owned())).respond_with(late);
+        self.runtime.block_on(mock.mount(&self.server));
+    }
+
     /// Answers every other request.
     pub fn answer_rest(&self, response: ResponseTemplate) {
         self.runtime.block_on(Mock::given(any()).respond_with(response).with_priority(200).mount(&self.server));
@@ -99,7 +106,12 @@ impl StandIn {
 
     /// Fetches a link with other options.
     pub fn fetch_with(&self, link: &str, change: impl FnOnce(&mut Options)) -> Result<Fetched, FetchError> {
-        self.runtime.block_on(self.fetcher(change).fetch(&Target::parse(link)?))
+        self.fetch_by(&self.fetcher(change), link)
+    }
+
+    /// Fetches a link with a fetcher that has fetched before.
+    pub fn fetch_by(&self, fetcher: &Fetcher, link: &str) -> Result<Fetched, FetchError> {
+        self.runtime.block_on(fetcher.fetch(&Target::parse(link)?))
     }
 
     /// Fetches a link as the command line does: with a runtime of its own and the true clock.
@@ -108,9 +120,31 @@ impl StandIn {
         blocking(&Target::parse(link)?, &Options { origin_map, ..Options::default() }, notices)
     }
 
+    /// Gives a fetch up once this server has had so many requests of it.
+    pub fn give_up_after_requests<T>(&self, fetch: impl Future<Output = T>, requests: usize) {
+        let before = self.log().len();
+        self.runtime.block_on(async {
+            let mut fetch = std::pin::pin!(fetch);
+            std::future::poll_fn(|context| {
+                assert!(fetch.as_mut().poll(context).is_pending(), "the fetch ended by itself");
+                let received = std::pin::pin!(self.server.received_requests()).poll(context);
+                match received {
+                    std::task::Poll::Ready(Some(log)) if log.len() >= before + requests => std::task::Poll::Ready(()),
+                    _ => std::task::Poll::Pending,
+                }
+            })
+            .await;
+        });
+    }
+
     /// Fetches several links with one fetcher, all at once.
     pub fn fetch_all(&self, links: &[String]) -> Vec<Result<Fetched, FetchError>> {
-        let fetcher = Arc::new(self.fetcher(|_| ()));
+        self.fetch_all_by(self.fetcher(|_| ()), links)
+    }
+
+    /// Fetches several links with this fetcher, all at once.
+    pub fn fetch_all_by(&self, fetcher: Fetcher, links: &[String]) -> Vec<Result<Fetched, FetchError>> {
+        let fetcher = Arc::new(fetcher);
         self.runtime.block_on(async {
             let tasks: Vec<_> = links
                 .iter()
@@ -127,7 +161,8 @@ impl StandIn {
         })
     }
 
-    fn fetcher(&self, change: impl FnOnce(&mut Options)) -> Fetcher {
+    /// A fetcher whose requests all come here, with a clock that never waits.
+    pub fn fetcher(&self, change: impl FnOnce(&mut Options)) -> Fetcher {
         let mut options = Options {
             origin_map: OriginMap::parse(&self.origin_map()).unwrap(),
             pace: Pace { jitter: Duration::ZERO, ..Pace::default() },
@@ -157,6 +192,19 @@ impl Respond for InTurn {
     fn respond(&self, _: &Request) -> ResponseTemplate {
         let turn = self.next.fetch_add(1, Ordering::SeqCst).min(self.responses.len() - 1);
         self.responses[turn].clone()
+    }
+}
+
+struct Late {
+    clock: Arc<VirtualClock>,
+    delay: Duration,
+    response: ResponseTemplate,
+}
+
+impl Respond for Late {
+    fn respond(&self, _: &Request) -> ResponseTemplate {
+        self.clock.pass(self.delay);
+        self.response.clone()
     }
 }
 
@@ -211,12 +259,39 @@ pub fn endless_server() -> SocketAddr {
     address
 }
 
-/// A server that takes requests and never answers.
-pub fn silent_server() -> SocketAddr {
+/// A server that takes requests and never answers; each lets so much time pass.
+pub fn silent_server(clock: Arc<VirtualClock>, silence: Duration) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || listener.incoming().collect::<Vec<_>>());
+    std::thread::spawn(move || {
+        let mut open = Vec::new();
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 4096];
+            let _ = stream.read(&mut request);
+            clock.pass(silence);
+            open.push(stream);
+        }
+    });
     address
+}
+
+/// A server that takes requests, tells of each, and never answers.
+pub fn hanging_server() -> (SocketAddr, std::sync::mpsc::Receiver<()>) {
+    let (tell, told) = std::sync::mpsc::channel();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        let mut open = Vec::new();
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 4096];
+            let _ = stream.read(&mut request);
+            let _ = tell.send(());
+            open.push(stream);
+        }
+    });
+    (address, told)
 }
 
 /// `host/path?query` of a request.

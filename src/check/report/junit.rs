@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
-use super::{Checked, is_required, no_write_up, place};
+use super::{Checked, Points, is_required, no_write_up, number, place};
+use crate::check::{Score, score};
 use crate::postmortem::{Postmortem, Requirement, Status};
 
 /// Tests and failures of a suite.
@@ -16,14 +17,19 @@ struct Count {
 }
 
 /// All suites.
-pub(super) fn render(checked: &[Checked]) -> String {
+pub(super) fn render(checked: &[Checked], points: Points) -> String {
     let mut suites = String::new();
     let mut all = Count::default();
     for document in checked {
         let counts = if document.submission.postmortems.is_empty() {
             vec![no_suite(&mut suites, document)]
         } else {
-            document.submission.postmortems.iter().map(|postmortem| suite(&mut suites, document, postmortem)).collect()
+            document
+                .submission
+                .postmortems
+                .iter()
+                .map(|postmortem| suite(&mut suites, document, postmortem, points))
+                .collect()
         };
         for count in counts {
             all.tests += count.tests;
@@ -40,12 +46,13 @@ pub(super) fn render(checked: &[Checked]) -> String {
 fn no_suite(out: &mut String, document: &Checked) -> Count {
     let (name, message) = (attribute(&document.input), attribute(&no_write_up(&document.submission)));
     let _ = writeln!(out, "  <testsuite name=\"{name}\" tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\">");
+    properties(out, document, None);
     let _ = writeln!(out, "    <testcase classname=\"{name}\" name=\"document.verdict\">");
     let _ = writeln!(out, "      <failure message=\"{message}\"/>\n    </testcase>\n  </testsuite>");
     Count { tests: 1, failures: 1, skipped: 0 }
 }
 
-fn suite(out: &mut String, document: &Checked, postmortem: &Postmortem) -> Count {
+fn suite(out: &mut String, document: &Checked, postmortem: &Postmortem, points: Points) -> Count {
     let name = attribute(&document.input);
     let count = postmortem.requirements.iter().fold(Count::default(), |count, requirement| {
         let (failures, skipped) = match requirement.status {
@@ -60,6 +67,7 @@ fn suite(out: &mut String, document: &Checked, postmortem: &Postmortem) -> Count
         out,
         "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">"
     );
+    properties(out, document, Some(postmortem).filter(|_| points == Points::Shown));
     postmortem.requirements.iter().for_each(|requirement| case(out, &name, requirement));
     if !postmortem.findings.is_empty() {
         out.push_str("    <system-out>");
@@ -72,6 +80,20 @@ fn suite(out: &mut String, document: &Checked, postmortem: &Postmortem) -> Count
     }
     out.push_str("  </testsuite>\n");
     count
+}
+
+/// The rules, and the points where they are asked for.
+fn properties(out: &mut String, document: &Checked, scored: Option<&Postmortem>) {
+    let rules = &document.submission.rules;
+    let mut all = vec![("rules", rules.name.clone()), ("rules.sha256", rules.sha256.clone())];
+    if let Some(Score { points, total }) = scored.map(score) {
+        all.extend([("points", number(points)), ("points.total", number(total))]);
+    }
+    let _ = writeln!(out, "    <properties>");
+    for (name, value) in all {
+        let _ = writeln!(out, "      <property name=\"{name}\" value=\"{}\"/>", attribute(&value));
+    }
+    let _ = writeln!(out, "    </properties>");
 }
 
 fn case(out: &mut String, class: &str, requirement: &Requirement) {

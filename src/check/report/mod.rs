@@ -1,11 +1,17 @@
 //! What a check found, for people and machines. Each form is a plain function of the same results.
 
+mod excerpt;
 mod github;
 mod json;
 mod junit;
 mod markdown;
+mod paint;
 mod sarif;
 mod text;
+
+pub(in crate::check) use markdown::escaped;
+pub use paint::Paint;
+pub(in crate::check) use paint::paints;
 
 use crate::document::{At, Unit};
 use crate::postmortem::{Finding, Kind, Postmortem, Requirement, Severity, Status, Submission, Verdict};
@@ -42,36 +48,49 @@ pub enum Form {
     Junit,
 }
 
-/// Whether the text form is colored.
+/// Whether points are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paint {
-    /// With ANSI escapes.
-    Colored,
-    /// Without.
-    Plain,
+pub enum Points {
+    /// By requirement and in all.
+    Shown,
+    /// Not at all.
+    Hidden,
 }
 
-/// A report on these documents, ending in a line break unless it is empty. `paint` is for [`Form::Text`] alone.
+/// What a report looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Its form.
+    pub form: Form,
+    /// Colors, for [`Form::Text`] alone.
+    pub paint: Paint,
+    /// Points by the rule pack.
+    pub points: Points,
+}
+
+/// A report on these documents, ending in a line break unless it is empty.
 #[must_use]
-pub fn render(checked: &[Checked], form: Form, paint: Paint) -> String {
-    match form {
-        Form::Text => text::render(checked, paint),
-        Form::Json => json::render(checked),
-        Form::Jsonl => json::render_lines(checked),
-        Form::Markdown => markdown::render(checked),
-        Form::Github => github::render(checked),
-        Form::Sarif => sarif::render(checked),
-        Form::Junit => junit::render(checked),
+pub fn render(checked: &[Checked], options: Options) -> String {
+    match options.form {
+        Form::Text => text::render(checked, options),
+        Form::Json => json::render(checked, options.points),
+        Form::Jsonl => json::render_lines(checked, options.points),
+        Form::Markdown => markdown::render(checked, options.points),
+        Form::Github => github::render(checked, options.points),
+        Form::Sarif => sarif::render(checked, options.points),
+        Form::Junit => junit::render(checked, options.points),
     }
 }
 
 /// Whether every document is a write-up that meets all that is required.
 #[must_use]
 pub fn all_met(checked: &[Checked]) -> bool {
-    checked.iter().all(|checked| {
-        let postmortems = &checked.submission.postmortems;
-        !postmortems.is_empty() && postmortems.iter().all(super::meets_all)
-    })
+    checked.iter().all(passes)
+}
+
+fn passes(document: &Checked) -> bool {
+    let postmortems = &document.submission.postmortems;
+    !postmortems.is_empty() && postmortems.iter().all(super::meets_all)
 }
 
 /// What a document that is no write-up is, and what was expected.
@@ -94,7 +113,7 @@ fn rule(requirement: &Requirement) -> Option<&'static Rule> {
 }
 
 fn is_required(requirement: &Requirement) -> bool {
-    rule(requirement).is_some_and(|rule| rule.need == Need::Required)
+    requirement.need == Need::Required
 }
 
 /// How much a requirement that is not met matters; `None` where it is met.
@@ -113,7 +132,7 @@ fn place_of(requirement: &Requirement) -> Option<At> {
 }
 
 /// A position in words: `line 12`, `paragraphs 3 to 5`.
-fn place(at: At) -> String {
+pub(in crate::check) fn place(at: At) -> String {
     let unit = match at.unit {
         Unit::Line => "line",
         Unit::Paragraph => "paragraph",
@@ -127,6 +146,12 @@ struct Remark<'a> {
     severity: Severity,
     message: &'a str,
     at: Option<At>,
+}
+
+/// A number of points: `1`, `0.5`, `12.25`.
+fn number(points: f64) -> String {
+    let rounded = (points * 100.0).round() / 100.0;
+    rounded.to_string()
 }
 
 /// Everything to mend in a write-up: requirements first, then findings.

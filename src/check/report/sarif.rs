@@ -3,8 +3,9 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Checked, Remark, no_write_up, place, remarks};
-use crate::check::{RULES, SIGNS};
+use super::excerpt::{Columns, columns};
+use super::{Checked, Points, Remark, no_write_up, place, remarks};
+use crate::check::{RULES, SIGNS, Score, score};
 use crate::document::Unit;
 use crate::postmortem::Severity;
 
@@ -15,7 +16,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 const VERDICT: &str = "document.verdict";
 
 /// One log with one run.
-pub(super) fn render(checked: &[Checked]) -> String {
+pub(super) fn render(checked: &[Checked], points: Points) -> String {
     let results: Vec<Value> = checked.iter().flat_map(results_of).collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -23,12 +24,31 @@ pub(super) fn render(checked: &[Checked]) -> String {
         "runs": [{
             "tool": {"driver": {"name": "pmconvert", "version": env!("CARGO_PKG_VERSION"), "rules": rules()}},
             "columnKind": "unicodeCodePoints",
+            "properties": properties(checked, points),
             "results": results,
         }],
     });
     let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The rules, and the points where they are asked for.
+fn properties(checked: &[Checked], points: Points) -> Value {
+    let mut bag = json!({});
+    if let Some(document) = checked.first() {
+        bag["rules"] = json!(document.submission.rules);
+    }
+    if points == Points::Shown {
+        let all = checked.iter().flat_map(|document| {
+            document.submission.postmortems.iter().map(move |postmortem| {
+                let Score { points, total } = score(postmortem);
+                json!({"input": document.input, "points": points, "total": total})
+            })
+        });
+        bag["scores"] = all.collect();
+    }
+    bag
 }
 
 /// Every requirement and every kind of finding.
@@ -44,12 +64,13 @@ fn results_of(document: &Checked) -> Vec<Value> {
     if document.submission.postmortems.is_empty() {
         let message = no_write_up(&document.submission);
         let remark = Remark { id: VERDICT, severity: Severity::Error, message: &message, at: None };
-        return vec![result(document, &remark)];
+        return vec![result(document, &remark, &[])];
     }
-    document.submission.postmortems.iter().flat_map(remarks).map(|remark| result(document, &remark)).collect()
+    let lines: Vec<&str> = document.text.as_deref().map(|text| text.lines().collect()).unwrap_or_default();
+    document.submission.postmortems.iter().flat_map(remarks).map(|remark| result(document, &remark, &lines)).collect()
 }
 
-fn result(document: &Checked, remark: &Remark<'_>) -> Value {
+fn result(document: &Checked, remark: &Remark<'_>, lines: &[&str]) -> Value {
     let level = match remark.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -59,15 +80,20 @@ fn result(document: &Checked, remark: &Remark<'_>) -> Value {
         "ruleId": remark.id,
         "level": level,
         "message": {"text": remark.message},
-        "locations": [location(document, remark)],
+        "locations": [location(document, remark, lines)],
     })
 }
 
-fn location(document: &Checked, remark: &Remark<'_>) -> Value {
+fn location(document: &Checked, remark: &Remark<'_>, lines: &[&str]) -> Value {
     let mut physical = json!({"artifactLocation": {"uri": uri(&document.input)}});
     match remark.at {
         Some(at) if at.unit == Unit::Line => {
-            physical["region"] = json!({"startLine": at.start, "endLine": at.end});
+            physical["region"] = match columns(at, remark.message, lines) {
+                Some((line, Columns { start, end })) => {
+                    json!({"startLine": line, "endLine": line, "startColumn": start, "endColumn": end})
+                }
+                None => json!({"startLine": at.start, "endLine": at.end}),
+            };
             json!({"physicalLocation": physical})
         }
         Some(at) => json!({"physicalLocation": physical, "logicalLocations": [{"name": place(at), "kind": "element"}]}),

@@ -5,7 +5,8 @@
 use quick_xml::events::Event;
 use serde_json::Value;
 
-use super::{Checked, Form, Paint, all_met, render};
+use super::{Checked, Form, Options, Paint, Points, all_met};
+use crate::check::Pack;
 use crate::check::tests::{CLEAN, submission};
 
 fn checked(name: &str, text: &str) -> Checked {
@@ -22,6 +23,10 @@ fn three() -> Vec<Checked> {
             "Dear diary, today I fed the cats of my neighbor and then I went home, where I had a long and quiet evening with tea.",
         ),
     ]
+}
+
+fn render(checked: &[Checked], form: Form, paint: Paint) -> String {
+    super::render(checked, Options { form, paint, points: Points::Hidden })
 }
 
 fn report(form: Form) -> String {
@@ -68,7 +73,14 @@ fn github_commands_are_one_a_line_and_escaped() {
     let commands = report(Form::Github);
     for line in commands.lines() {
         assert!(
-            ["::error file=", "::warning file=", "::notice file="].iter().any(|start| line.starts_with(start)),
+            [
+                "::error file=",
+                "::warning file=",
+                "::notice file=",
+                "::notice title=checked::by the rules course (SHA-256 "
+            ]
+            .iter()
+            .any(|start| line.starts_with(start)),
             "{line}"
         );
     }
@@ -134,6 +146,18 @@ fn feedback_reads_back_as_a_list() {
     assert!(feedback.contains("- [x] Is there a time zone for the times?\n"), "{feedback}");
     assert!(feedback.contains("## `` b<&`.md ``"), "{feedback}");
     assert!(!comrak::markdown_to_html(&feedback, &comrak::Options::default()).contains("<b>"));
+}
+
+#[test]
+fn every_form_names_the_rules_and_gives_points_when_asked() {
+    let (hash, short) = (Pack::course().sha256(), &Pack::course().sha256()[..12]);
+    for form in [Form::Text, Form::Json, Form::Jsonl, Form::Markdown, Form::Github, Form::Sarif, Form::Junit] {
+        let scored = super::render(&three(), Options { form, paint: Paint::Plain, points: Points::Shown });
+        assert!(scored.contains("course"), "{form:?}");
+        assert!(scored.contains(if form == Form::Text { short } else { hash }), "{form:?}");
+        assert!(scored.contains("17") && scored.contains("18"), "{form:?}: {scored}");
+        assert_ne!(scored, report(form), "{form:?}");
+    }
 }
 
 #[test]

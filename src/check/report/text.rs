@@ -2,171 +2,171 @@
 
 use std::fmt::Write as _;
 
-use super::{Checked, Paint, is_required, no_write_up, place};
-use crate::check::{Group, RULES, tally};
-use crate::document::{At, Unit};
+use super::excerpt::{excerpt, shortened};
+use super::paint::{Colors, paints};
+use super::{Checked, Options, Points, is_required, no_write_up, number, place};
+use crate::check::{Group, RULES, Score, score, section_words, tally};
 use crate::postmortem::{Finding, Postmortem, Requirement, Severity, Status};
 use crate::visible::visible;
 
-/// Most characters of a source line that are shown.
-const WIDEST: usize = 100;
+/// Most characters of a quote.
+const QUOTE: usize = 64;
 
-/// The escapes of one report.
-struct Colors {
-    red: &'static str,
-    yellow: &'static str,
-    green: &'static str,
-    cyan: &'static str,
-    bold: &'static str,
-    reset: &'static str,
-}
-
-impl Colors {
-    fn new(paint: Paint) -> Self {
-        match paint {
-            Paint::Colored => Self {
-                red: "\x1b[1;31m",
-                yellow: "\x1b[1;33m",
-                green: "\x1b[32m",
-                cyan: "\x1b[1;36m",
-                bold: "\x1b[1m",
-                reset: "\x1b[0m",
-            },
-            Paint::Plain => Self { red: "", yellow: "", green: "", cyan: "", bold: "", reset: "" },
-        }
-    }
-
-    fn of(&self, severity: Severity) -> &'static str {
-        match severity {
-            Severity::Error => self.red,
-            Severity::Warning => self.yellow,
-            Severity::Suggestion => self.cyan,
-        }
-    }
-}
-
-/// All documents, one below the other.
-pub(super) fn render(checked: &[Checked], paint: Paint) -> String {
-    let colors = Colors::new(paint);
+/// All documents, one below the other, and the rules that they were checked by.
+pub(super) fn render(checked: &[Checked], options: Options) -> String {
+    let report = Report { colors: paints(options.paint), points: options.points };
     let mut out = String::new();
-    for (index, document) in checked.iter().enumerate() {
-        if index > 0 {
-            out.push('\n');
-        }
-        render_document(&mut out, document, &colors);
+    for document in checked {
+        report.document(&mut out, document);
+        out.push('\n');
+    }
+    if checked.len() > 1 {
+        let passed = checked.iter().filter(|document| super::passes(document)).count();
+        // Writing to a string cannot fail, here and below.
+        let _ = writeln!(out, "{passed} of {} documents meet all that is required", checked.len());
+    }
+    if let Some(rules) = checked.first().map(|document| &document.submission.rules) {
+        let Colors { dim, reset, .. } = report.colors;
+        let _ = writeln!(out, "{dim}rules: {} ({}){reset}", visible(&rules.name), rules.short_hash());
     }
     out
 }
 
-// Writing to a string cannot fail, here and below.
-fn render_document(out: &mut String, document: &Checked, colors: &Colors) {
-    let Colors { red, bold, reset, .. } = colors;
-    let input = visible(&document.input);
-    if document.submission.postmortems.is_empty() {
-        let _ = writeln!(out, "{bold}{input}{reset}: {red}{}{reset}", visible(&no_write_up(&document.submission)));
-        return;
+struct Report {
+    colors: Colors,
+    points: Points,
+}
+
+impl Report {
+    fn document(&self, out: &mut String, document: &Checked) {
+        let Colors { red, bold, reset, .. } = self.colors;
+        let input = visible(&document.input);
+        if document.submission.postmortems.is_empty() {
+            let _ = writeln!(out, "{bold}{input}{reset}: {red}{}{reset}", visible(&no_write_up(&document.submission)));
+            return;
+        }
+        let lines: Vec<&str> = document.text.as_deref().map(|text| text.lines().collect()).unwrap_or_default();
+        for postmortem in &document.submission.postmortems {
+            self.head(out, &input, postmortem);
+            self.requirements(out, postmortem);
+            for finding in &postmortem.findings {
+                self.finding(out, &input, finding, &lines);
+            }
+            foot(out, postmortem);
+        }
     }
-    let lines: Vec<&str> = document.text.as_deref().map(|text| text.lines().collect()).unwrap_or_default();
-    for postmortem in &document.submission.postmortems {
+
+    fn head(&self, out: &mut String, input: &str, postmortem: &Postmortem) {
+        let Colors { bold, reset, .. } = self.colors;
         let tally = tally(postmortem);
-        let color = if tally.met == tally.required { colors.green } else { colors.red };
+        let color = if tally.met == tally.required { self.colors.green } else { self.colors.red };
         let title = postmortem.title.as_deref().map_or_else(String::new, |title| format!(" \"{}\"", visible(title)));
-        let _ = writeln!(
+        let _ = write!(
             out,
             "{bold}{input}{reset}{title}: {color}{} of {} requirements met{reset}, {} words",
             tally.met, tally.required, postmortem.words
         );
-        render_requirements(out, postmortem, colors);
-        for finding in &postmortem.findings {
-            render_finding(out, &input, finding, &lines, colors);
+        let Score { points, total } = score(postmortem);
+        let _ = match self.points {
+            Points::Shown => writeln!(out, ", {bold}{} of {} points{reset}", number(points), number(total)),
+            Points::Hidden => writeln!(out),
+        };
+    }
+
+    fn requirements(&self, out: &mut String, postmortem: &Postmortem) {
+        for group in Group::ALL {
+            let own =
+                |requirement: &&Requirement| RULES.iter().any(|rule| rule.group == group && rule.id == requirement.id);
+            let mut rows = postmortem.requirements.iter().filter(own).peekable();
+            if rows.peek().is_some() {
+                let _ = writeln!(out, "\n  {}{}{}", self.colors.bold, group.name(), self.colors.reset);
+            }
+            rows.for_each(|requirement| self.requirement(out, postmortem, requirement));
         }
     }
-}
 
-fn render_requirements(out: &mut String, postmortem: &Postmortem, colors: &Colors) {
-    for group in Group::ALL {
-        let _ = writeln!(out, "\n  {}{}{}", colors.bold, group.name(), colors.reset);
-        let own =
-            |requirement: &&Requirement| RULES.iter().any(|rule| rule.group == group && rule.id == requirement.id);
-        for requirement in postmortem.requirements.iter().filter(own) {
-            render_requirement(out, requirement, colors);
+    fn requirement(&self, out: &mut String, postmortem: &Postmortem, requirement: &Requirement) {
+        let color = match requirement.status {
+            Status::Met => self.colors.green,
+            _ if !is_required(requirement) => self.colors.cyan,
+            Status::Partial => self.colors.yellow,
+            Status::Missing => self.colors.red,
+        };
+        let optional = if is_required(requirement) { "" } else { " (optional)" };
+        let points = match self.points {
+            Points::Shown => {
+                format!("{:>7} ", format!("{}/{}", number(requirement.earned), number(requirement.points)))
+            }
+            Points::Hidden => String::new(),
+        };
+        let proof = match requirement.evidence.first() {
+            _ if requirement.id == "document.words" => words(postmortem),
+            Some(quote) => format!("{}: {}", place(quote.at), shortened(&quote.text, QUOTE)),
+            None => String::new(),
+        };
+        let line = format!(
+            "    {color}{:<8}{}{points}{:<24} {proof}",
+            requirement.status.name(),
+            self.colors.reset,
+            format!("{}{optional}", requirement.id)
+        );
+        let _ = writeln!(out, "{}", line.trim_end());
+        if let Some(advice) = &requirement.advice {
+            let _ = writeln!(out, "            {}", visible(advice));
         }
     }
-}
 
-fn render_requirement(out: &mut String, requirement: &Requirement, colors: &Colors) {
-    let color = match requirement.status {
-        Status::Met => colors.green,
-        _ if !is_required(requirement) => colors.cyan,
-        Status::Partial => colors.yellow,
-        Status::Missing => colors.red,
-    };
-    let optional = if is_required(requirement) { "" } else { " (optional)" };
-    let id = format!("{}{optional}", requirement.id);
-    let proof =
-        requirement.evidence.first().map(|quote| format!("{}: {}", place(quote.at), shortened(&quote.text, 60)));
-    let line =
-        format!("    {color}{:<8}{}{id:<24} {}", requirement.status.name(), colors.reset, proof.unwrap_or_default());
-    let _ = writeln!(out, "{}", line.trim_end());
-    if let Some(advice) = &requirement.advice {
-        let _ = writeln!(out, "            {}", visible(advice));
+    /// A finding as compilers show one: message, place, line, caret.
+    fn finding(&self, out: &mut String, input: &str, finding: &Finding, lines: &[&str]) {
+        let Colors { bold, reset, cyan, .. } = self.colors;
+        let color = self.colors.of(finding.severity);
+        let (severity, message) = (finding.severity.name(), visible(&finding.message));
+        let _ = writeln!(out, "\n{color}{severity}[{}]{reset}: {bold}{message}{reset}", finding.id);
+        let Some(at) = finding.at else {
+            let _ = writeln!(out, " {cyan}-->{reset} {input}");
+            return;
+        };
+        let Some(excerpt) = excerpt(at, &finding.message, lines) else {
+            let _ = writeln!(out, " {cyan}-->{reset} {input}, {}", place(at));
+            return;
+        };
+        let number = excerpt.number.to_string();
+        let margin = " ".repeat(number.len());
+        let (blanks, carets) = &excerpt.below;
+        let _ = writeln!(out, "{margin}{cyan}-->{reset} {input}:{number}");
+        let _ = writeln!(out, "{margin} {cyan}|{reset}");
+        let _ = writeln!(out, "{cyan}{number} |{reset} {}", excerpt.line);
+        let _ = writeln!(out, "{margin} {cyan}|{reset} {blanks}{color}{carets}{reset}");
     }
 }
 
-/// A finding as compilers show one: message, place, line, caret.
-fn render_finding(out: &mut String, input: &str, finding: &Finding, lines: &[&str], colors: &Colors) {
-    let Colors { bold, reset, cyan, .. } = colors;
-    let color = colors.of(finding.severity);
-    let _ = writeln!(
-        out,
-        "\n{color}{}[{}]{reset}: {bold}{}{reset}",
-        finding.severity.name(),
-        finding.id,
-        visible(&finding.message)
-    );
-    let Some(at) = finding.at else {
-        let _ = writeln!(out, " {cyan}-->{reset} {input}");
-        return;
-    };
-    let line = source_line(at, lines);
-    let Some(line) = line else {
-        let _ = writeln!(out, " {cyan}-->{reset} {input}, {}", place(at));
-        return;
-    };
-    let number = at.start.to_string();
-    let margin = " ".repeat(number.len());
-    let shown = shortened(line, WIDEST);
-    let (blanks, carets) = underline(&shown, &finding.message);
-    let _ = writeln!(out, "{margin}{cyan}-->{reset} {input}:{number}");
-    let _ = writeln!(out, "{margin} {cyan}|{reset}");
-    let _ = writeln!(out, "{cyan}{number} |{reset} {shown}");
-    let _ = writeln!(out, "{margin} {cyan}|{reset} {blanks}{color}{carets}{reset}");
-}
-
-fn source_line<'a>(at: At, lines: &[&'a str]) -> Option<&'a str> {
-    match at.unit {
-        Unit::Line => lines.get(usize::try_from(at.start).ok()?.checked_sub(1)?).copied(),
-        Unit::Paragraph => None,
+/// How many findings there are, by severity.
+fn foot(out: &mut String, postmortem: &Postmortem) {
+    let count = |severity: Severity| postmortem.findings.iter().filter(|found| found.severity == severity).count();
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Suggestion]
+        .into_iter()
+        .filter_map(|severity| match count(severity) {
+            0 => None,
+            1 => Some(format!("1 {}", severity.name())),
+            many => Some(format!("{many} {}s", severity.name())),
+        })
+        .collect();
+    if !counts.is_empty() {
+        let _ = writeln!(out, "\n{}; `pmconvert explain ID` says more", counts.join(", "));
     }
 }
 
-/// Blanks and carets below a line: under what the message quotes in backticks where the line holds it, else under all of it.
-fn underline(line: &str, message: &str) -> (String, String) {
-    let quoted = message.split('`').nth(1).map(visible).filter(|quoted| !quoted.is_empty());
-    let place = quoted.as_deref().and_then(|quoted| Some((line.find(quoted)?, quoted)));
-    let text = line.trim_start();
-    let all = (&line[..line.len() - text.len()], text.trim_end());
-    let (before, under) = place.map_or(all, |(at, quoted)| (&line[..at], quoted));
-    (" ".repeat(width(before)), "^".repeat(width(under).max(1)))
-}
-
-/// Columns that a text takes, a character each.
-fn width(text: &str) -> usize {
-    text.chars().count()
-}
-
-/// The first characters of the first line, without control characters.
-fn shortened(text: &str, most: usize) -> String {
-    let line = visible(text.lines().next().unwrap_or_default().trim_end());
-    if width(&line) <= most { line } else { line.chars().take(most.saturating_sub(1)).chain(['…']).collect() }
+/// `477: summary 65, timeline 210, …; wc -w counts 470`.
+fn words(postmortem: &Postmortem) -> String {
+    let lengths = section_words(postmortem);
+    let shown: Vec<String> = lengths
+        .iter()
+        .map(|section| {
+            let name = section.heading.as_deref().unwrap_or("without heading");
+            format!("{} {}", shortened(name.trim_end_matches([':', ' ']), 24), section.words)
+        })
+        .take(8)
+        .collect();
+    let more = if lengths.len() > shown.len() { ", …" } else { "" };
+    format!("{} ({}{more})", postmortem.words, shown.join(", "))
 }

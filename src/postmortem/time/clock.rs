@@ -76,18 +76,20 @@ pub fn has_clock(text: &str) -> bool {
 /// The first clock time at this byte offset or behind it.
 #[must_use]
 pub fn next_clock(text: &str, mut offset: usize) -> Option<Clock> {
-    let starts = |c: char| c.is_ascii_digit() || matches!(c, 'T' | 'n' | 'N' | 'm' | 'M');
-    while let Some(step) = text[offset..].find(starts) {
+    // Bytes, not characters: this runs over every line of a document, and what opens a time is ASCII.
+    let bytes = text.as_bytes();
+    let starts = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'T' | b'n' | b'N' | b'm' | b'M');
+    while let Some(step) = bytes[offset..].iter().position(starts) {
         let at = offset + step;
         // The `T` between a date and its time stands inside a word.
-        let inside = text[at..].starts_with('T') && text[..at].ends_with(|c: char| c.is_ascii_digit());
+        let inside = bytes[at] == b'T' && at > 0 && bytes[at - 1].is_ascii_digit();
         if (inside || begins_word(text, at))
             && let Some(clock) = clock_at(text, at, ClockContext::Prose)
         {
             return Some(clock);
         }
         // The rest of a run of digits is no start of a time.
-        let run = text[at..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - at);
+        let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         offset = at + run.max(1);
     }
     None

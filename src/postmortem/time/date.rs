@@ -78,24 +78,24 @@ pub fn dates(text: &str) -> Vec<Date> {
 pub(super) fn dates_within(text: &str, most: usize) -> Vec<Date> {
     let mut found = Vec::new();
     let mut offset = 0;
-    while let Some(step) = text[offset..].find(|c: char| c.is_ascii_digit() || c.is_ascii_alphabetic()) {
+    // Bytes, not characters: this runs over every line of a document, and what opens a date is ASCII.
+    let bytes = text.as_bytes();
+    while let Some(step) = bytes[offset..].iter().position(u8::is_ascii_alphanumeric) {
         let at = offset + step;
         if at >= most {
             break;
         }
-        let cursor = Cursor::new(text, at);
-        let date = begins_word(text, at)
-            .then(|| if cursor.word().is_empty() { from_digits(cursor) } else { from_month(cursor) })
-            .flatten();
-        match date {
-            Some(Days { first, last }) => {
-                offset = last.as_ref().map_or(first.range.end, |last| last.range.end);
-                found.push(first);
-                found.extend(last);
-            }
-            None => {
-                offset = at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(1);
-            }
+        let days = match bytes[at] {
+            first if !(first.is_ascii_digit() || opens_month(first)) || !begins_word(text, at) => None,
+            first if first.is_ascii_digit() => from_digits(Cursor::new(text, at)),
+            _ => from_month(Cursor::new(text, at)),
+        };
+        if let Some(Days { first, last }) = days {
+            offset = last.as_ref().map_or(first.range.end, |last| last.range.end);
+            found.push(first);
+            found.extend(last);
+        } else {
+            offset = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         }
     }
     found
@@ -117,6 +117,11 @@ impl From<Date> for Days {
     fn from(first: Date) -> Self {
         Self { first, last: None }
     }
+}
+
+/// Whether the name of a month begins with this letter.
+fn opens_month(letter: u8) -> bool {
+    matches!(letter.to_ascii_lowercase(), b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd')
 }
 
 /// The number of a month by its name, its first three letters, or its name misspelled.
@@ -416,6 +421,16 @@ mod tests {
             ("May 3, 2024: Alert", "2024-05-03"),
         ] {
             assert_eq!(shown(text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_of_a_month_may_be_wrong() {
+        for word in ["Feburary", "Febrary", "Februaryy", "Octobre", "Octuber", "Setpember", "Decemberr", "marchh"] {
+            assert!(month(word).is_some(), "{word}");
+        }
+        for word in ["mars", "marked", "novel", "Octo", "aprilish", "marhcc", "remember", "decimal"] {
+            assert_eq!(month(word), None, "{word}");
         }
     }
 

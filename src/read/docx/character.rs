@@ -1,53 +1,13 @@
 //! Formatting of characters: what run properties state, and the marks that come of it.
 
-use super::xml::{Element, Event, PartError, Space, Xml};
+use crate::read::office::marks::Marks;
+use crate::read::office::symbols::SymbolFont;
+use crate::read::office::xml::{Element, Event, PartError, Space, Xml};
 
 /// Names of fonts that Google Docs gives to inline code, together with [`GOOGLE_CODE_COLOR`].
 const GOOGLE_CODE_FONT: &str = "Roboto Mono";
 /// Color of inline code in Google Docs.
 const GOOGLE_CODE_COLOR: &str = "188038";
-
-/// A set of marks on characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Marks(u8);
-
-impl Marks {
-    pub(super) const STRONG: Self = Self(1);
-    pub(super) const EMPHASIS: Self = Self(2);
-    pub(super) const UNDERLINE: Self = Self(4);
-    pub(super) const STRIKE: Self = Self(8);
-    pub(super) const SUPERSCRIPT: Self = Self(16);
-    pub(super) const SUBSCRIPT: Self = Self(32);
-    pub(super) const CODE: Self = Self(64);
-    /// The marks that wrap other text, outermost first where ranges are equal.
-    pub(super) const WRAPPING: [Self; 6] =
-        [Self::STRONG, Self::EMPHASIS, Self::UNDERLINE, Self::STRIKE, Self::SUPERSCRIPT, Self::SUBSCRIPT];
-
-    /// No marks.
-    pub(super) const fn none() -> Self {
-        Self(0)
-    }
-
-    pub(super) const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    pub(super) const fn has(self, mark: Self) -> bool {
-        self.0 & mark.0 != 0
-    }
-
-    pub(super) const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    pub(super) const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    pub(super) const fn both(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-}
 
 /// Where characters stand against the line (ECMA-376 part 1, 17.3.2.42).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,24 +15,6 @@ pub(super) enum Position {
     Baseline,
     Raised,
     Lowered,
-}
-
-/// Fonts whose characters are pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SymbolFont {
-    Symbol,
-    Wingdings,
-}
-
-impl SymbolFont {
-    /// The font of this name, if it is one whose characters are known.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        match name.to_ascii_lowercase().as_str() {
-            "symbol" => Some(Self::Symbol),
-            "wingdings" => Some(Self::Wingdings),
-            _ => None,
-        }
-    }
 }
 
 /// What one `w:rPr` states, in a run or in a style; `None` is not stated.

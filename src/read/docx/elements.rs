@@ -4,7 +4,7 @@
 //! What is in neither list is entered with a notice, so that its text is kept.
 
 use super::fields::FieldMark;
-use super::xml::{Element, Space};
+use crate::read::office::xml::{Element, Space};
 
 /// Kinds of notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

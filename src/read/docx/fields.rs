@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::line::LinkTarget;
+use crate::read::office::line::LinkTarget;
 
 /// What a `w:fldChar` says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Office Math as readable text on one line (ECMA-376 part 1, 22.1): `x^2`, `(a+b)/c`, `√(x)`.
 
-use super::xml::{Event, PartError, Space, Xml};
+use crate::read::office::xml::{Event, PartError, Space, Xml};
 
 /// Deepest nesting that is written out; deeper parts are characters only.
 const MAX_DEPTH: usize = 24;

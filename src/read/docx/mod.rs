@@ -23,44 +23,36 @@
 mod character;
 mod elements;
 mod fields;
-mod flow;
-mod line;
 mod math;
 mod notes;
 mod numbering;
 mod paragraph;
-mod pictures;
 mod relationships;
 mod runs;
-mod space;
 mod story;
 mod styles;
-mod symbols;
 mod table;
-mod xml;
 
 #[cfg(test)]
 mod tests;
-
-use std::io;
-use std::sync::Arc;
 
 use thiserror::Error;
 
 use crate::document::{Block, Document};
 use crate::notice::{Notice, Notices};
+use crate::read::office::pictures::Pictures;
+use crate::read::office::xml::{Event, Space, Xml};
+use crate::read::office::{Fault, part};
 use crate::read::package::{Package, PackageError};
+
+pub use crate::read::office::xml::PartError;
 
 use elements::NoteKind;
 use notes::Notes;
 use numbering::{Counters, Numbering};
-use pictures::Pictures;
 use relationships::Relationships;
 use story::Story;
 use styles::Styles;
-use xml::{Event, Space, Xml};
-
-pub use xml::PartError;
 
 /// The main part where the package does not name it.
 const USUAL_MAIN_PART: &str = "word/document.xml";
@@ -119,6 +111,15 @@ impl From<PackageError> for DocxError {
             PackageError::TooManyMembers { found } => Self::TooManyMembers { found },
             PackageError::TooLarge { part } => Self::TooLarge { part },
             PackageError::Broken { part, source } => Self::Broken { part, source },
+        }
+    }
+}
+
+impl From<Fault> for DocxError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Package(error) => error.into(),
+            Fault::Xml { part, source } => Self::Xml { part, source },
         }
     }
 }
@@ -188,27 +189,6 @@ pub fn read(bytes: &[u8], notices: &mut Notices) -> Result<Document, DocxError> 
         notices.note(Notice::MarkupDropped { what: "headers and footers of pages".to_owned() });
     }
     Ok(Document { title: title(package, &root)?, blocks, media: pictures.into_media() })
-}
-
-/// Reads a part's XML to its end; `None` when there is no such part.
-fn part<T>(
-    package: &Package<'_>,
-    name: &str,
-    read: impl FnOnce(&mut Xml<'_>) -> Result<T, PartError>,
-) -> Result<Option<T>, DocxError> {
-    let read = package.read_part(name, |stream| Xml::read(stream, read))?;
-    read.transpose().map_err(|error| match error {
-        PartError::Package(error) => (*error).into(),
-        PartError::Syntax(error) => match *error {
-            quick_xml::Error::Io(error) => {
-                let kind = error.kind();
-                let owned = Arc::try_unwrap(error).unwrap_or_else(|shared| io::Error::new(kind, shared));
-                Package::fault(name, owned).into()
-            }
-            error => DocxError::Xml { part: name.to_owned(), source: error.into() },
-        },
-        source => DocxError::Xml { part: name.to_owned(), source },
-    })
 }
 
 fn relationships(package: &Package<'_>, owner: &str) -> Result<Relationships, DocxError> {

@@ -6,7 +6,7 @@ use crate::document::{At, Block, BlockKind};
 
 use super::elements::NoteKind;
 use super::story::Story;
-use super::xml::{Event, PartError, Xml};
+use crate::read::office::xml::{Event, PartError, Xml};
 
 /// The notes that the text refers to.
 #[derive(Debug, Default)]

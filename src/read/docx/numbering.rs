@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::styles::{NumberReference, Styles, indent};
-use super::xml::{Element, Event, PartError, Xml};
+use crate::read::office::flow::{Marker, Place};
+use crate::read::office::xml::{Element, Event, PartError, Xml};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -12,18 +13,6 @@ const MAX_CHAIN: usize = 8;
 
 /// Most lists of a document, which is also the highest number that Word gives one; those past it count as not defined.
 const MAX_LISTS: usize = 32_767;
-
-/// What stands before the items of a level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Marker {
-    /// A sign.
-    Bullet,
-    /// A number or letter.
-    #[default]
-    Number,
-    /// Nothing.
-    None,
-}
 
 /// One level of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,21 +54,6 @@ struct Number {
 pub(super) struct Numbering {
     abstracts: HashMap<i64, Abstract>,
     numbers: HashMap<i64, Number>,
-}
-
-/// The place of a paragraph in a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    /// The list.
-    pub(super) number: i64,
-    /// The level, counted from 0.
-    pub(super) level: usize,
-    /// What stands before the item.
-    pub(super) marker: Marker,
-    /// Its number, where the marker is one.
-    pub(super) value: u64,
-    /// Where the text of the item stands, in twips.
-    pub(super) indent: i64,
 }
 
 /// How far each list has counted. Lists that share their levels count on together.

@@ -4,12 +4,15 @@ use std::rc::Rc;
 
 use crate::document::Block;
 
-use super::character::{Character, Marks, SymbolFont};
-use super::flow::Paragraph;
-use super::line::LinkTarget;
-use super::styles::{NumberReference, Role, Style, indent, level_of_outline};
-use super::symbols::{self, GOOGLE_CODE_BEGINS, GOOGLE_CODE_ENDS};
-use super::xml::{Event, PartError, Xml};
+use super::character::Character;
+use super::styles::{NumberReference, Style, indent};
+use crate::read::office::flow::Paragraph;
+use crate::read::office::line::LinkTarget;
+use crate::read::office::marks::Marks;
+use crate::read::office::role::{Role, level_of_outline};
+use crate::read::office::symbols::SymbolFont;
+use crate::read::office::symbols::{self, GOOGLE_CODE_BEGINS, GOOGLE_CODE_ENDS};
+use crate::read::office::xml::{Event, PartError, Xml};
 
 /// What a `w:pPr` states.
 #[derive(Debug, Default)]
@@ -20,6 +23,8 @@ pub(super) struct ParagraphProperties {
     indent: Option<i64>,
     hanging: i64,
     joint: Joint,
+    /// It has a line above or below it.
+    ruled: bool,
 }
 
 /// Whether the next paragraph goes on where one ends.
@@ -53,6 +58,8 @@ pub(super) struct OpenParagraph {
     pub(super) after: Vec<Block>,
     /// It holds a horizontal rule.
     pub(super) divider: bool,
+    /// It has a line above or below it, which is a horizontal rule if it has no text.
+    pub(super) ruled: bool,
     /// Whether the next paragraph goes on where this one ends.
     pub(super) joint: Joint,
     /// It stands for text outside of any paragraph.
@@ -66,6 +73,7 @@ impl ParagraphProperties {
         loop {
             match xml.next()? {
                 Event::Open(element) if element.is_word("numPr") => read.numbering = NumberReference::read(xml)?,
+                Event::Open(element) if element.is_word("pBdr") => read.ruled = has_line(xml)?,
                 Event::Open(element) if element.is_word("rPr") => {
                     if Character::read(xml, |_| None::<()>)?.mark_deleted {
                         read.joint = Joint::Deleted;
@@ -91,6 +99,22 @@ impl ParagraphProperties {
     }
 }
 
+/// Whether the `w:pBdr` opened last draws a line above or below.
+fn has_line(xml: &mut Xml<'_>) -> Result<bool, PartError> {
+    let mut found = false;
+    loop {
+        match xml.next()? {
+            Event::Open(element) => {
+                let horizontal = element.is_word("top") || element.is_word("bottom");
+                found |= horizontal && element.val().is_some_and(|kind| kind != "none" && kind != "nil");
+                xml.skip()?;
+            }
+            Event::Close => return Ok(found),
+            Event::Text(_) | Event::Nothing => {}
+        }
+    }
+}
+
 impl OpenParagraph {
     /// A paragraph without text.
     pub(super) fn new(number: u32) -> Self {
@@ -111,6 +135,7 @@ impl OpenParagraph {
         self.paragraph.indent = stated.indent;
         self.paragraph.hanging = stated.hanging;
         self.joint = stated.joint;
+        self.ruled = stated.ruled;
         // The looks of headings, quotations and code follow from what they are; only running text is marked by its style.
         if matches!(self.paragraph.role, Role::Body | Role::Continuation) {
             self.base = style.character;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
 
-use super::xml::{Event, PartError, Space, Xml};
+use crate::read::office::xml::{Event, PartError, Space, Xml};
 
 /// Most relationships of a part; those past it lead nowhere.
 const MAX_RELATIONSHIPS: usize = 65_536;

@@ -3,14 +3,14 @@
 use crate::document::{Image, ImageSource};
 use crate::notice::Notice;
 
-use super::character::SymbolFont;
 use super::elements::PictureAttributes;
 use super::fields::FieldMark;
-use super::line::LinkTarget;
 use super::relationships::Target;
 use super::story::{Container, Frame, Story};
-use super::symbols;
-use super::xml::{PartError, Space, Xml};
+use crate::read::office::line::LinkTarget;
+use crate::read::office::symbols;
+use crate::read::office::symbols::SymbolFont;
+use crate::read::office::xml::{PartError, Space, Xml};
 
 impl Story<'_, '_> {
     /// Characters of the XML, which count only in some elements.
@@ -115,7 +115,13 @@ impl Story<'_, '_> {
         number: u32,
     ) -> Result<(), PartError> {
         let Some(id) = id else { return Ok(()) };
-        let source = self.shared.pictures.source(&id, &self.relationships, self.shared.package)?;
+        let source = match self.relationships.target(&id) {
+            None => Err(id),
+            Some(Target::Address(address)) => Ok(ImageSource::Url(address.clone())),
+            Some(Target::Part(part)) => {
+                self.shared.pictures.part(part, self.shared.package)?.ok_or_else(|| part.clone())
+            }
+        };
         let alt = Some(self.picture.text.clone()).filter(|alt| !alt.is_empty()).or(text).unwrap_or_default();
         let source = source.unwrap_or_else(|name| {
             let at = self.at(number);

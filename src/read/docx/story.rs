@@ -9,17 +9,19 @@ use crate::document::{At, Block, BlockKind, MAX_DEPTH};
 use crate::notice::Notice;
 
 use super::Shared;
-use super::character::{Character, Marks, SymbolFont};
+use super::character::Character;
 use super::elements::{Action, action};
 use super::fields::{Fields, hyperlink};
-use super::flow::Flow;
-use super::line::LinkTarget;
 use super::notes::Notes;
 use super::paragraph::{Joint, OpenParagraph, ParagraphProperties};
 use super::relationships::Relationships;
 use super::runs::check_box_sign;
 use super::table::CellProperties;
-use super::xml::{Event, MAX_ITEMS, PartError, Xml};
+use crate::read::office::flow::Flow;
+use crate::read::office::line::LinkTarget;
+use crate::read::office::marks::Marks;
+use crate::read::office::symbols::SymbolFont;
+use crate::read::office::xml::{Event, MAX_ITEMS, PartError, Xml};
 
 /// Deepest nesting of cells and text boxes. The rest of [`MAX_DEPTH`] is for the lists and quotations in the innermost.
 const MAX_STORIES: usize = MAX_DEPTH - 16;
@@ -412,8 +414,9 @@ impl<'s, 'p> Story<'s, 'p> {
         let shared = &mut *self.shared;
         open.paragraph.place =
             shared.numbering.place(open.numbering, open.style.as_deref(), &shared.styles, &mut shared.counters);
+        let divider = open.divider || (open.ruled && open.paragraph.line.is_blank() && open.after.is_empty());
         flow.paragraph(open.paragraph, at);
-        if open.divider {
+        if divider {
             flow.block(Block { kind: BlockKind::Divider, at });
         }
         open.after.into_iter().for_each(|block| flow.block(block));

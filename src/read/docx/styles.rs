@@ -3,29 +3,14 @@
 use std::collections::HashMap;
 
 use super::character::Character;
-use super::xml::{Element, Event, PartError, Space, Xml, whole};
+use crate::read::office::role::{Role, is_code, level_of_outline, role_of};
+use crate::read::office::xml::{Element, Event, PartError, Space, Xml};
 
 /// Longest chain of `basedOn` that is followed; also what ends a cycle.
 const MAX_CHAIN: usize = 32;
 
 /// Most styles of a document; those past it count as not defined.
 const MAX_STYLES: usize = 32_768;
-
-/// What a paragraph of a style is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Role {
-    /// Running text.
-    #[default]
-    Body,
-    /// A heading of this level, 1 to 6.
-    Heading(u8),
-    /// Preformatted text.
-    Code,
-    /// A quotation.
-    Quote,
-    /// Running text that belongs to the list item before it, unless it is numbered itself.
-    Continuation,
-}
 
 /// A reference to numbering: a list and a level in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -221,11 +206,6 @@ pub(super) fn indent(element: &Element<'_>) -> Option<i64> {
     element.number("left").or_else(|| element.number("start"))
 }
 
-/// The heading level of an outline level (0 to 8; 9 is body text).
-pub(super) fn level_of_outline(outline: i64) -> Option<u8> {
-    u8::try_from(outline).ok().filter(|outline| *outline < 9).map(|outline| (outline + 1).min(6))
-}
-
 /// A style with what it inherits along `basedOn`.
 fn resolve(written: &WrittenStyles, kind: Kind, id: &str) -> Style {
     let mut style = Style::default();
@@ -256,50 +236,6 @@ fn resolve(written: &WrittenStyles, kind: Kind, id: &str) -> Style {
     style
 }
 
-/// What a paragraph style's name means. Built-in names are English in every language of Word.
-fn role_of(name: &str) -> Role {
-    let name = folded(name);
-    let level = name.strip_prefix("heading").and_then(|rest| rest.get(..1)).and_then(whole);
-    match name.as_str() {
-        "title" => Role::Heading(1),
-        "sourcecode" | "code" | "codeblock" | "htmlpreformatted" | "preformattedtext" | "macrotext" | "verbatim"
-        | "preformatted" => Role::Code,
-        "listparagraph" => Role::Continuation,
-        _ if level.is_some() && name.len() <= "heading1".len() => {
-            level.and_then(|level| level_of_outline(level - 1)).map_or(Role::Body, Role::Heading)
-        }
-        _ if name.starts_with("listcontinue") => Role::Continuation,
-        _ if name.contains("quote") || name.contains("quotation") || name.contains("blocktext") => Role::Quote,
-        _ => Role::Body,
-    }
-}
-
-/// Whether a character style's name says that its text is code.
-fn is_code(name: &str) -> bool {
-    matches!(
-        folded(name).as_str(),
-        "verbatimchar"
-            | "verbatim"
-            | "code"
-            | "codechar"
-            | "inlinecode"
-            | "sourcetext"
-            | "sourcecode"
-            | "sourcecodechar"
-            | "htmlcode"
-            | "htmltypewriter"
-            | "htmlsample"
-            | "htmlkeyboard"
-            | "htmlpreformattedchar"
-            | "teletype"
-    )
-}
-
-/// A name without blanks and letter case: `Source Code` and `SourceCode` are one.
-fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -310,28 +246,6 @@ mod tests {
     fn styles(inside: &str) -> Styles {
         let text = format!("<w:styles xmlns:w='{WORD}'>{inside}</w:styles>");
         Xml::read(&mut text.as_bytes(), Styles::read).unwrap()
-    }
-
-    #[test]
-    fn names_mean_what_they_say() {
-        for (name, role) in [
-            ("heading 1", Role::Heading(1)),
-            ("Heading6", Role::Heading(6)),
-            ("heading 9", Role::Heading(6)),
-            ("heading 0", Role::Body),
-            ("Heading 1 Unlike", Role::Body),
-            ("Title", Role::Heading(1)),
-            ("Subtitle", Role::Body),
-            ("Source Code", Role::Code),
-            ("HTML Preformatted", Role::Code),
-            ("Intense Quote", Role::Quote),
-            ("Block Text", Role::Quote),
-            ("List Paragraph", Role::Continuation),
-            ("Normal", Role::Body),
-            ("", Role::Body),
-        ] {
-            assert_eq!(role_of(name), role, "{name}");
-        }
     }
 
     #[test]

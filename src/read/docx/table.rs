@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::document::{Block, BlockKind, Cell, Row, Table};
 
-use super::flow::Flow;
 use super::story::Story;
-use super::xml::{Element, Event, PartError, Space, Xml};
+use crate::read::office::flow::Flow;
+use crate::read::office::xml::{Element, Event, PartError, Space, Xml};
 
 /// Most columns that one cell may span: more than a page can hold, few enough to pad every row.
 const MAX_SPAN: i64 = 256;

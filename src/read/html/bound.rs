@@ -20,7 +20,7 @@ const FORMATTING: usize = 48;
 const ATTRIBUTES: usize = 64;
 
 /// The markup without what would make parsing slow.
-pub(super) fn bound<'a>(html: &'a str, notices: &mut Notices) -> Cow<'a, str> {
+pub(crate) fn bound<'a>(html: &'a str, notices: &mut Notices) -> Cow<'a, str> {
     let mut scan = Scan {
         html,
         at: 0,

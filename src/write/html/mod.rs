@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 use base64::Engine;
 
 use super::Images;
+use super::address::{anchor, cleaned, is_shown, scheme};
+use super::escape::xml as escape;
 use crate::document::{
     Alignment, Block, BlockKind, BreakKind, Cell, Document, Image, ImageSource, Inline, Item, Link, List, Table,
     plain_text, walk,
@@ -161,13 +163,7 @@ impl<'a> Page<'a> {
 
     /// The name by which links within the document reach a heading, as GitHub makes it; empty if it is taken.
     fn anchor(&mut self, heading: &str) -> String {
-        let anchor: String = heading
-            .trim()
-            .chars()
-            .flat_map(char::to_lowercase)
-            .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
-            .map(|c| if c == ' ' { '-' } else { c })
-            .collect();
+        let anchor = anchor(heading);
         if anchor.is_empty() || !self.anchors.insert(anchor.clone()) { String::new() } else { anchor }
     }
 
@@ -293,8 +289,7 @@ impl<'a> Page<'a> {
 
     fn link(&mut self, link: &'a Link) {
         let target = cleaned(&link.url);
-        if self.link == Within::Link || !matches!(scheme(&target).as_deref(), None | Some("http" | "https" | "mailto"))
-        {
+        if self.link == Within::Link || !is_shown(&target) {
             return self.inlines(&link.text);
         }
         let _ = write!(self.out, "<a href=\"{}\"", escape(&target));
@@ -390,41 +385,6 @@ impl<'a> Page<'a> {
         }
         self.out.push_str("</ol>\n</section>\n");
     }
-}
-
-/// Text as it stands between tags and in quoted attributes. Control characters become their pictures (U+2400 on), so
-/// that they neither vanish nor act.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
-            '\u{0}'..='\u{1F}' => out.extend(char::from_u32(0x2400 + u32::from(c))),
-            '\u{7F}' => out.push('\u{2421}'),
-            '\u{80}'..='\u{9F}' => out.push(char::REPLACEMENT_CHARACTER),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// An address as a browser reads it (URL standard, 4.4): without line ends and tabs, and without controls around it.
-fn cleaned(url: &str) -> String {
-    let url: String = url.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
-    url.trim_matches(|c: char| c.is_whitespace() || c.is_control()).to_owned()
-}
-
-/// The scheme of an address in lower case; `None` if it is relative. What stands before a colon counts as a scheme
-/// whatever its characters, so that no browser can see one where this does not.
-fn scheme(url: &str) -> Option<String> {
-    let end = url.find([':', '/', '?', '#'])?;
-    let (scheme, rest) = url.split_at(end);
-    rest.starts_with(':').then(|| scheme.to_ascii_lowercase())
 }
 
 /// A file name or a path as part of an address.

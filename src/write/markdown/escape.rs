@@ -85,6 +85,21 @@ pub(super) enum LinkPlace {
     Outside,
 }
 
+/// A line of text with the escapes that it needs wherever it may stand: at the start of a line, behind other text.
+pub(super) fn anywhere(text: &str) -> String {
+    let around = Around {
+        before: None,
+        after: None,
+        line: LinePlace::Start,
+        link: LinkPlace::Outside,
+        is_continued: true,
+        surroundings: Surroundings::crowded(),
+    };
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    push_escaped(&mut out, text, around);
+    out
+}
+
 /// Appends text with the escapes that it needs. Linear in its length.
 pub(super) fn push_escaped(out: &mut String, text: &str, around: Around) {
     let start = match around.line {

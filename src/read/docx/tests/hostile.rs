@@ -82,7 +82,8 @@ fn numbers_out_of_range_are_harmless() {
 
 #[test]
 fn what_fills_memory_is_counted() {
-    let error = Build::paragraph(&format!("<w:r>{}</w:r>", "<w:br/>".repeat(xml::MAX_ITEMS + 1))).error();
+    let error =
+        Build::paragraph(&format!("<w:r>{}</w:r>", "<w:br/>".repeat(crate::read::office::xml::MAX_ITEMS + 1))).error();
     assert!(matches!(error, DocxError::Xml { source: PartError::TooManyItems, .. }));
 }
 

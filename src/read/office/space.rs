@@ -6,13 +6,13 @@ use quick_xml::name::PrefixDeclaration;
 use super::xml::PartError;
 
 /// Deepest nesting of elements.
-pub(super) const MAX_LEVELS: u32 = 65_535;
+pub(in crate::read) const MAX_LEVELS: u32 = 65_535;
 /// Most namespaces declared around one element.
-pub(super) const MAX_NAMESPACES: usize = 256;
+pub(in crate::read) const MAX_NAMESPACES: usize = 256;
 
 /// Families of namespaces that the reader tells apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Space {
+pub(in crate::read) enum Space {
     /// `WordprocessingML`.
     Word,
     /// Microsoft's later additions to it: `w14`, `w15`, `w16…`.
@@ -75,7 +75,7 @@ impl Space {
 /// quick-xml resolves names too, but looks through all declarations for each name; Word declares some thirty.
 /// Here the prefix seen last is remembered, which is nearly always the next one as well.
 #[derive(Debug, Default)]
-pub(super) struct Scopes {
+pub(in crate::read) struct Scopes {
     depth: u32,
     declared: Vec<Declaration>,
     last: (String, Option<Space>),
@@ -90,7 +90,7 @@ struct Declaration {
 }
 
 impl Scopes {
-    pub(super) fn open(&mut self, start: &BytesStart<'_>) -> Result<(), PartError> {
+    pub(in crate::read) fn open(&mut self, start: &BytesStart<'_>) -> Result<(), PartError> {
         if self.depth == MAX_LEVELS {
             return Err(PartError::TooDeep);
         }
@@ -115,7 +115,7 @@ impl Scopes {
         Ok(())
     }
 
-    pub(super) fn close(&mut self) {
+    pub(in crate::read) fn close(&mut self) {
         while self.declared.pop_if(|declaration| declaration.depth == self.depth).is_some() {
             self.last.1 = None;
         }
@@ -123,7 +123,7 @@ impl Scopes {
     }
 
     /// The space of an element with this prefix.
-    pub(super) fn of_element(&mut self, prefix: &str) -> Space {
+    pub(in crate::read) fn of_element(&mut self, prefix: &str) -> Space {
         if let (last, Some(space)) = &self.last
             && last == prefix
         {
@@ -136,7 +136,7 @@ impl Scopes {
         space
     }
 
-    pub(super) fn space(&self, prefix: &str) -> Space {
+    pub(in crate::read) fn space(&self, prefix: &str) -> Space {
         let declared = self.declared.iter().rev().find(|declaration| declaration.prefix == prefix);
         let undeclared = if prefix.is_empty() { Space::None } else { Space::Other };
         declared.map_or(undeclared, |declaration| declaration.space)

@@ -5,26 +5,52 @@
 use crate::document::{At, Block, BlockKind, Code, CodeForm, Inline, Item, List};
 
 use super::line::Line;
-use super::numbering::{Marker, Place};
-use super::styles::Role;
+use super::role::Role;
 
 /// Left indent beyond which running text is set apart as a quotation, in twips (5 cm).
 ///
 /// Word has no other sign of it where no style is used, and lesser indents are layout.
 const QUOTE_INDENT: i64 = 2835;
 
+/// What stands before the items of a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::read) enum Marker {
+    /// A sign.
+    Bullet,
+    /// A number or letter.
+    #[default]
+    Number,
+    /// Nothing.
+    None,
+}
+
+/// The place of a paragraph in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) struct Place {
+    /// The list.
+    pub(in crate::read) number: i64,
+    /// The level, counted from 0.
+    pub(in crate::read) level: usize,
+    /// What stands before the item.
+    pub(in crate::read) marker: Marker,
+    /// Its number, where the marker is one.
+    pub(in crate::read) value: u64,
+    /// Where the text of the item stands, in twips.
+    pub(in crate::read) indent: i64,
+}
+
 /// A paragraph that has been read.
 #[derive(Debug, Default)]
-pub(super) struct Paragraph {
-    pub(super) line: Line,
-    pub(super) role: Role,
-    pub(super) place: Option<Place>,
+pub(in crate::read) struct Paragraph {
+    pub(in crate::read) line: Line,
+    pub(in crate::read) role: Role,
+    pub(in crate::read) place: Option<Place>,
     /// Its own left indent, and that of its first line against it, in twips.
-    pub(super) indent: Option<i64>,
-    pub(super) hanging: i64,
+    pub(in crate::read) indent: Option<i64>,
+    pub(in crate::read) hanging: i64,
     /// Google's marks of a code block were in it.
-    pub(super) code_begins: bool,
-    pub(super) code_ends: bool,
+    pub(in crate::read) code_begins: bool,
+    pub(in crate::read) code_ends: bool,
 }
 
 /// A list that may go on.
@@ -53,7 +79,7 @@ enum Gathered {
 
 /// The blocks of one container: the body, a cell, a note, a text box.
 #[derive(Debug, Default)]
-pub(super) struct Flow {
+pub(in crate::read) struct Flow {
     blocks: Vec<Block>,
     lists: Vec<OpenList>,
     gathered: Gathered,
@@ -61,7 +87,7 @@ pub(super) struct Flow {
 
 impl Flow {
     /// Adds a paragraph.
-    pub(super) fn paragraph(&mut self, mut paragraph: Paragraph, at: At) {
+    pub(in crate::read) fn paragraph(&mut self, mut paragraph: Paragraph, at: At) {
         if self.fence(&mut paragraph, at) {
             return;
         }
@@ -88,7 +114,7 @@ impl Flow {
     }
 
     /// Adds a block that stands by itself; lists before it end.
-    pub(super) fn block(&mut self, block: Block) {
+    pub(in crate::read) fn block(&mut self, block: Block) {
         self.settle();
         self.give_up_fence();
         self.close_lists(0);
@@ -96,7 +122,7 @@ impl Flow {
     }
 
     /// All blocks.
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    pub(in crate::read) fn finish(mut self) -> Vec<Block> {
         self.settle();
         self.give_up_fence();
         self.close_lists(0);
@@ -297,7 +323,7 @@ fn check_box(text: &str) -> Option<(bool, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::character::Marks;
+    use super::super::marks::Marks;
     use super::*;
     use crate::document::{Document, dump};
 

@@ -15,14 +15,14 @@ use crate::read::package::PackageError;
 
 use super::space::{MAX_LEVELS, MAX_NAMESPACES, Scopes};
 
-pub(super) use super::space::Space;
+pub(in crate::read) use super::space::Space;
 
 /// Bytes expanded at a time.
 const BUFFER: usize = 32 * 1024;
 /// Most cells, rows, pictures, notes and line ends of a document.
 ///
 /// Seven bytes of XML make a hundred of the tree there, so the size of the XML alone does not bound memory.
-pub(super) const MAX_ITEMS: usize = 1_000_000;
+pub(in crate::read) const MAX_ITEMS: usize = 1_000_000;
 
 /// Why the XML of a part cannot be read.
 #[derive(Debug, Error)]
@@ -78,7 +78,7 @@ impl From<quick_xml::Error> for PartError {
 }
 
 /// What comes next in a part.
-pub(super) enum Event<'x> {
+pub(in crate::read) enum Event<'x> {
     /// A start tag; an empty element gives a start and an end.
     Open(Element<'x>),
     /// An end tag.
@@ -90,9 +90,9 @@ pub(super) enum Event<'x> {
 }
 
 /// A start tag.
-pub(super) struct Element<'x> {
+pub(in crate::read) struct Element<'x> {
     /// The family of its namespace.
-    pub(super) space: Space,
+    pub(in crate::read) space: Space,
     start: BytesStart<'x>,
     /// Where the local name begins in the name.
     local: usize,
@@ -101,42 +101,42 @@ pub(super) struct Element<'x> {
 
 impl Element<'_> {
     /// The name without its prefix.
-    pub(super) fn local(&self) -> &str {
+    pub(in crate::read) fn local(&self) -> &str {
         self.written().get(self.local..).unwrap_or_default()
     }
 
     /// The name as it is written.
-    pub(super) fn written(&self) -> &str {
+    pub(in crate::read) fn written(&self) -> &str {
         self.start.name().0
     }
 
     /// Whether it is this element of `WordprocessingML`.
-    pub(super) fn is_word(&self, local: &str) -> bool {
+    pub(in crate::read) fn is_word(&self, local: &str) -> bool {
         self.space == Space::Word && self.local() == local
     }
 
     /// The value of an attribute in the element's own namespace or in none.
-    pub(super) fn get(&self, local: &str) -> Option<Cow<'_, str>> {
+    pub(in crate::read) fn get(&self, local: &str) -> Option<Cow<'_, str>> {
         self.find(local, |space| space == Space::None || space == self.space)
     }
 
     /// The value of an attribute in a certain namespace.
-    pub(super) fn get_in(&self, space: Space, local: &str) -> Option<Cow<'_, str>> {
+    pub(in crate::read) fn get_in(&self, space: Space, local: &str) -> Option<Cow<'_, str>> {
         self.find(local, |found| found == space)
     }
 
     /// The value of the attribute `val`.
-    pub(super) fn val(&self) -> Option<Cow<'_, str>> {
+    pub(in crate::read) fn val(&self) -> Option<Cow<'_, str>> {
         self.get("val")
     }
 
     /// Whether a toggle (ECMA-376 part 1, 17.17.4) is on: it is unless its value says otherwise.
-    pub(super) fn is_on(&self) -> bool {
+    pub(in crate::read) fn is_on(&self) -> bool {
         self.val().is_none_or(|value| !matches!(value.as_ref(), "0" | "false" | "off"))
     }
 
     /// The whole number of an attribute; digits behind the point, which Google writes, are cut off.
-    pub(super) fn number(&self, local: &str) -> Option<i64> {
+    pub(in crate::read) fn number(&self, local: &str) -> Option<i64> {
         whole(&self.get(local)?)
     }
 
@@ -168,14 +168,14 @@ impl Element<'_> {
 }
 
 /// The whole number at the start of a measure: `-12`, `226.99999999999977`, `2210`.
-pub(super) fn whole(text: &str) -> Option<i64> {
+pub(in crate::read) fn whole(text: &str) -> Option<i64> {
     let text = text.trim();
     let end = text.char_indices().find(|(at, c)| !(c.is_ascii_digit() || *at == 0 && matches!(c, '-' | '+')));
     text.get(..end.map_or(text.len(), |(at, _)| at))?.parse().ok()
 }
 
 /// A part's XML, read event by event.
-pub(super) struct Xml<'a> {
+pub(in crate::read) struct Xml<'a> {
     reader: Reader<BufReader<&'a mut dyn Read>>,
     buffer: Vec<u8>,
     scopes: Scopes,
@@ -184,7 +184,7 @@ pub(super) struct Xml<'a> {
 
 impl Xml<'_> {
     /// Reads a part: UTF-8, or UTF-16 with or without a byte order mark (the two encodings that OPC allows).
-    pub(super) fn read<T>(
+    pub(in crate::read) fn read<T>(
         stream: &mut dyn Read,
         read: impl FnOnce(&mut Xml<'_>) -> Result<T, PartError>,
     ) -> Result<T, PartError> {
@@ -208,7 +208,7 @@ impl Xml<'_> {
     }
 
     /// How many `w:p` have begun so far, those in skipped elements included.
-    pub(super) fn paragraphs(&self) -> u32 {
+    pub(in crate::read) fn paragraphs(&self) -> u32 {
         self.paragraphs
     }
 
@@ -217,12 +217,12 @@ impl Xml<'_> {
     /// # Errors
     ///
     /// [`PartError::Unclosed`] at the end of the part.
-    pub(super) fn next(&mut self) -> Result<Event<'_>, PartError> {
+    pub(in crate::read) fn next(&mut self) -> Result<Event<'_>, PartError> {
         self.next_or_end()?.ok_or(PartError::Unclosed)
     }
 
     /// The next event, or `None` at the end of the part.
-    pub(super) fn next_or_end(&mut self) -> Result<Option<Event<'_>>, PartError> {
+    pub(in crate::read) fn next_or_end(&mut self) -> Result<Option<Event<'_>>, PartError> {
         use quick_xml::events::Event as Next;
         self.buffer.clear();
         Ok(Some(match self.reader.read_event_into(&mut self.buffer)? {
@@ -251,7 +251,7 @@ impl Xml<'_> {
     }
 
     /// Passes over the rest of the element that was opened last.
-    pub(super) fn skip(&mut self) -> Result<(), PartError> {
+    pub(in crate::read) fn skip(&mut self) -> Result<(), PartError> {
         let mut depth = 0_u32;
         loop {
             match self.next()? {
@@ -264,7 +264,7 @@ impl Xml<'_> {
     }
 
     /// Calls `visit` for each element inside the one opened last, at any depth; texts are passed over.
-    pub(super) fn each(&mut self, mut visit: impl FnMut(&Element<'_>)) -> Result<(), PartError> {
+    pub(in crate::read) fn each(&mut self, mut visit: impl FnMut(&Element<'_>)) -> Result<(), PartError> {
         let mut depth = 0_u32;
         loop {
             match self.next()? {
@@ -280,7 +280,7 @@ impl Xml<'_> {
     }
 
     /// All characters inside the element opened last.
-    pub(super) fn characters(&mut self) -> Result<String, PartError> {
+    pub(in crate::read) fn characters(&mut self) -> Result<String, PartError> {
         let mut all = String::new();
         let mut depth = 0_u32;
         loop {

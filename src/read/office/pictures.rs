@@ -1,56 +1,52 @@
-//! Pictures: from relationships to the media of the document.
+//! Pictures: from the parts of a container to the media of the document.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::document::{ImageSource, Media};
 use crate::read::package::{Package, PackageError};
 
-use super::relationships::{Relationships, Target};
-
 /// The pictures met so far.
 #[derive(Debug, Default)]
-pub(super) struct Pictures {
+pub(in crate::read) struct Pictures {
     media: Vec<Media>,
     by_part: HashMap<String, usize>,
     names: HashSet<String>,
 }
 
 impl Pictures {
-    /// Where the bytes of a picture are; `Err` in the result names one that the document does not hold.
+    /// Where the bytes of a part are; `None` if the container does not hold it.
     ///
     /// # Errors
     ///
     /// [`PackageError::TooLarge`]. A picture that cannot be unpacked counts as missing: the text is worth more.
-    pub(super) fn source(
+    pub(in crate::read) fn part(
         &mut self,
-        id: &str,
-        relationships: &Relationships,
+        part: &str,
         package: &Package<'_>,
-    ) -> Result<Result<ImageSource, String>, PackageError> {
-        let part = match relationships.target(id) {
-            None => return Ok(Err(id.to_owned())),
-            Some(Target::Address(address)) => return Ok(Ok(ImageSource::Url(address.clone()))),
-            Some(Target::Part(part)) => part,
-        };
+    ) -> Result<Option<ImageSource>, PackageError> {
         if let Some(index) = self.by_part.get(part) {
-            return Ok(Ok(ImageSource::Embedded(*index)));
+            return Ok(Some(ImageSource::Embedded(*index)));
         }
         match package.bytes(part) {
             Ok(Some(bytes)) => {
-                let index = self.media.len();
-                self.by_part.insert(part.clone(), index);
-                let name = self.unique(part.rsplit('/').next().unwrap_or(part));
-                let content_type = content_type(&name, &bytes).to_owned();
-                self.media.push(Media { name, content_type, bytes });
-                Ok(Ok(ImageSource::Embedded(index)))
+                self.by_part.insert(part.to_owned(), self.media.len());
+                Ok(Some(self.add(part.rsplit('/').next().unwrap_or(part), bytes)))
             }
             Err(error @ PackageError::TooLarge { .. }) => Err(error),
-            Ok(None) | Err(_) => Ok(Err(part.clone())),
+            Ok(None) | Err(_) => Ok(None),
         }
     }
 
+    /// Adds a picture under this file name, or one like it if another picture has it.
+    pub(in crate::read) fn add(&mut self, name: &str, bytes: Vec<u8>) -> ImageSource {
+        let name = self.unique(name);
+        let content_type = content_type(&name, &bytes).to_owned();
+        self.media.push(Media { name, content_type, bytes });
+        ImageSource::Embedded(self.media.len() - 1)
+    }
+
     /// All pictures.
-    pub(super) fn into_media(self) -> Vec<Media> {
+    pub(in crate::read) fn into_media(self) -> Vec<Media> {
         self.media
     }
 

@@ -7,15 +7,15 @@ use std::rc::Rc;
 
 use crate::document::{Image, Inline, Link};
 
-use super::character::Marks;
+use super::marks::Marks;
 
 /// Where a hyperlink leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct LinkTarget {
+pub(in crate::read) struct LinkTarget {
     /// The address, or `#name` of a bookmark.
-    pub(super) url: String,
+    pub(in crate::read) url: String,
     /// The tooltip.
-    pub(super) title: Option<String>,
+    pub(in crate::read) title: Option<String>,
 }
 
 /// What a piece is.
@@ -39,13 +39,13 @@ struct Piece {
 
 /// The text of one paragraph as it comes in.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Line {
+pub(in crate::read) struct Line {
     pieces: Vec<Piece>,
 }
 
 impl Line {
     /// Adds characters; line ends are blanks here (see [`Self::push_break`]).
-    pub(super) fn push_text(&mut self, text: &str, marks: Marks, link: Option<&Rc<LinkTarget>>) {
+    pub(in crate::read) fn push_text(&mut self, text: &str, marks: Marks, link: Option<&Rc<LinkTarget>>) {
         if text.is_empty() {
             return;
         }
@@ -62,7 +62,7 @@ impl Line {
     }
 
     /// Adds a blank where the text before does not end in one: between words that a page break parts.
-    pub(super) fn push_blank(&mut self) {
+    pub(in crate::read) fn push_blank(&mut self) {
         let parted = match self.pieces.last() {
             Some(Piece { content: Content::Text(last), .. }) => last.ends_with(char::is_whitespace),
             Some(Piece { content: Content::Break, .. }) | None => true,
@@ -74,7 +74,7 @@ impl Line {
     }
 
     /// Whether it begins with a blank.
-    pub(super) fn starts_blank(&self) -> bool {
+    pub(in crate::read) fn starts_blank(&self) -> bool {
         match self.pieces.first() {
             Some(Piece { content: Content::Text(first), .. }) => first.starts_with(char::is_whitespace),
             Some(Piece { content: Content::Break, .. }) | None => true,
@@ -83,17 +83,17 @@ impl Line {
     }
 
     /// Adds the end of a line.
-    pub(super) fn push_break(&mut self, link: Option<&Rc<LinkTarget>>) {
+    pub(in crate::read) fn push_break(&mut self, link: Option<&Rc<LinkTarget>>) {
         self.push(Content::Break, Marks::none(), link);
     }
 
     /// Adds a picture.
-    pub(super) fn push_image(&mut self, image: Image, link: Option<&Rc<LinkTarget>>) {
+    pub(in crate::read) fn push_image(&mut self, image: Image, link: Option<&Rc<LinkTarget>>) {
         self.push(Content::Image(image), Marks::none(), link);
     }
 
     /// Adds a reference to a footnote.
-    pub(super) fn push_note(&mut self, label: String) {
+    pub(in crate::read) fn push_note(&mut self, label: String) {
         self.push(Content::Note(label), Marks::none(), None);
     }
 
@@ -102,12 +102,12 @@ impl Line {
     }
 
     /// Adds the text of another line behind this one.
-    pub(super) fn append(&mut self, other: Self) {
+    pub(in crate::read) fn append(&mut self, other: Self) {
         self.pieces.extend(other.pieces);
     }
 
     /// Whether there is nothing but blanks.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::read) fn is_blank(&self) -> bool {
         self.pieces.iter().all(|piece| match &piece.content {
             Content::Text(text) | Content::Blank(text) => text.trim().is_empty(),
             Content::Break => true,
@@ -118,7 +118,7 @@ impl Line {
     /// The characters, blanks and line ends as they are: for preformatted text.
     ///
     /// Pictures and references to notes are in no plain text; the second value holds them.
-    pub(super) fn into_plain(self) -> (String, Vec<Inline>) {
+    pub(in crate::read) fn into_plain(self) -> (String, Vec<Inline>) {
         let (mut plain, mut rest) = (String::new(), Vec::new());
         for piece in self.pieces {
             match piece.content {
@@ -131,7 +131,7 @@ impl Line {
     }
 
     /// The running text, without blanks and line ends at both ends.
-    pub(super) fn into_inlines(mut self) -> Vec<Inline> {
+    pub(in crate::read) fn into_inlines(mut self) -> Vec<Inline> {
         // Most paragraphs are one run without formatting.
         if let [Piece { content: Content::Text(text), marks, link: None }] = self.pieces.as_mut_slice()
             && marks.is_empty()

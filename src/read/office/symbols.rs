@@ -1,11 +1,9 @@
 //! Characters of symbol fonts as Unicode: `w:sym`, and text in the private use area.
 
-use super::character::SymbolFont;
-
 /// The mark with which Google Docs opens a code block.
-pub(super) const GOOGLE_CODE_BEGINS: char = '\u{EC03}';
+pub(in crate::read) const GOOGLE_CODE_BEGINS: char = '\u{EC03}';
 /// The mark with which Google Docs closes a code block.
-pub(super) const GOOGLE_CODE_ENDS: char = '\u{EC02}';
+pub(in crate::read) const GOOGLE_CODE_ENDS: char = '\u{EC02}';
 
 /// The font `Symbol` from 0x21 to 0x7E (Adobe's symbol encoding).
 const SYMBOL_LOW: &str =
@@ -65,10 +63,28 @@ const WINGDINGS: [(u32, char); 46] = [
 /// Wingdings' ticked box, which continues the table.
 const WINGDINGS_TICKED: u32 = 0xFE;
 
+/// Fonts whose characters are pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::read) enum SymbolFont {
+    Symbol,
+    Wingdings,
+}
+
+impl SymbolFont {
+    /// The font of this name, if it is one whose characters are known.
+    pub(in crate::read) fn named(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "symbol" => Some(Self::Symbol),
+            "wingdings" => Some(Self::Wingdings),
+            _ => None,
+        }
+    }
+}
+
 /// The Unicode character that a character of a symbol font shows.
 ///
 /// `code` is as in the file: in the private use area (U+F020 to U+F0FF) or below 256.
-pub(super) fn shown(font: Option<SymbolFont>, code: u32) -> Option<char> {
+pub(in crate::read) fn shown(font: Option<SymbolFont>, code: u32) -> Option<char> {
     let low = if (0xF000..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
     match font {
         Some(SymbolFont::Symbol) => match low {
@@ -91,7 +107,7 @@ fn nth(table: &str, index: u32) -> Option<char> {
 }
 
 /// Whether a character means something in one font or program only.
-pub(super) fn is_private(character: char) -> bool {
+pub(in crate::read) fn is_private(character: char) -> bool {
     ('\u{E000}'..='\u{F8FF}').contains(&character)
 }
 
