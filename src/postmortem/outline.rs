@@ -95,10 +95,10 @@ pub(super) fn pieces(blocks: Vec<Block>, named: &Headings) -> Vec<Piece> {
     out
 }
 
-/// Whether a line begins with a clock time, as an entry of a timeline does.
+/// Whether a line begins with a clock time, or with a day, a word such as `approx.` and a time, as an entry of a timeline does.
 pub(super) fn is_entry(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    clock_at(text, 0, ClockContext::Lead).is_some()
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    clock_at(bare, 0, ClockContext::Lead).is_some() || super::timeline::opens_entry(text)
 }
 
 /// A label at the head of a text: the bytes of its words and colon, and what it names.

@@ -382,7 +382,9 @@ fn parts_of(section: &Section, label: Option<&str>, out: &mut Vec<Part>) {
     for block in &section.blocks {
         match &block.kind {
             // The parts of a duration are one: its day, its start, its end.
-            _ if section.topic == Topic::Duration => {
+            _ if section.topic == Topic::Duration
+                && !leading_label(block).is_some_and(|(_, topic)| topic == Topic::Impact) =>
+            {
                 if let Some(part) = out.last_mut() {
                     part.lines.push((plain_text_of_blocks(std::slice::from_ref(block)).trim().to_owned(), block.at));
                 }
