@@ -35,6 +35,9 @@ impl Default for Pace {
 }
 
 impl Pace {
+    /// No distance between requests: for servers of one's own.
+    pub const UNSPACED: Self = Self { spacing: Duration::ZERO, jitter: Duration::ZERO, groups_at_once: 4 };
+
     /// So many requests a second to one group of hosts, spread by up to half of the time between two. A number that is none, or
     /// beyond one a minute to a thousand a second, counts as the nearest of these.
     #[must_use]
