@@ -41,15 +41,19 @@
 //! `fetch` (links) and `cli` (the command line) add the edges. What this crate does not do: it judges no content, it invents none,
 //! and it renders no page layout.
 
+#[cfg(feature = "batch")]
+pub mod batch;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod digest;
 pub mod document;
 pub mod error;
 pub mod fetch;
 pub mod format;
 pub mod lines;
 pub mod link;
+pub mod made;
 pub mod notice;
 pub mod postmortem;
 pub mod read;

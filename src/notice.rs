@@ -59,6 +59,20 @@ pub enum Notice {
         /// What it was.
         what: String,
     },
+    /// Parts that pmconvert made itself when it wrote this document.
+    MadeDropped {
+        /// What they are.
+        what: &'static str,
+    },
+    /// There is no figure of a timeline, since it does not state two points in time.
+    NoFigure,
+    /// An option that does nothing for this output.
+    OptionWithoutEffect {
+        /// The option.
+        option: &'static str,
+        /// Why, and what to do.
+        why: &'static str,
+    },
     /// The document is laid out in its own order, since it is no postmortem.
     SourceLayout {
         /// What it is instead.
@@ -99,6 +113,9 @@ impl Notice {
             Self::BytesReplaced { .. } => "bytes-replaced",
             Self::Decoded { .. } => "decoded",
             Self::MarkupDropped { .. } => "markup-dropped",
+            Self::MadeDropped { .. } => "made-dropped",
+            Self::NoFigure => "no-figure",
+            Self::OptionWithoutEffect { .. } => "option-without-effect",
             Self::SourceLayout { .. } => "source-layout",
             Self::OriginMap => "origin-map",
             Self::TabIgnored { .. } => "tab-ignored",
@@ -122,6 +139,13 @@ impl fmt::Display for Notice {
             Self::BytesReplaced { encoding } => write!(f, "some bytes are no {encoding} text and were replaced by �"),
             Self::Decoded { encoding } => write!(f, "the text was decoded from {encoding}"),
             Self::MarkupDropped { what } => write!(f, "{what} left out"),
+            Self::MadeDropped { what } => {
+                write!(f, "{what} that pmconvert made is left out; the option that made it makes it anew")
+            }
+            Self::NoFigure => {
+                f.write_str("the timeline does not state two points in time, so there is no figure of it")
+            }
+            Self::OptionWithoutEffect { option, why } => write!(f, "`{option}` has no effect: {why}"),
             Self::SourceLayout { kind } => write!(f, "this is no postmortem but {kind}, so its own order is kept"),
             Self::OriginMap => f.write_str("PMCONVERT_ORIGIN_MAP is set: requests go to loopback addresses"),
             Self::TabIgnored { tab } => write!(f, "the link points to tab `{tab}`; the whole document was read"),

@@ -1,4 +1,5 @@
 //! Laws over generated write-ups, arbitrary text and broken files.
+#![expect(clippy::expect_used, reason = "tests")]
 
 mod support;
 
@@ -54,6 +55,49 @@ fn lines() -> impl Strategy<Value = String> {
         Just(String::new()),
     ];
     proptest::collection::vec(line, 0..30).prop_map(|lines| lines.join("\n"))
+}
+
+/// A write-up whose timeline and tasks stand in tables under these headers.
+fn with_tables(timeline: [&str; 3], tasks: [&str; 3]) -> String {
+    let table = |header: [&str; 3], rows: [[&str; 3]; 3]| {
+        let line = |cells: [&str; 3]| format!("| {} |\n", cells.join(" | "));
+        line(header) + &line(["---"; 3]) + &rows.map(line).concat()
+    };
+    let entries = [
+        ["14:30", "Alert fires for failed uploads", "Ann"],
+        ["15:00", "Escalated to the storage team", "Bob"],
+        ["16:00", "Disk emptied, uploads work again", "Cy"],
+    ];
+    let work = [
+        ["Add an alert for the disk", "soon", "Ann"],
+        ["Rotate logs every day", "later", "Bob"],
+        ["Test the alert", "now", "Cy"],
+    ];
+    format!(
+        "# Uploads down\n\n## Issue Summary\n\n**Duration:** 2024-05-03 14:30 to 16:00 UTC\n\n**Impact:** 40% of users saw errors\n\n\
+         ## Timeline\n\n{}\n## Root cause and resolution\n\nA full disk was the cause. It was fixed by deleting logs.\n\n\
+         ## Corrective and preventative measures\n\n{}",
+        table(timeline, entries),
+        table(tasks, work)
+    )
+}
+
+/// Tables under any header become lists that read back to the same facts.
+#[test]
+fn tables_become_lists_under_any_header() {
+    let times = ["Time", "Time (UTC)", "Timestamp", "When", "Timeline"];
+    let events = ["Event", "Action", "Description", "What happened", "Impact", "Resolution", "Root cause", "Detection"];
+    let owners = ["Owner", "Who", "Status", "Escalated to", "Notes", ""];
+    let work = ["Action", "Task", "Action item", "Improvement", "#", "TODO", "Measure", "Corrective action"];
+    for (index, (event, owner)) in events.iter().flat_map(|event| owners.map(|owner| (event, owner))).enumerate() {
+        let text = with_tables(
+            [times[index % times.len()], event, owner],
+            [work[index % work.len()], event, owners[index % owners.len()]],
+        );
+        let (submission, _, readme) = everything_written(&Source::file("a.md", text)).expect("Markdown is always read");
+        assert!(readme.contains("- **15:00** - Escalated to the storage team - Bob"), "{readme}");
+        laws::readme_reads_back(&submission, &readme).unwrap_or_else(|broken| panic!("{broken}\n{readme}"));
+    }
 }
 
 proptest! {

@@ -69,6 +69,7 @@ fn check(case: &Path) -> Result<(), Failed> {
 
     laws::words_are_conserved(&document, &json)?;
     laws::readme_reads_back(&submission, &readme)?;
+    laws::parts_are_told_apart(&submission, &document, &readme)?;
     laws::page_is_inert(&html)?;
     #[cfg(feature = "docx")]
     laws::word_file_reads_back(&submission, write(&submission, &document, OutputFormat::Docx, &options))?;

@@ -5,15 +5,15 @@ use super::error::CliError;
 use super::interrupt;
 use super::open::Inputs;
 use super::output::{self, Target as OutputTarget};
+use super::parts;
 use super::template::Template;
 use super::understand::Understood;
 use super::{rules, terminal};
-use crate::document::Document;
 use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
-use crate::postmortem::{Kind, explain};
+use crate::postmortem::explain;
 use crate::understand::Depth;
-use crate::write::{Images, Layout, WriteOptions, docx, write};
+use crate::write::{Diagram, Images, Layout, WriteOptions, docx, readme, write};
 
 /// Converts one document.
 pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
@@ -28,13 +28,21 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
         layout: arguments.layout.into(),
         images: images(arguments.images, &target, format),
         headings: pack.headings().clone(),
+        diagram: parts::diagram(&arguments.parts, format, &target),
+        readme: parts::readme(&arguments.parts),
+        with_check: arguments.parts.with_check,
     };
     let input = arguments.input.as_deref().unwrap_or_default();
     // A template may ask for anything that the JSON holds.
-    let depth = if template.is_some() { Depth::Judged } else { depth(format) };
+    let depth = if template.is_some() || options.readme.scaffold { Depth::Judged } else { depth(format) };
     let inputs = Inputs::new(&arguments.reading, &pack).with_depth(depth);
     let mut understood = inputs.understand(input, &options.images)?;
     note_what_the_form_changes(&mut understood, format, &options);
+    if template.is_some() {
+        parts::note_beside_template(&arguments.parts, &mut understood.submission);
+    } else {
+        parts::note(&arguments.parts, format, &options, &target, &mut understood.submission);
+    }
     let bytes = match &template {
         Some(template) => template.fill(&understood, &options)?,
         None => write(&understood.submission, &understood.document, format, &options),
@@ -42,7 +50,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     if arguments.verbose {
         terminal::print_lines(&explain(&understood.document, pack.headings()));
     }
-    deliver(&target, format, &bytes, &understood.document, &options.images)?;
+    deliver(&target, format, &bytes, &understood, &options)?;
     if !arguments.quiet {
         terminal::print_notices(&understood.submission.notices, arguments.color);
     }
@@ -52,7 +60,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
 /// Adds the notices that hang on the form of the output.
 fn note_what_the_form_changes(understood: &mut Understood, format: OutputFormat, options: &WriteOptions) {
     let Understood { document, submission, .. } = understood;
-    let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
+    let is_postmortem = submission.verdict.kind.is_postmortem();
     if options.layout == Layout::Canonical && !is_postmortem && format != OutputFormat::Json {
         let notice = Notice::SourceLayout { kind: submission.verdict.kind.name() };
         submission.notices.push(Noted { notice, at: None });
@@ -68,16 +76,21 @@ fn deliver(
     target: &OutputTarget,
     format: OutputFormat,
     bytes: &[u8],
-    document: &Document,
-    images: &Images,
+    understood: &Understood,
+    options: &WriteOptions,
 ) -> Result<(), CliError> {
     match target {
         OutputTarget::Stdout => output::to_stdout(bytes),
         OutputTarget::File(path) => {
             // Pictures and text belong together.
             let _held = interrupt::hold();
-            if matches!(images, Images::Refer(_)) && matches!(format, OutputFormat::Markdown | OutputFormat::Html) {
-                output::extract_images(path, &document.media)?;
+            let refers = matches!(options.images, Images::Refer(_));
+            if refers && matches!(format, OutputFormat::Markdown | OutputFormat::Html) {
+                output::extract_images(path, &understood.document.media)?;
+            }
+            let arranged = understood.submission.verdict.kind.is_postmortem() && options.layout == Layout::Canonical;
+            if arranged && format == OutputFormat::Markdown && options.diagram == Diagram::Svg {
+                output::figures(path, &readme::files(&understood.submission))?;
             }
             output::to_file(path, bytes)
         }

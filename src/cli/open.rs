@@ -94,7 +94,7 @@ pub(super) fn options(arguments: &ReadArguments) -> Result<Options, CliError> {
     };
     let origin_map = OriginMap::from_environment().map_err(CliError::OriginMap)?;
     // Politeness is for the servers of others.
-    let pace = if origin_map.serves_every_host() { Pace::UNSPACED } else { Pace::default() };
+    let pace = if origin_map.serves_every_host() { Pace::at_rate(0.0) } else { Pace::default() };
     Ok(Options {
         timeout: Duration::from_secs(arguments.timeout),
         max_size: arguments.max_size,

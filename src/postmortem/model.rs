@@ -36,6 +36,9 @@ pub struct Submission {
 pub struct SourceRecord {
     /// File name, `-`, or link.
     pub origin: String,
+    /// What it was converted from before, where it is a README of pmconvert's own that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub converted_from: Option<String>,
     /// The format it was read as.
     pub format: String,
     /// A title given outside the text.
@@ -104,6 +107,12 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether there is a write-up, one or several.
+    #[must_use]
+    pub fn is_postmortem(self) -> bool {
+        matches!(self, Self::Postmortem | Self::Multiple)
+    }
+
     /// The kind in words, for messages.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -33,7 +33,10 @@ pub(super) fn timeline(sections: &[Section], setting: &Setting) -> Vec<TimelineE
     let mut lines = Vec::new();
     let mut zone = setting.zone.clone();
     for section in sections.iter().filter(|section| section.role == Role::Timeline) {
-        let stated = section.heading.as_deref().and_then(|heading| zones(heading).into_iter().next());
+        let days =
+            section.children.iter().filter_map(|child| child.heading.as_deref()).filter(|heading| is_day(heading));
+        let mut headings = section.heading.as_deref().into_iter().chain(days);
+        let stated = headings.find_map(|heading| zones(heading).into_iter().next());
         if let Some(stated) = stated.or_else(|| stated_zone(&section.blocks)) {
             zone = Some((stated.name, stated.offset_minutes));
         }

@@ -6,17 +6,21 @@
 mod address;
 #[cfg(feature = "docx")]
 pub mod docx;
+mod escape;
+pub mod figure;
 pub mod html;
 mod images;
 pub mod json;
 pub mod layout;
 pub mod markdown;
+pub mod readme;
 #[cfg(feature = "template")]
 pub mod template;
 
 pub use images::Images;
 pub use layout::Layout;
 pub use markdown::MarkdownOptions;
+pub use readme::Readme;
 
 use crate::document::{Document, dump};
 use crate::format::OutputFormat;
@@ -31,6 +35,26 @@ pub struct WriteOptions {
     pub images: Images,
     /// The canonical headings, and those that they replace.
     pub headings: Headings,
+    /// How the timeline is drawn.
+    pub diagram: Diagram,
+    /// What stands around the write-up in a README.
+    pub readme: Readme,
+    /// Whether a page ends with the requirements of the course and how far they are met.
+    pub with_check: bool,
+}
+
+/// How the timeline is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Diagram {
+    /// In a page, not in a README.
+    #[default]
+    Usual,
+    /// Not at all.
+    Omit,
+    /// A chart in Mermaid, in a README.
+    Mermaid,
+    /// A picture: inside a page, beside a README, where whoever writes the README puts [`readme::files`].
+    Svg,
 }
 
 /// Writes a submission; `document` is the tree it was recognized from. All forms but docx are text in UTF-8.
@@ -39,18 +63,16 @@ pub fn write(submission: &Submission, document: &Document, format: OutputFormat,
     if format == OutputFormat::Json {
         return json::write(submission).into_bytes();
     }
-    let mut arranged = layout::arrange(submission, document, options.layout, &options.headings);
-    if options.images == Images::Drop && !arranged.media.is_empty() {
-        arranged = images::without_embedded(&arranged);
+    let mut arranged = layout::arrange_in_parts(submission, document, options.layout, &options.headings);
+    if options.images == Images::Drop && !arranged.document.media.is_empty() {
+        arranged.document = images::without_embedded(&arranged.document);
     }
     match format {
         OutputFormat::Json => json::write(submission).into_bytes(),
-        OutputFormat::Markdown => {
-            markdown::write(&arranged, &MarkdownOptions { images: options.images.clone() }).into_bytes()
-        }
-        OutputFormat::Html => html::write(&arranged, &options.images).into_bytes(),
+        OutputFormat::Markdown => readme::write(submission, &arranged, options).into_bytes(),
+        OutputFormat::Html => html::write(&arranged.document, &options.images).into_bytes(),
         #[cfg(feature = "docx")]
-        OutputFormat::Docx => docx::write(&arranged, &options.images),
-        OutputFormat::Tree => dump(&arranged).into_bytes(),
+        OutputFormat::Docx => docx::write(&arranged.document, &options.images),
+        OutputFormat::Tree => dump(&arranged.document).into_bytes(),
     }
 }

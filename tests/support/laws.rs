@@ -9,7 +9,7 @@ use pmconvert::notice::Notices;
 use pmconvert::postmortem::{Kind, Postmortem, Submission, recognize};
 use pmconvert::read::read;
 use pmconvert::source::Source;
-use pmconvert::write::WriteOptions;
+use pmconvert::write::{Diagram, Readme, WriteOptions};
 use serde_json::Value;
 
 use super::outputs::written;
@@ -70,29 +70,48 @@ fn collect(value: &Value, out: &mut Vec<String>) {
 
 /// The README of a postmortem reads back to the same facts, and its own README is the same to the byte.
 pub fn readme_reads_back(submission: &Submission, readme: &str) -> Result<(), String> {
+    reads_back(submission, "README.md", readme, &[(WriteOptions::default(), readme)])
+}
+
+/// What is put around a write-up in a README is not taken for a part of it, and is put there again, byte for byte.
+pub fn parts_are_told_apart(submission: &Submission, document: &Document, plain: &str) -> Result<(), String> {
+    for diagram in [Diagram::Mermaid, Diagram::Svg] {
+        let readme = Readme { contents: true, front_matter: true, scaffold: true };
+        let options = WriteOptions { diagram, readme, ..WriteOptions::default() };
+        let dressed = written(submission, document, OutputFormat::Markdown, &options);
+        reads_back(submission, "README.md", &dressed, &[(options, &dressed), (WriteOptions::default(), plain)])?;
+    }
+    Ok(())
+}
+
+/// An output of a postmortem reads back to the same facts, and to the same READMEs.
+fn reads_back(
+    submission: &Submission,
+    name: &str,
+    output: &str,
+    readmes: &[(WriteOptions, &str)],
+) -> Result<(), String> {
     if !matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple) {
         return Ok(());
     }
     let mut notices = Notices::default();
-    let source = Source::file("README.md", readme);
+    let source = Source::file(name, output);
     let (document, format) = read(&source, &mut notices).map_err(|error| error.to_string())?;
     let again = recognize(&document, &source, format, notices);
     if again.postmortems.len() != submission.postmortems.len() {
-        return Err(format!(
-            "{} write-ups became {} in the README",
-            submission.postmortems.len(),
-            again.postmortems.len()
-        ));
+        return Err(format!("{} write-ups became {} in {name}", submission.postmortems.len(), again.postmortems.len()));
     }
     for (before, after) in submission.postmortems.iter().zip(&again.postmortems) {
         same_facts(before, after)?;
     }
-    let twice = written(&again, &document, OutputFormat::Markdown, &WriteOptions::default());
-    if twice == readme {
-        return Ok(());
+    for (options, readme) in readmes {
+        let twice = written(&again, &document, OutputFormat::Markdown, options);
+        if twice != *readme {
+            let differing = readme.lines().zip(twice.lines()).find(|(a, b)| a != b);
+            return Err(format!("the README of {name} differs with {:?}: {differing:?}", options.readme));
+        }
     }
-    let differing = readme.lines().zip(twice.lines()).find(|(a, b)| a != b);
-    Err(format!("the README's own README differs: {differing:?}"))
+    Ok(())
 }
 
 /// The Word file of a postmortem reads back to the same facts.

@@ -7,6 +7,7 @@
 //! | inline HTML with a meaning (`<br>`, `<u>`, `<sup>`, `<img>`, ...) | what it means (`tags`, `running`) |
 //! | HTML blocks | what [`crate::read::html`] reads; Markdown inside an HTML table belongs to it (`fragments`) |
 //! | front matter | a code block in `yaml`; `title:` is the title of the document (`front`) |
+//! | what pmconvert made when it wrote the text | nothing, with a notice ([`crate::made`]) |
 //! | pictures in data URLs, Google's trailing definitions | media (`pictures`) |
 //! | link definitions that nothing uses | a paragraph (`definitions`) |
 //! | cells behind the last column of a table | cells |
@@ -38,7 +39,8 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
 use crate::document::{At, Block, BlockKind, Code, CodeForm, Document, Image, Inline};
-use crate::notice::Notices;
+use crate::made;
+use crate::notice::{Notice, Notices};
 
 use blocks::Builder;
 use definitions::Definitions;
@@ -52,6 +54,10 @@ type Spanned<'a> = (Event<'a>, Range<usize>);
 #[must_use]
 pub fn read(text: &str, notices: &mut Notices) -> Document {
     let text = with_plain_characters(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let (text, made) = made::without(&text);
+    for what in made {
+        notices.note(Notice::MadeDropped { what });
+    }
     let lines = Lines::of(&text);
     let front = front::front_matter(&text);
     let start = front.as_ref().map_or(0, |front| front.length);

@@ -11,6 +11,7 @@ use base64::Engine;
 
 use super::Images;
 use super::address::{anchor, cleaned, is_shown, scheme};
+use super::escape::xml as escape;
 use crate::document::{
     Alignment, Block, BlockKind, BreakKind, Cell, Document, Image, ImageSource, Inline, Item, Link, List, Table,
     plain_text, walk,
@@ -384,27 +385,6 @@ impl<'a> Page<'a> {
         }
         self.out.push_str("</ol>\n</section>\n");
     }
-}
-
-/// Text as it stands between tags and in quoted attributes. Control characters become their pictures (U+2400 on), so
-/// that they neither vanish nor act.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
-            '\u{0}'..='\u{1F}' => out.extend(char::from_u32(0x2400 + u32::from(c))),
-            '\u{7F}' => out.push('\u{2421}'),
-            '\u{80}'..='\u{9F}' => out.push(char::REPLACEMENT_CHARACTER),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// A file name or a path as part of an address.

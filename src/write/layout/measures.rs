@@ -1,5 +1,6 @@
 //! Improvements and tasks as lists, tasks with check boxes.
 
+use super::rows;
 use super::{append_items, child_with_heading, push_list, stands_at, undecorated, without_leading_blanks};
 use crate::document::{At, Block, BlockKind, Inline, Item, List, plain_text};
 use crate::lines::split_at;
@@ -52,6 +53,21 @@ fn bullets(blocks: &[Block], mut topic: Topic, postmortem: &Postmortem, out: &mu
                 topic = listed(list, block.at, topic, out);
                 continue;
             }
+            BlockKind::Table(table) => match rows::lines(table) {
+                Some(lines) => {
+                    if let Some(caption) = lines.caption() {
+                        append_items(std::mem::take(&mut items), out);
+                        out.push(caption);
+                    }
+                    items.extend(lines.body.iter().map(|row| Item {
+                        checked: task_state(topic, None),
+                        blocks: vec![Block::paragraph(rows::line(row), row.at)],
+                        at: row.at,
+                    }));
+                    continue;
+                }
+                None => false,
+            },
             _ => false,
         };
         if item {

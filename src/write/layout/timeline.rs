@@ -1,5 +1,6 @@
 //! The timeline as bullets: `- **14:00 UTC** - …`.
 
+use super::rows::{self, Lines};
 use super::{append_items, child_with_heading, push_list, stands_at, undecorated, without_leading_blanks};
 use crate::document::{At, Block, BlockKind, Inline, Item, plain_text};
 use crate::lines::split_at;
@@ -77,6 +78,11 @@ fn entries(blocks: &[Block], postmortem: &Postmortem, out: &mut Vec<Block>) {
                 });
                 items.extend(own);
             }
+            BlockKind::Table(table) if rows::lines(table).is_some_and(|lines| lines.tell_times()) => {
+                if let Some(lines) = rows::lines(table) {
+                    push_rows(&lines, &mut items, out);
+                }
+            }
             _ => match items.last_mut() {
                 Some(item) if matches!(block.kind, BlockKind::Code(_)) => item.blocks.push(block.clone()),
                 _ => {
@@ -87,6 +93,19 @@ fn entries(blocks: &[Block], postmortem: &Postmortem, out: &mut Vec<Block>) {
         }
     }
     append_items(items, out);
+}
+
+/// The rows of a table as entries, below what its header says.
+fn push_rows(lines: &Lines<'_>, items: &mut Vec<Item>, out: &mut Vec<Block>) {
+    if let Some(caption) = lines.caption() {
+        append_items(std::mem::take(items), out);
+        out.push(caption);
+    }
+    items.extend(lines.body.iter().map(|row| Item {
+        checked: None,
+        blocks: vec![Block::paragraph(entry_text(rows::line(row)), row.at)],
+        at: row.at,
+    }));
 }
 
 /// Entries that stand in one paragraph, each as a bullet.

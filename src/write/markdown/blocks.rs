@@ -16,6 +16,15 @@ pub(super) struct Writer<'a> {
     footnotes: Vec<(&'a str, &'a [Block])>,
 }
 
+/// Markdown that stands before a block of the document, outside of its tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Insert {
+    /// The number of the block; the count of blocks for what stands behind all of them, before the footnotes.
+    pub before: usize,
+    /// The text, without a line break at its end.
+    pub text: String,
+}
+
 /// What a written block does to a neighbor of its kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -40,8 +49,18 @@ impl<'a> Writer<'a> {
     }
 
     /// A document, ending in a line break unless it is empty.
-    pub(super) fn document(mut self, blocks: &'a [Block]) -> String {
-        let mut out = self.blocks(blocks, Spacing::Loose);
+    ///
+    /// Inserts stand in the order of their places.
+    pub(super) fn document(mut self, blocks: &'a [Block], inserts: &[Insert]) -> String {
+        let mut out = String::new();
+        let mut from = 0;
+        for insert in inserts {
+            let to = insert.before.clamp(from, blocks.len());
+            self.push_blocks(&mut out, blocks.get(from..to).unwrap_or_default());
+            push_apart(&mut out, &insert.text);
+            from = to;
+        }
+        self.push_blocks(&mut out, blocks.get(from..).unwrap_or_default());
         let mut written = 0;
         // A footnote can hold others, which are written behind it.
         while let Some((name, blocks)) = self.footnotes.get(written).copied() {
@@ -53,6 +72,13 @@ impl<'a> Writer<'a> {
             out.push('\n');
         }
         out
+    }
+
+    fn push_blocks(&mut self, out: &mut String, blocks: &'a [Block]) {
+        let text = self.blocks(blocks, Spacing::Loose);
+        if !text.is_empty() {
+            push_apart(out, &text);
+        }
     }
 
     fn blocks(&mut self, blocks: &'a [Block], spacing: Spacing) -> String {

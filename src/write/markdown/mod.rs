@@ -19,6 +19,8 @@ mod table;
 use super::Images;
 use crate::document::{Document, Inline};
 
+pub use blocks::Insert;
+
 use blocks::Writer;
 use inline::{Pictures, Place};
 
@@ -32,7 +34,13 @@ pub struct MarkdownOptions {
 /// Writes a document; empty, or ending in one line break. [`Document::title`] is not part of the text and not written.
 #[must_use]
 pub fn write(document: &Document, options: &MarkdownOptions) -> String {
-    Writer::new(Pictures { images: &options.images, media: &document.media }).document(&document.blocks)
+    write_with(document, options, &[])
+}
+
+/// Writes a document with texts between its blocks, in the order of their places.
+#[must_use]
+pub fn write_with(document: &Document, options: &MarkdownOptions, inserts: &[Insert]) -> String {
+    Writer::new(Pictures { images: &options.images, media: &document.media }).document(&document.blocks, inserts)
 }
 
 /// Writes running text on one line, for use inside a line of Markdown.
