@@ -11,8 +11,8 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
 
+use super::html::bounded;
 use crate::notice::Notices;
-use crate::read::html::bounded;
 
 /// Fewest words of a document.
 const FEWEST: usize = 60;
@@ -40,14 +40,14 @@ const ADDED: &[&str] = &[
 
 /// The document within a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Article {
-    pub(super) title: Option<String>,
+pub(crate) struct Article {
+    pub(crate) title: Option<String>,
     /// A page that holds the document and nothing else.
-    pub(super) html: String,
+    pub(crate) html: String,
 }
 
 /// The document within a page; `None` where the whole page is the document.
-pub(super) fn main_content(text: &str) -> Option<Article> {
+pub(crate) fn main_content(text: &str) -> Option<Article> {
     let bounded = bounded(text, &mut Notices::default());
     let mut page = Html::parse_document(&bounded);
     let body = page.tree.nodes().find(|node| is_one_of(node, &["body"]))?;
@@ -73,9 +73,19 @@ pub(super) fn main_content(text: &str) -> Option<Article> {
     Some(Article::new(title.or_else(|| heading.clone()), heading.as_deref(), &content))
 }
 
+/// The document within a page of a site that was saved to a file: one that names its own address on the web. Documents that
+/// office programs write as pages do not, and stay as they are.
+pub(crate) fn of_saved_page(text: &str) -> Option<Article> {
+    /// How much of the page is searched for these marks.
+    const LOOKED_AT: usize = 256 * 1024;
+    const MARKS: &[&str] = &["<!-- saved from url=", "rel=\"canonical\"", "rel=canonical", "property=\"og:url\""];
+    let head = (0..4).find_map(|less| text.get(..LOOKED_AT - less)).unwrap_or(text);
+    if MARKS.iter().any(|mark| head.contains(mark)) { main_content(text) } else { None }
+}
+
 impl Article {
     /// A page of a document and, where that lacks one, the heading above it.
-    pub(super) fn new(title: Option<String>, heading: Option<&str>, content: &str) -> Self {
+    pub(crate) fn new(title: Option<String>, heading: Option<&str>, content: &str) -> Self {
         let shown = escape(title.as_deref().unwrap_or_default());
         let heading = heading.map(|heading| format!("<h1>{}</h1>", escape(heading))).unwrap_or_default();
         let head = format!("<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{shown}</title></head>");
@@ -286,6 +296,18 @@ mod tests {
             String::new(),
         ] {
             assert_eq!(main_content(&page), None, "{page}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_a_site_is_told_from_a_document_saved_as_a_page() {
+        let body = format!("<body><nav>Menu</nav><article><p>{}</p></article></body>", words(90));
+        assert_eq!(of_saved_page(&body), None);
+        for mark in
+            ["<link rel=\"canonical\" href=\"https://x.test/a\">", "<!-- saved from url=(0016)https://x.test/a -->"]
+        {
+            let article = of_saved_page(&format!("<html><head>{mark}</head>{body}")).unwrap();
+            assert!(!article.html.contains("Menu"), "{}", article.html);
         }
     }
 
