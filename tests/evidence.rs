@@ -1,5 +1,7 @@
 //! Each quote that a check gives as evidence stands where it says: in the lines of a text, in the paragraphs of a page or Word file.
 
+#![expect(clippy::expect_used, reason = "a test that cannot be set up has failed")]
+
 mod support;
 
 use std::path::Path;
