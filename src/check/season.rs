@@ -1,4 +1,4 @@
-//! Zones and dates: several zones, zones of the wrong season, what can be read in two ways.
+//! Zones: several of them, those of the wrong season, abbreviations of more than one.
 
 use jiff::civil::{Date, Weekday};
 
@@ -6,7 +6,7 @@ use super::article::Article;
 use super::sign::Found;
 use super::words::says;
 use crate::document::At;
-use crate::postmortem::time::{ambiguous_date, dates, numeric_range, zone_at, zones};
+use crate::postmortem::time::{dates, zone_at, zones};
 
 /// Which half of the year a zone is for, and by whose clocks.
 struct Season {
@@ -225,38 +225,6 @@ fn is_settled(article: &Article<'_>, ambiguous: &Ambiguous) -> bool {
         let offset = || found.iter().any(|zone| zone.name.contains(['+', '-', '−']) && zone.offset_minutes.is_some());
         // The offset of another zone, as in `IST (UTC+5:30)`, and not a signed time of the day.
         named && (offset() || says(&line.text, ambiguous.settled))
-    })
-}
-
-/// The first date of the write-up in numbers whose order of day and month is not certain; a range that counts on tells its order.
-pub(super) fn date(article: &Article<'_>) -> Found {
-    let open = |text| ambiguous_date(text).filter(|_| numeric_range(text).is_none());
-    let found = article.physical.iter().find_map(|line| Some((open(&line.text)?, Some(line.at))));
-    let title = || article.postmortem.title.as_deref().and_then(open).map(|word| (word, None));
-    let found = found.or_else(title).filter(|(word, _)| !is_decided(article, word));
-    found.map(|(word, at)| (format!("`{word}` may have the day or the month first"), at)).into_iter().collect()
-}
-
-/// Whether another date in numbers can be read in one order only, or the same day stands in words.
-fn is_decided(article: &Article<'_>, word: &str) -> bool {
-    let parts = |word: &str| -> Vec<i64> { word.split(['/', '-', '.']).filter_map(|part| part.parse().ok()).collect() };
-    let own = parts(word);
-    let [first, second, year] = own.as_slice() else { return false };
-    let title = article.postmortem.title.as_deref().into_iter();
-    title.chain(article.physical.iter().map(|line| line.text.as_str())).any(|text| {
-        let one_way = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';')).any(|other| {
-            let other = other.trim_matches(|c: char| !c.is_ascii_digit());
-            matches!(parts(other).as_slice(), [a, b, y]
-                if (1970..=2100).contains(y) && ((13..=31).contains(a) && (1..=12).contains(b) || (13..=31).contains(b) && (1..=12).contains(a)))
-        });
-        let in_words = text.chars().any(char::is_alphabetic)
-            && dates(text).iter().any(|date| {
-                let (day, month) = (i64::from(date.day), i64::from(date.month));
-                let written = text[date.range.clone()].chars().any(char::is_alphabetic);
-                let same_year = date.year.is_none_or(|known| i64::from(known) == *year);
-                written && same_year && ((day, month) == (*first, *second) || (day, month) == (*second, *first))
-            });
-        one_way || in_words
     })
 }
 

@@ -206,6 +206,10 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: ReportForm,
 
+    /// Look only for these requirements and findings (`pmconvert explain --all` lists them)
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(super) only: Vec<String>,
+
     /// Give points and their total, by the rule pack
     #[arg(long)]
     pub(super) score: bool,
