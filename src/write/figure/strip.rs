@@ -21,7 +21,11 @@ impl Figure {
         for point in &self.points {
             let column = (i128::from(point.at - first.at) * steps + span / 2) / span;
             if let Some(cell) = usize::try_from(column).ok().and_then(|column| cells.get_mut(column)) {
-                *cell = (*cell).max(Some(point.kind)).filter(|kind| *kind != Kind::Other).or(Some(point.kind));
+                *cell = match (*cell, point.kind) {
+                    (None | Some(Kind::Other), kind) => Some(kind),
+                    (kind, Kind::Other) => kind,
+                    (Some(kind), other) => Some(kind.max(other)),
+                };
             }
         }
         cells
