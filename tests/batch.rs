@@ -6,6 +6,8 @@
     reason = "files of tests need not be whole, and nobody else sees this crate"
 )]
 
+#[path = "batch/anonymous.rs"]
+mod anonymous;
 #[path = "batch/cohort.rs"]
 mod cohort;
 #[path = "batch/crash.rs"]
@@ -16,6 +18,8 @@ mod isolation;
 mod lists;
 #[path = "batch/network.rs"]
 mod network;
+#[path = "batch/page.rs"]
+mod page;
 #[path = "batch/run.rs"]
 mod run;
 #[path = "batch/safety.rs"]

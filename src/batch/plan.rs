@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::error::BatchError;
 use super::list::{Input, Row};
 use super::name::Names;
-use super::record::{Records, Status};
-use super::settings::{Identities, Settings};
+use super::pseudonym::{Pseudonyms, is_pseudonym};
+use super::record::{Record, Records, Status};
+use super::settings::Settings;
 use crate::digest::sha256;
 
 /// Every row with its id, its folder, and what its result depends on.
@@ -13,8 +15,8 @@ use crate::digest::sha256;
 pub struct Plan {
     /// The rows in their order.
     pub tasks: Vec<Task>,
-    /// Whether the ids stand for names that no output may hold.
-    hides_names: bool,
+    /// What stands in place of names, where no output may hold them.
+    pseudonyms: Option<Pseudonyms>,
 }
 
 /// One row of the plan.
@@ -71,7 +73,47 @@ impl Plan {
             let fingerprint = fingerprint(&row, &shape);
             tasks.push(Task { row, folder, fingerprint, twin_of });
         }
-        Self { tasks, hides_names: settings.identities == Identities::Hidden }
+        Self { tasks, pseudonyms: None }
+    }
+
+    /// The same plan with pseudonyms in place of ids and names; the map of names is written beside their key.
+    ///
+    /// # Errors
+    ///
+    /// [`BatchError`] when the map cannot be written.
+    pub fn with_pseudonyms(mut self, pseudonyms: Pseudonyms) -> Result<Self, BatchError> {
+        let mut people = Vec::with_capacity(self.tasks.len());
+        for task in &mut self.tasks {
+            let pseudonym = pseudonyms.of(&task.row.id);
+            people.push([
+                pseudonym.clone(),
+                std::mem::replace(&mut task.row.id, pseudonym.clone()),
+                std::mem::take(&mut task.row.name),
+            ]);
+            task.folder = pseudonym;
+        }
+        pseudonyms.write_names(&people)?;
+        Ok(Self { pseudonyms: Some(pseudonyms), ..self })
+    }
+
+    /// Whether the journal has names that this plan must not show.
+    pub(super) fn would_show_names(&self, journal: &Records) -> bool {
+        self.pseudonyms.is_some() && journal.keys().any(|id| !is_pseudonym(id))
+    }
+
+    /// Takes out of a line what no output may hold.
+    pub(super) fn hide(&self, record: &mut Record) {
+        if let Some(pseudonyms) = &self.pseudonyms {
+            pseudonyms.hide(record);
+        }
+    }
+
+    /// A text as it stands in the results.
+    pub(super) fn shown(&self, text: String) -> String {
+        match &self.pseudonyms {
+            Some(pseudonyms) => pseudonyms.of(&text),
+            None => text,
+        }
     }
 
     /// The tasks that the journal does not settle, in order.
@@ -104,7 +146,7 @@ impl Plan {
 
     /// The name under which the document of a task appears, where its own could tell whose it is.
     pub(super) fn alias(&self, task: usize) -> Option<String> {
-        self.hides_names.then(|| self.tasks[task].row.id.clone())
+        self.pseudonyms.as_ref().map(|_| self.tasks[task].row.id.clone())
     }
 
     /// The ids in the journal that are in no row.

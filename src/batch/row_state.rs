@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::folder::Folder;
 use super::list::{Input, Other, Reason};
-use super::plan::Task;
+use super::plan::{Plan, Task};
 use super::record::{Failure, Record, SCHEMA, Status};
 use super::work::Facts;
 use crate::link::Target;
@@ -159,12 +159,12 @@ impl RowState {
 }
 
 /// The line of a row whose result is that of another one; `state` is there for a row that was led to the same document by its own.
-pub(super) fn twin(task: &Task, state: Option<RowState>, record: &Record) -> Record {
+pub(super) fn twin(plan: &Plan, task: &Task, state: Option<RowState>, record: &Record) -> Record {
     let address = |(form, output): (&String, &String)| {
         let file = output.rsplit('/').next().unwrap_or_default();
         (form.clone(), Folder::address(&task.folder, file))
     };
-    let inputs: Vec<String> = task.row.inputs.iter().map(Input::shown).collect();
+    let inputs: Vec<String> = task.row.inputs.iter().map(|input| plan.shown(input.shown())).collect();
     let mut others = task.row.others.clone();
     others.extend(record.others.iter().filter(|other| inputs.contains(&other.input)).cloned());
     let (input, sha256) = match state {

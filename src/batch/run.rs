@@ -103,6 +103,9 @@ impl Batch<'_> {
     ) -> Result<(Ended, Summary), BatchError> {
         // Outputs that somebody removed are made again.
         journal.retain(|record| record.outputs.values().all(|output| self.folder.file(output).is_file()));
+        if self.plan.would_show_names(journal.records()) {
+            return Err(BatchError::HoldsNames { folder: self.folder.file("") });
+        }
         let todo = self.plan.outstanding(journal.records(), retry);
         let removed = self.plan.removed(journal.records());
         let (rows, outstanding) = (self.plan.tasks.len(), todo.len());
@@ -183,10 +186,8 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
         for (index, task) in self.batch.plan.tasks.iter().enumerate() {
             let Some(record) = self.journal.records().get(&task.row.id) else { continue };
             let stands = !outstanding.contains(&index) || seen.contains(&index);
-            if let Some(link) = record.followed.as_deref().filter(|_| stands && record.others.is_empty())
-                && let Ok(target) = Target::parse(link)
-            {
-                self.leaders.entry(target.key()).or_insert(index);
+            if let Some(link) = record.followed.as_ref().filter(|_| stands && record.others.is_empty()) {
+                self.leaders.entry(link.clone()).or_insert(index);
             }
         }
     }
@@ -259,7 +260,7 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
             match Target::parse(link) {
                 Ok(target) => {
                     if state.is_only_followed() {
-                        let first = *self.leaders.entry(target.key()).or_insert(task);
+                        let first = *self.leaders.entry(self.batch.plan.shown(target.canonical())).or_insert(task);
                         if first != task {
                             return self.join(task, first);
                         }
@@ -376,13 +377,14 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
     }
 
     /// Puts the outputs of a finished row into place, then its line into the journal.
-    fn settle(&mut self, task: usize, record: Record, staged: Option<PathBuf>) -> Result<(), BatchError> {
+    fn settle(&mut self, task: usize, mut record: Record, staged: Option<PathBuf>) -> Result<(), BatchError> {
         let name = &self.batch.plan.tasks[task].folder;
         match staged {
             Some(staged) => self.batch.folder.commit(&staged, name),
             None => self.batch.folder.withdraw(name),
         }
         .map_err(BatchError::output(self.batch.folder.submission(name)))?;
+        self.batch.plan.hide(&mut record);
         self.failed |= record.status == Status::Failed;
         let record = self.journal.append(record)?;
         self.batch.reporter.report(&Event::Finished { record });
@@ -422,11 +424,11 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
     fn settle_twin(&mut self, task: usize, first: usize) -> Result<(), BatchError> {
         let record = self.journal.records().get(&self.batch.plan.tasks[first].row.id);
         if let Some(link) = self.link_of(task)
-            && record.and_then(|record| record.followed.as_ref()) != Some(&link.canonical())
+            && record.and_then(|record| record.followed.as_ref()) != Some(&self.batch.plan.shown(link.canonical()))
         {
             // The other row leads elsewhere now.
             self.led.remove(&task);
-            self.leaders.insert(link.key(), task);
+            self.leaders.insert(self.batch.plan.shown(link.canonical()), task);
             self.schedule.push(&host(&link), task);
             return Ok(());
         }
@@ -441,7 +443,7 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
     /// Gives a row the result of another one.
     fn settle_as(&mut self, task: usize, first: usize, staged: Option<PathBuf>) -> Result<(), BatchError> {
         let Some(record) = self.journal.records().get(&self.batch.plan.tasks[first].row.id) else { return Ok(()) };
-        let record = twin(&self.batch.plan.tasks[task], self.states.remove(&task), record);
+        let record = twin(self.batch.plan, &self.batch.plan.tasks[task], self.states.remove(&task), record);
         self.settle(task, record, staged)
     }
 
