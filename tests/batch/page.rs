@@ -53,6 +53,7 @@ fn cohort() -> Cohort {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn the_report_sorts_and_filters_in_a_browser() {
     let Some(browser) = browser() else {
         eprintln!("skipped: no Chromium on this machine");
