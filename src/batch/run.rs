@@ -31,7 +31,7 @@ use super::settings::Settings;
 use super::sheet;
 use super::summary::Summary;
 use super::whole;
-use super::work::{Convert, Done, From, Job, Work, panicked};
+use super::work::{Convert, Done, From, Job, Work, panicked, work};
 use super::workers::Workers;
 use crate::fetch::{Fetch, FetchError, Fetched};
 use crate::link::Target;
@@ -50,6 +50,8 @@ pub struct Limits {
     pub fetches: usize,
     /// Conversions at the same time.
     pub workers: NonZeroUsize,
+    /// Time for converting one document.
+    pub convert: Duration,
     /// Whether the first failure ends the run.
     pub on_failure: OnFailure,
 }
@@ -113,7 +115,8 @@ impl Batch<'_> {
         let mut run = Run {
             batch: self,
             fetch,
-            workers: Workers::start(self.limits.workers, self.settings).map_err(BatchError::Workers)?,
+            workers: Workers::start(self.limits.workers, self.settings, self.limits.convert, work)
+                .map_err(BatchError::Workers)?,
             journal,
             states: HashMap::new(),
             known: HashMap::new(),
