@@ -38,7 +38,8 @@ fn slips<'a>(article: &Article<'a>) -> Vec<Slip<'a>> {
         };
         let next = timed.get(index + 1).map(|(_, time)| *time);
         // An entry with a date or zone of its own is compared by nothing but itself.
-        let comparable = entry.date == before.date && entry.zone == before.zone;
+        let next_day = entry.starts_day && entry.date.is_none();
+        let comparable = entry.date == before.date && entry.zone == before.zone && !next_day;
         let shift = if time < HALF { time + HALF } else { time - HALF };
         let fits = |candidate: i64| candidate >= last && next.is_none_or(|next| candidate <= next);
         let back = last - time;

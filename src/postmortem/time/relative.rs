@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 
 use super::length::length_in_minutes;
 use super::number::small_number;
+use super::order::numbers_end;
 use super::{Cursor, ends_word};
 
 /// Where a time that is told from the beginning of the incident ends: `T+5m`, `T-10 min`, `T+00:05`, `T0`, `+5 min`.
@@ -72,16 +73,20 @@ pub enum UndatedDay {
     Next,
     /// `Same day`.
     Same,
-    /// `Day 2`, counted from a day that is not certain.
-    Counted,
+    /// `Day 2`, counted from a day that is not certain, or `03/05/2024`, which may be in March or in May.
+    Uncertain,
 }
 
-/// A day without a date that begins at this byte offset, and where it ends: `Day 2`, `Day two`, `Next day`, `Monday`, `Tue.`.
+/// A day without a certain date that begins at this byte offset, and where it ends: `Day 2`, `Day two`, `Next day`, `Monday`, `Tue.`,
+/// `03/05/2024`.
 #[must_use]
 pub fn undated_day_at(text: &str, offset: usize) -> Option<(UndatedDay, usize)> {
     weekday_at(text, offset)
         .map(|(day, end)| (UndatedDay::Weekday(day), end))
-        .or_else(|| Some((UndatedDay::Counted, counted_day_at(text, offset)?)))
+        .or_else(|| {
+            let end = counted_day_at(text, offset).or_else(|| numbers_end(text, offset))?;
+            Some((UndatedDay::Uncertain, end))
+        })
         .or_else(|| next_day_at(text, offset))
 }
 
@@ -172,6 +177,8 @@ mod tests {
             ("DAY TWO", Some(7)),
             ("Monday 10:00", Some(6)),
             ("Tue, 10:00", Some(3)),
+            ("03/05/2024 10:30", Some(10)),
+            ("9/10 10:30", Some(4)),
             ("Next day", Some(8)),
             ("The following morning", Some(21)),
             ("Monitoring", None),

@@ -45,17 +45,32 @@ pub fn entry_cuts(text: &str) -> Vec<usize> {
         let end = range_end(text, &clock).map_or(clock.range.end, |end| end.range.end);
         offset = end;
         let Some(separator) = separator(&text[end..]) else { continue };
-        let before = text[..clock.range.start].trim_end();
+        let before = without_about(text[..clock.range.start].trim_end());
         let begins =
             before.is_empty() || ends_sentence(before) || (first == Some(separator) && !reads_on(before, text, &clock));
         if begins {
-            cuts.push(if before.ends_with(" -") { before.len() - 1 } else { clock.range.start });
+            let dash = usize::from(before.ends_with(" -"));
+            let blanks = text[before.len()..].len() - text[before.len()..].trim_start().len();
+            cuts.push(if dash > 0 { before.len() - dash } else { before.len() + blanks });
         }
         if before.trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty() {
             first = Some(separator);
         }
     }
     cuts
+}
+
+/// What stands before a time and the word or mark that leaves it uncertain: `approx.`, `~`.
+fn without_about(before: &str) -> &str {
+    let bare = before.trim_end_matches(['.', '~', '≈', ' ']);
+    let word = bare.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if ["approx", "ca", "circa"].iter().any(|about| about.eq_ignore_ascii_case(word)) {
+        bare[..bare.len() - word.len()].trim_end()
+    } else if before.ends_with(['~', '≈']) {
+        before.trim_end_matches(['~', '≈', ' '])
+    } else {
+        before
+    }
 }
 
 /// The mark between a time and its text.
@@ -95,6 +110,8 @@ mod tests {
             ("10:00 - Alert fired. 10:05 - Rolled back.", vec!["10:00 - Alert fired.", "10:05 - Rolled back."]),
             ("10:00 AM: Alert fired 10:05 AM: Rolled back", vec!["10:00 AM: Alert fired", "10:05 AM: Rolled back"]),
             ("10:00 - restarted at 10:05 - no effect", vec!["10:00 - restarted at 10:05 - no effect"]),
+            ("approx. 10:00 - Alert. approx. 10:15 - Fix.", vec!["approx. 10:00 - Alert.", "approx. 10:15 - Fix."]),
+            ("~10:00 - Alert. ~10:15 - Fix.", vec!["~10:00 - Alert.", "~10:15 - Fix."]),
             ("10:00-10:15 - Checks. 10:15-10:30 - Fix.", vec!["10:00-10:15 - Checks.", "10:15-10:30 - Fix."]),
             ("10:00 – graphs for 09:50: flat", vec!["10:00 – graphs for 09:50: flat"]),
             ("The alert came at 10:00.", vec![]),
