@@ -2,7 +2,8 @@
 
 use super::article::{Article, Line};
 use super::rule::Answer;
-use super::words::{DEAD_ENDS, DOING, ENDING, Folded, HANDING, MACHINES, MEANS, MENDING, NOTICING, TEAMS, count, says};
+use super::telling::{dead_end, ends, hands_over, mends};
+use super::words::{CALLING, DOING, ENDING, Folded, MACHINES, MEANS, NOTICED, NOTICING, NOTICING_VERBS, count, says};
 use crate::postmortem::time::clocks;
 use crate::postmortem::{Event, Quote, Role, TimelineEntry, Topic, split_sentences};
 
@@ -114,40 +115,26 @@ pub(super) fn detected_how(article: &Article<'_>) -> Answer {
 
 /// Whether one of the first entries says who or what noticed: a machine, somebody who calls, or the subject of `notices`.
 fn tells_noticer(text: &str) -> bool {
-    const CALLS: &[&str] = &[
-        "call ", "calls ", "called ", "phone", "tweet", "mails ", "emails ", "writes ", "wrote ", "tells ", "told ",
-        "asks ",
-    ];
-    const NOTICES: &[&str] =
-        &["noticed ", "notices ", "notice ", "reports ", "reported ", "report ", "sees ", "saw ", "discovered "];
-    const PASSIVE: &[&str] = &["was ", "were ", "is ", "are ", "been ", "nobody ", "no one "];
     let folded = Folded::new(text);
-    // A team that is called in is no noticer, and what is noticed need not name who did.
-    let active = !folded.says(PASSIVE) && folded.says(NOTICES) && !NOTICES.iter().any(|verb| folded.begins(verb));
-    folded.says(MACHINES) || folded.says(CALLS) || active
+    folded.says(MACHINES) || folded.says(CALLING) || is_noticed_by_its_subject(&folded)
+}
+
+/// Whether a verb of noticing stands behind its subject: `librarians report`, and not `noticed`, `is noticed`, `nobody notices`, or
+/// `is called in`.
+fn is_noticed_by_its_subject(folded: &Folded) -> bool {
+    const NO_SUBJECT: &[&str] = &["was", "were", "is", "are", "been", "nobody", "and", "first", "to"];
+    let words: Vec<&str> = folded.words().collect();
+    // A subject that nobody is takes what follows back too.
+    let nobody = words.starts_with(&["nobody"]) || words.starts_with(&["no", "one"]);
+    let noticed = |index: usize| {
+        NOTICING_VERBS.contains(&words[index])
+            && !NO_SUBJECT.contains(&words[index - 1])
+            && !(words[index].starts_with("call") && words.get(index + 1) == Some(&"in"))
+    };
+    !nobody && (1..words.len()).any(noticed)
 }
 
 fn tells_means(sentence: &str) -> bool {
-    const NOTICED: &[&str] = &[
-        "detect",
-        "notic",
-        "alert",
-        "report",
-        "discover",
-        "observ",
-        "complain",
-        "flag",
-        "signal",
-        "became aware",
-        "realiz",
-        "realis",
-        "trigger",
-        "receiv",
-        "notif",
-        "warn",
-        "contact",
-        "beep",
-    ];
     let folded = Folded::new(sentence);
     folded.says(NOTICED) && (folded.says(MACHINES) || folded.says(MEANS))
 }
@@ -159,6 +146,11 @@ pub(super) fn actions(article: &Article<'_>) -> Answer {
     if evidence.is_empty() {
         evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, DOING)));
     }
+    if evidence.is_empty() {
+        // What is noticed first is no action yet.
+        let later = article.postmortem.timeline.iter().skip(2);
+        evidence.extend(later.filter(|entry| mends(&entry.text) || hands_over(&entry.text)).map(quote));
+    }
     Answer::by_evidence(evidence)
 }
 
@@ -166,9 +158,9 @@ pub(super) fn actions(article: &Article<'_>) -> Answer {
 pub(super) fn misleading(article: &Article<'_>) -> Answer {
     let mut evidence = labelled(article, Topic::Misleading);
     evidence.extend(with_event(article, Event::Misleading));
-    evidence.extend(article.postmortem.timeline.iter().filter(|entry| says(&entry.text, DEAD_ENDS)).map(quote));
+    evidence.extend(article.postmortem.timeline.iter().filter(|entry| dead_end(&entry.text)).map(quote));
     if evidence.is_empty() {
-        evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, DEAD_ENDS)));
+        evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| dead_end(&sentence.text)));
     }
     Answer::by_evidence(evidence)
 }
@@ -189,16 +181,14 @@ pub(super) fn escalated(article: &Article<'_>) -> Answer {
     Answer::by_evidence(evidence)
 }
 
-fn hands_over(sentence: &str) -> bool {
-    let folded = Folded::new(sentence);
-    folded.says(HANDING) && folded.says(TEAMS)
-}
-
 /// How it ended.
 pub(super) fn resolved(article: &Article<'_>) -> Answer {
     let mut evidence = with_event(article, Event::Resolved);
     evidence.extend(
-        labelled(article, Topic::Resolution).into_iter().filter(|_| article.of(Role::Timeline).next().is_some()),
+        article
+            .of(Role::Timeline)
+            .filter(|line| line.topic == Topic::Resolution && count(&line.text) >= 3)
+            .map(Line::quote),
     );
     let entries = &article.postmortem.timeline;
     if evidence.is_empty() {
@@ -207,7 +197,7 @@ pub(super) fn resolved(article: &Article<'_>) -> Answer {
         evidence.extend(entries.iter().skip(last).filter(|entry| says(&entry.text, ENDING)).map(quote));
     }
     if evidence.is_empty() {
-        evidence.extend(entries.last().filter(|entry| says(&entry.text, MENDING)).map(quote));
+        evidence.extend(entries.last().filter(|entry| entry.time.is_some() && ends(&entry.text)).map(quote));
     }
     if evidence.is_empty() {
         evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, ENDING)).last());

@@ -179,6 +179,9 @@ pub struct Section {
     /// What the heading names.
     #[serde(skip)]
     pub topic: Topic,
+    /// Whether its content told what it is for, since its heading does not.
+    #[serde(skip)]
+    pub inferred: bool,
 }
 
 /// What a section is for.

@@ -29,7 +29,10 @@ fn told(parts: &[Part]) -> Option<(String, At)> {
         .filter(|part| !matches!(part.topic, Topic::Cause | Topic::Duration))
         .flat_map(|part| &part.lines)
         .find_map(|(text, at)| {
-            let told: Vec<&str> = split_sentences(text).into_iter().filter(|sentence| tells_impact(sentence)).collect();
+            let told: Vec<&str> = split_sentences(text)
+                .into_iter()
+                .filter(|sentence| tells_impact(sentence) || percent::of_users(sentence).is_some())
+                .collect();
             (!told.is_empty()).then(|| (told.join(" "), *at))
         })
 }
@@ -56,6 +59,12 @@ fn tells_impact(sentence: &str) -> bool {
         "unresponsive",
         "crash",
         "impact",
+        "could not",
+        "couldn",
+        "nobody",
+        "no one",
+        "did not",
+        "stopped",
     ]
     .iter()
     .any(|word| lower.contains(word))

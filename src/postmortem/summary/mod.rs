@@ -123,6 +123,11 @@ pub(crate) fn tells_cause(sentence: &str) -> bool {
         "triggered by",
         "owing to",
         "culprit",
+        "cause:",
+        "the cause was",
+        "the cause is",
+        "the reason was",
+        "the reason is",
     ]
     .iter()
     .any(|phrase| lower.contains(phrase))

@@ -147,7 +147,7 @@ impl Calendar {
 }
 
 /// Whether midnight lies between two times that follow each other: from the evening to the morning, or back by half a day and more.
-pub(crate) fn passes_midnight(last: i64, time: i64) -> bool {
+pub(super) fn passes_midnight(last: i64, time: i64) -> bool {
     let back = last - time;
     back >= DAY / 2 || (back > 0 && last >= 17 * 60 && time <= 10 * 60)
 }

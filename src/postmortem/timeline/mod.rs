@@ -27,7 +27,6 @@ use super::model::{Role, Section, Summary, TimelineEntry};
 use super::summary::moment;
 use super::time::{Zone, zone_at, zones};
 use crate::document::{Block, BlockKind, Cell, plain_text, plain_text_of_blocks};
-pub(crate) use calendar::passes_midnight;
 use calendar::{Calendar, Window};
 use collect::collect_section;
 pub use cuts::entry_cuts;
