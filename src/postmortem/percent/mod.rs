@@ -3,8 +3,8 @@
 //! # Grammar
 //!
 //! ```text
-//! share    = number ("%" | "percent" | "per cent")                   45%   12.5 percent
-//!          | count ["out"] "of" ["our"] count who | count "in" count who
+//! share    = number ("%" | "percent" | "per cent")                   45%   12.5 percent   ten percent
+//!          | count ["out"] "of" ["our"] count who | count "in" count who | digit "/" digit "of" who
 //!                                                                    3 out of 4 users   one in five users   500 of our 2,000 users
 //!          | [count] part "of" … who                                 two thirds of our users   half the users
 //!          | ("all" | "every" | "entire") … who | "no one could"     all of our active users   the entire user base
@@ -20,6 +20,8 @@ mod ratio;
 use everyone::tells_of_everyone;
 use families::{OTHER, RESTORING, TRAFFIC, USERS};
 use ratio::ratios;
+
+use super::time::small_number;
 
 /// The share of users stated in a text, 0 to 100.
 #[must_use]
@@ -70,9 +72,7 @@ fn shares(text: &str) -> Vec<Share> {
     for unit in ["%", "percent", "per cent"] {
         for (position, _) in text.match_indices(unit) {
             let before = text[..position].trim_end();
-            let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-            let start = before.len() - digits;
-            let Ok(value) = before[start..].trim_start_matches('.').parse::<f64>() else { continue };
+            let Some((start, value)) = number_before(before) else { continue };
             let outside = text[..start].ends_with(['=', '/', '-'])
                 || unit == "percent" && text[position..].starts_with("percentage");
             if (0.0..=100.0).contains(&value) && !outside {
@@ -95,6 +95,18 @@ fn shares(text: &str) -> Vec<Share> {
     let mut kept = kept.into_iter();
     found.retain(|_| kept.next().unwrap_or(true));
     found
+}
+
+/// The number that ends a text, in digits or words, and where it begins: `12.5`, `twenty-five`.
+fn number_before(text: &str) -> Option<(usize, f64)> {
+    let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let start = text.len() - digits;
+    if digits > 0 {
+        return Some((start, text[start..].trim_start_matches('.').parse().ok()?));
+    }
+    let word = text.rsplit(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
+    let value = word.split('-').map(small_number).sum::<Option<u32>>()?;
+    Some((text.len() - word.len(), f64::from(value)))
 }
 
 /// Whether a share is the second bound of `40-60%` or `40 to 60 percent`.
@@ -255,6 +267,9 @@ mod tests {
             ("Percentage of users affected: 80%", Some(80.0)),
             ("users could not reach the site, affecting 100% of them", Some(100.0)),
             ("up to 30% of users", Some(30.0)),
+            ("ten percent of users", Some(10.0)),
+            ("twenty-five percent of users", Some(25.0)),
+            ("about 2/3 of users were affected", Some(66.67)),
         ] {
             assert_eq!(of_users(text), want, "{text}");
         }

@@ -24,6 +24,8 @@ fn ratio(text: &str, words: &[(usize, &str)]) -> Option<Share> {
     match plain(index) {
         "out" if plain(index + 1) == "of" => index += 2,
         "of" | "in" => index += 1,
+        // `2/3 of users`.
+        _ if plain(2) == "of" && text[start + first.len()..].starts_with('/') => {}
         _ => return None,
     }
     if matches!(plain(index), "our" | "the" | "every" | "its" | "about") {
@@ -33,7 +35,7 @@ fn ratio(text: &str, words: &[(usize, &str)]) -> Option<Share> {
     let all = count(word)?;
     // `in 5 minutes` is no ratio: `in` joins small numbers, the first of which is less.
     let plausible = some <= all && all >= 2.0 && !(listed && (some > 3.0 || all > 20.0 || some >= all));
-    let glued = text[start + first.len()..].starts_with(['%', ':', '.', '/']);
+    let glued = text[start + first.len()..].starts_with(['%', ':', '.']);
     (plausible && !glued).then(|| Share { value: rounded(some / all), start, end: at + word.len(), form: Form::Ratio })
 }
 

@@ -157,32 +157,27 @@ fn without_conversions(text: &str, mut times: Vec<Clock>) -> Vec<Clock> {
     times
 }
 
-/// Of several times, the start and the end: the first two where words such as `to` join them; the first and the one that words such as
-/// `restored` announce, where words such as `began` announce the first; else the first two that are joined; else the first two.
+/// Of several times, the start and the end: two that words such as `to` join; else the first and the one that words such as `restored`
+/// announce; else the first two.
 fn bounds<'t>(text: &str, times: &'t [Clock]) -> (&'t Clock, &'t Clock) {
     const NEAR: usize = 80;
     let between = |pair: &[Clock]| text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
-    let joined = |pair: &&[Clock]| {
-        let words = between(pair);
-        words.len() <= NEAR && joins(words)
-    };
+    let near = |pair: &&[Clock]| between(pair).len() <= NEAR;
     let first = &times[0];
-    let announced = times.windows(2).find(|pair| announces_end(between(pair))).map(|pair| &pair[1]);
-    if times.windows(2).next().is_some_and(|pair| joined(&pair)) {
-        return (first, &times[1]);
+    if let Some([one, two]) = times.windows(2).next().filter(|pair| near(pair) && joins(between(pair))) {
+        return (one, two);
     }
-    if let (true, Some(end)) = (announces_start(&text[..first.range.start]), announced) {
-        return (first, end);
+    if let Some([one, two]) = times.windows(2).find(|pair| near(pair) && ranges(between(pair))) {
+        return (one, two);
     }
-    match times.windows(2).find(joined) {
-        Some([one, two]) => (one, two),
-        _ => (first, announced.unwrap_or(&times[1])),
-    }
+    let announced = times.windows(2).find(|pair| announces_end(between(pair)));
+    (first, announced.map_or(&times[1], |pair| &pair[1]))
 }
 
-fn announces_start(before: &str) -> bool {
-    let lower = before.to_lowercase();
-    ["start", "began", "begin", "begun", "onset", "from", "went down"].iter().any(|word| lower.contains(word))
+/// Whether the words between two times can only make them a range.
+fn ranges(between: &str) -> bool {
+    let words = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ','));
+    ["to", "until", "till", "-", "–", "—", "→", "through"].iter().any(|join| words.eq_ignore_ascii_case(join))
 }
 
 fn announces_end(between: &str) -> bool {

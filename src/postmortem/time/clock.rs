@@ -110,6 +110,9 @@ pub fn clock_at(text: &str, offset: usize, context: ClockContext) -> Option<Cloc
     if written.form == Form::Bare && !(tells && written.may_open_range(text, offset, context)) {
         return None;
     }
+    if written.form == Form::Dotted && !tells {
+        return None;
+    }
     if written.form == Form::Run && !(tells || written.run_is_time(text, &clock, context)) {
         return None;
     }
@@ -203,6 +206,8 @@ mod tests {
             ("10:00-11:30 UTC", "10:00", "11:30 UTC"),
             ("10:00 UTC-11:30 UTC", "10:00 UTC", "11:30 UTC"),
             ("0900-0930 hrs", "09:00", "09:30"),
+            ("14.05 - 15.30 hrs EAT", "14:05", "15:30 EAT"),
+            ("9.15 to 10.40 AM", "09:15", "10:40"),
             ("22:00 to 02:00", "22:00", "02:00"),
         ] {
             assert_eq!(shown(text), [start, end], "{text}");
@@ -213,6 +218,7 @@ mod tests {
     fn what_is_no_time_is_left_alone() {
         for text in [
             "version 1.30",
+            "from 1.30 to 1.45",
             "10.20.30.40",
             "99:99",
             "room 12",

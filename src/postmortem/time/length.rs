@@ -79,7 +79,10 @@ fn next_length(text: &str, mut offset: usize) -> Option<Length> {
             && !text[..at].ends_with([':', '.', '/'])
             && let Some((minutes, end)) = length_at(cursor)
         {
-            if !is_second_bound(&text[..at]) && !text[end..].trim_start().starts_with("format") {
+            if !is_bounded(&text[..at])
+                && !is_second_bound(&text[..at])
+                && !text[end..].trim_start().starts_with("format")
+            {
                 return Some(Length { minutes, range: at..end });
             }
             offset = end;
@@ -89,6 +92,16 @@ fn next_length(text: &str, mut offset: usize) -> Option<Length> {
         offset = at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(first);
     }
     None
+}
+
+/// Whether the words before a length make it a bound: `less than an hour`.
+fn is_bounded(before: &str) -> bool {
+    let before = before.trim_end();
+    ["less than", "under", "fewer than", "at most", "no more than"].iter().any(|bound| {
+        before.len() >= bound.len()
+            && before.is_char_boundary(before.len() - bound.len())
+            && before[before.len() - bound.len()..].eq_ignore_ascii_case(bound)
+    })
 }
 
 /// Whether the length is the second of two bounds: `2-3 hours`, `30 to 45 minutes`.
@@ -155,6 +168,9 @@ fn term(cursor: &mut Cursor<'_>) -> Option<Term> {
         cursor.offset = end;
         return Some(Term { minutes, unit: 60 });
     }
+    // `0900hrs` is a time.
+    let digits = ahead.rest().bytes().take_while(u8::is_ascii_digit).count();
+    let clock = digits == 4 || (digits > 1 && ahead.peek() == Some('0'));
     let number = number(&mut ahead)?;
     let attached = ahead.offset;
     ahead.skip_blanks(2);
@@ -168,7 +184,7 @@ fn term(cursor: &mut Cursor<'_>) -> Option<Term> {
     if word.len() == 1 && ahead.offset != attached && !goes_on {
         return None;
     }
-    let unit = unit(word)?;
+    let unit = unit(word).filter(|unit| !(clock && *unit == 3600))?;
     ahead.offset += word.len();
     *cursor = ahead;
     Some(Term { minutes: number * minutes_of(unit), unit })
@@ -262,6 +278,8 @@ mod tests {
             "30 to 45 minutes",
             "two to three hours",
             "several hours",
+            "less than an hour",
+            "0900hrs to 1045hrs",
             "in 24-hour format",
             "half of the users",
         ] {

@@ -30,8 +30,9 @@ pub fn elapsed_at(text: &str, offset: usize) -> Option<usize> {
     cursor.skip_blanks(usize::from(lettered));
     let begin = cursor.offset;
     let (_, count) = cursor.digits(4)?;
-    if cursor.take_if(|c| c == ':').is_some() {
-        let (_, 2) = cursor.digits(3)? else { return None };
+    let mut ahead = cursor;
+    if ahead.take_if(|c| c == ':').is_some() && matches!(ahead.digits(3), Some((_, 2))) {
+        cursor = ahead;
         let mut ahead = cursor;
         if ahead.take_if(|c| c == ':').is_some() && ahead.digits(2).is_some() {
             cursor = ahead;
@@ -156,6 +157,7 @@ mod tests {
             ("T+1h30m alert", Some(7)),
             ("T+15 - alert", Some(4)),
             ("T0 - alert", Some(2)),
+            ("T+0: alert", Some(3)),
             ("+5 min: alert", Some(6)),
             ("+1 hour - alert", Some(7)),
             ("+00:05 alert", Some(6)),

@@ -13,6 +13,8 @@ pub(super) enum Form {
     Bare,
     /// Four digits in a row: `1430`.
     Run,
+    /// Hour and minute with a full stop between them and nothing that makes them a time: `14.30`.
+    Dotted,
 }
 
 /// A time as it is written, apart from what stands around it.
@@ -25,6 +27,8 @@ pub(super) struct Written {
     pub(super) form: Form,
     /// Whether a unit of hours stands behind it.
     unit: bool,
+    /// Whether a full stop stands between hour and minute.
+    pub(super) dotted: bool,
     /// Whether it is of the form of ISO 8601, with a `T` before it or with seconds.
     iso: bool,
     start: usize,
@@ -44,6 +48,7 @@ impl Written {
             4 => (number / 100, number % 100, None, Form::Run),
             _ => return None,
         };
+        let dotted = cursor.text[start..cursor.offset].contains('.');
         iso |= second.is_some();
         let mut half = take_half(&mut cursor);
         let unit = take_hours_unit(&mut cursor);
@@ -72,7 +77,7 @@ impl Written {
             return None;
         }
         let possible = hour <= 24 && minute <= 59 && !(hour == 24 && minute > 0) && !(form == Form::Bare && hour > 12);
-        possible.then_some(Self { hour, minute, second, half, form, unit, iso, start, end: cursor.offset })
+        possible.then_some(Self { hour, minute, second, half, form, unit, dotted, iso, start, end: cursor.offset })
     }
 
     /// The time of day, with the zone behind it.
@@ -97,6 +102,8 @@ impl Written {
             Form::Certain => self.form == Form::Certain,
             Form::Bare => self.form == Form::Certain && self.half.is_some_and(|half| half != Half::Unsaid),
             Form::Run => self.unit,
+            // `14.05 - 15.30 hrs`: both ends are written alike.
+            Form::Dotted => self.form == Form::Certain && self.dotted,
         }
     }
 
@@ -170,12 +177,14 @@ fn after_hour(cursor: &mut Cursor<'_>, hour: u32, context: ClockContext) -> Opti
         // `1h30m` is a length, `lasted 2h30` too.
         _ => !cursor.peek().is_some_and(char::is_alphanumeric) && (hour >= 10 || context == ClockContext::Lead),
     };
+    if !certain && spaced {
+        *cursor = before;
+        return alone;
+    }
     if !certain {
-        if spaced {
-            *cursor = before;
-            return alone;
-        }
-        return None;
+        let dotted =
+            separator == '.' && !cursor.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '%'));
+        return dotted.then_some((hour, minute, None, Form::Dotted));
     }
     let second = take_seconds(cursor);
     Some((hour, minute, second, Form::Certain))

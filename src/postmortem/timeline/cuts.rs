@@ -46,6 +46,9 @@ pub fn entry_cuts(text: &str) -> Vec<usize> {
         offset = end;
         let Some(separator) = separator(&text[end..]) else { continue };
         let before = without_about(text[..clock.range.start].trim_end());
+        if first.is_none() && cuts.is_empty() && is_label(before) {
+            continue;
+        }
         let begins =
             before.is_empty() || ends_sentence(before) || (first == Some(separator) && !reads_on(before, text, &clock));
         if begins {
@@ -58,6 +61,15 @@ pub fn entry_cuts(text: &str) -> Vec<usize> {
         }
     }
     cuts
+}
+
+/// Whether a number of an item or a few words that no mark of a sentence ends stand before the first time: `1.`, `Detection -`.
+fn is_label(before: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let bare = before.trim_end_matches(" -").trim_end();
+    let numbered = bare.trim_end_matches(['.', ')']).trim_start();
+    let number = !numbered.is_empty() && numbered.len() <= 3 && numbered.bytes().all(|byte| byte.is_ascii_digit());
+    number || (before.ends_with(" -") && !ends_sentence(bare) && bare.split_whitespace().count() <= MOST_WORDS)
 }
 
 /// What stands before a time and the word or mark that leaves it uncertain: `approx.`, `~`.
@@ -115,6 +127,8 @@ mod tests {
             ("10:00-10:15 - Checks. 10:15-10:30 - Fix.", vec!["10:00-10:15 - Checks.", "10:15-10:30 - Fix."]),
             ("10:00 – graphs for 09:50: flat", vec!["10:00 – graphs for 09:50: flat"]),
             ("The alert came at 10:00.", vec![]),
+            ("Detection - 10:00: the alert came", vec![]),
+            ("1. 10:00 - Alert", vec![]),
         ] {
             assert_eq!(parts(text), want, "{text}");
         }

@@ -112,6 +112,7 @@ pub(super) fn head(text: &str) -> Option<Head> {
     if elapsed_at(text, start).is_none() && text[start..].starts_with('+') {
         start = text.find(char::is_alphanumeric)?;
     }
+    start = behind_item_number(text, start);
     let Opening { offset, day } = opening(text, start);
     if let Some(end) = elapsed_at(text, offset) {
         return Some(finished(text, HeadTime::Elapsed(offset..end), day, end));
@@ -126,6 +127,14 @@ pub(super) fn head(text: &str) -> Option<Head> {
         end = behind_end;
         day = Some(behind);
     }
+    if let Some(Day::Dated(date @ Date { year: None, .. })) = &mut day
+        && let Some((year, year_end)) = year_at(text, end)
+    {
+        // As `date` prints it: `Jun 6 14:05:00 UTC 2024`.
+        date.year = Some(year);
+        end = year_end;
+    }
+    end = behind_conversion(text, end);
     if range.is_none()
         && let Some(far) = dated_end(text, end)
     {
@@ -133,6 +142,17 @@ pub(super) fn head(text: &str) -> Option<Head> {
         range = Some(far);
     }
     Some(finished(text, HeadTime::Clock(clock, range), day, end))
+}
+
+/// Where the text of `1. 10:30 - Alert` begins.
+fn behind_item_number(text: &str, offset: usize) -> usize {
+    let rest = &text[offset..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = rest[digits..].strip_prefix(['.', ')']).filter(|behind| behind.starts_with(' '));
+    match behind {
+        Some(behind) if (1..=3).contains(&digits) => text.len() - behind.trim_start().len(),
+        _ => offset,
+    }
 }
 
 /// What stands before the time: where the time would begin, and the day.
@@ -229,6 +249,23 @@ fn day_behind(text: &str, offset: usize) -> Option<(Day, usize)> {
     (year && at > offset).then_some((Day::Undated(day), end))
 }
 
+/// A lone year behind a time, and where it ends.
+fn year_at(text: &str, offset: usize) -> Option<(i16, usize)> {
+    let digits = text.get(offset..offset + 5)?.strip_prefix(' ')?;
+    let year = digits.parse().ok().filter(|year| (1970..2100).contains(year))?;
+    let end = offset + 5;
+    (!text[end..].starts_with(|c: char| c.is_alphanumeric())).then_some((year, end))
+}
+
+/// Where a time in parentheses ends that repeats the one before it: `14:05 UTC (10:05 EDT)`.
+fn behind_conversion(text: &str, offset: usize) -> usize {
+    let rest = &text[offset..];
+    let Some(inside) = rest.trim_start().strip_prefix('(') else { return offset };
+    let at = text.len() - inside.len();
+    let Some(clock) = clock_at(text, at, ClockContext::Lead) else { return offset };
+    text[clock.range.end..].strip_prefix(')').map_or(offset, |behind| text.len() - behind.len())
+}
+
 /// The end of a range that has a date on each side: `10 PM May 3 - 1 AM May 4`.
 fn dated_end(text: &str, offset: usize) -> Option<Clock> {
     let rest = text[offset..].trim_start();
@@ -314,6 +351,9 @@ mod tests {
             ("00.40 - Alert", "00:40|Alert"),
             ("10.12:30 PM - Alert", "12:30|Alert"),
             ("14h30 Alert", "14:30|Alert"),
+            ("1. 14:05 - Alert", "14:05|Alert"),
+            ("14:05 UTC (10:05 EDT) - Alert", "14:05|Alert"),
+            ("Thu Jun 6 14:05:00 UTC 2024 - Alert", "2024-06-06 14:05:00|Alert"),
             ("T+5m - Alert", "T+5m|Alert"),
             ("T+00:05: Alert", "T+00:05|Alert"),
             ("+5 min: Alert", "+5 min|Alert"),
