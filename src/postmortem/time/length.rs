@@ -139,6 +139,14 @@ fn length_at(mut cursor: Cursor<'_>) -> Option<(f64, usize)> {
         unit = more.unit;
         cursor = ahead;
     }
+    // `2h30`; but `14h30` is a time of day.
+    let mut ahead = cursor;
+    if unit == 3600
+        && let Some((minutes, 2)) = ahead.digits(3).filter(|(minutes, _)| *minutes < 60)
+        && !ahead.peek().is_some_and(char::is_alphanumeric)
+    {
+        return (total < 600.0).then_some((total + f64::from(minutes), ahead.offset));
+    }
     // `1h 30` and `2 hours 15` leave the minutes out.
     let mut ahead = cursor;
     ahead.skip_blanks(1);
@@ -254,6 +262,7 @@ mod tests {
             ("2:05h", 125.0),
             ("1 full hour", 60.0),
             ("1h 30", 90.0),
+            ("lasted 2h30", 150.0),
             ("2 hours, 5 minutes and 30 seconds", 125.5),
             ("3+ hours", 180.0),
             ("1,440 minutes", 1440.0),
@@ -279,6 +288,7 @@ mod tests {
             "two to three hours",
             "several hours",
             "less than an hour",
+            "from 14h05 to 15h30",
             "0900hrs to 1045hrs",
             "in 24-hour format",
             "half of the users",
