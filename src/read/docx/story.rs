@@ -257,8 +257,8 @@ impl<'s, 'p> Story<'s, 'p> {
             Action::TextBox => return self.text_box(xml, here),
             Action::Control => return self.control(xml),
             Action::Math => {
-                let text = super::math::read(xml)?;
-                self.characters(&text, here, number);
+                let equation = super::math::read(xml)?;
+                self.equation(&equation, here, number);
                 return Ok(());
             }
             Action::Divider => {
