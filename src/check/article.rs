@@ -26,6 +26,8 @@ pub(crate) struct Article<'a> {
     pub(super) notices: &'a [Noted],
     /// How many words are asked for.
     pub(super) words: WordRange,
+    /// The name of the format that it was read from.
+    pub(super) format: &'a str,
 }
 
 /// A paragraph or list item, and where it belongs.
@@ -77,6 +79,7 @@ impl<'a> Article<'a> {
             unplaced: submission.unplaced.iter().filter(|part| own(part.at)).collect(),
             notices: if index == 0 { &submission.notices } else { &[] },
             words,
+            format: &submission.source.format,
         }
     }
 

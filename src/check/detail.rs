@@ -2,6 +2,7 @@
 
 use super::article::{Article, blocks_of};
 use super::rule::Answer;
+use super::telling::mends;
 use super::words::{MECHANISM, MENDING, count, says};
 use crate::document::BlockKind;
 use crate::postmortem::{Quote, Role, split_sentences, tells_cause, tells_resolution};
@@ -27,7 +28,7 @@ pub(super) fn cause(article: &Article<'_>) -> Answer {
     if told.is_empty() {
         return Answer::partial([cause.clone()]);
     }
-    judge(&told, cause, MECHANISM)
+    judge(&told, cause, |sentence| says(sentence, MECHANISM))
 }
 
 fn tells_only_resolution(sentence: &str) -> bool {
@@ -39,8 +40,7 @@ pub(super) fn resolution(article: &Article<'_>) -> Answer {
     let both = &article.postmortem.cause_and_resolution;
     let Some(resolution) = &both.resolution else { return Answer::missing() };
     let shared = both.cause.as_ref().is_some_and(|cause| cause.text == resolution.text);
-    let mends = split_sentences(&resolution.text).into_iter().any(|sentence| says(sentence, MENDING));
-    if !mends {
+    if !split_sentences(&resolution.text).into_iter().any(mends) {
         return Answer::partial([resolution.clone()]);
     }
     let told: Vec<&str> = split_sentences(&resolution.text)
@@ -51,7 +51,7 @@ pub(super) fn resolution(article: &Article<'_>) -> Answer {
     if shows_commands(article) {
         return Answer::met([quote(&told, resolution)]);
     }
-    judge(&told, resolution, MENDING)
+    judge(&told, resolution, mends)
 }
 
 /// Whether the commands that mended it are shown.
@@ -66,10 +66,10 @@ fn shows_commands(article: &Article<'_>) -> bool {
 }
 
 /// Met with enough sentences or one rich one, of which one at least has a word of the family where not much is said.
-fn judge(told: &[&str], whole: &Quote, family: &[&str]) -> Answer {
+fn judge(told: &[&str], whole: &Quote, tells: impl Fn(&str) -> bool) -> Answer {
     let words: usize = told.iter().map(|sentence| count(sentence)).sum();
     let full = told.iter().filter(|sentence| count(sentence) >= 4).count();
-    let explains = words >= LONG || told.iter().any(|sentence| says(sentence, family));
+    let explains = words >= LONG || told.iter().any(|sentence| tells(sentence));
     let enough = (full >= 2 && words >= SEVERAL) || words >= RICH;
     let proof = [quote(told, whole)];
     if enough && explains { Answer::met(proof) } else { Answer::partial(proof) }

@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn findings_are_known_by_what_they_say_wherever_they_stand() {
         let moved = format!("\n\n{}", CLEAN.replace("(90 minutes)", "(3 hours)"));
-        let old = submission("a.md", &CLEAN.replace("(90 minutes)", "(3 hours)").replace("May 3", "03/05/2024, May 3"));
+        let old = submission("a.md", &CLEAN.replace("(90 minutes)", "(3 hours)").replace("May 3", "04/06/2024, May 3"));
         let (old, new) = (old, submission("b.md", &moved));
         let found = difference(old.postmortems.first().unwrap(), new.postmortems.first().unwrap());
         assert_eq!(found.gone.iter().map(|finding| finding.id).collect::<Vec<_>>(), ["time.date-ambiguous"]);

@@ -9,6 +9,7 @@
 mod article;
 mod coach;
 mod detail;
+mod dial;
 mod difference;
 mod document;
 mod entries;
@@ -27,6 +28,7 @@ mod sequence;
 mod share;
 mod sign;
 mod summary;
+mod telling;
 mod timeline;
 mod words;
 

@@ -1,18 +1,104 @@
 //! Summary against timeline: lengths, ends, and times that cannot both be right.
 
 use super::article::Article;
-use super::sequence::minutes_of;
+use super::dial::{DAY, Dial, days_between, minutes_of};
 use super::sign::Found;
 use super::words::{Folded, says};
-use crate::postmortem::{Duration, Event, Moment, TimelineEntry};
+use crate::document::At;
+use crate::postmortem::time::{clocks, length_in_minutes};
+use crate::postmortem::{Duration, Event, Moment, Role, TimelineEntry, split_sentences};
 
-/// Minutes of a day.
-const DAY: i64 = 1440;
 /// Minutes by which two statements of the same moment may differ.
 const SLACK: i64 = 20;
 
-/// The stated length against start and end.
+/// Stated lengths against start and end: that of the summary, and those of title and text.
 pub(super) fn length(article: &Article<'_>) -> Found {
+    let mut found = own_length(article);
+    if found.is_empty() {
+        found.extend(told_length(article));
+    }
+    found
+}
+
+/// A length of the outage that title or text tell, where it is another than the summary's.
+fn told_length(article: &Article<'_>) -> Option<(String, Option<At>)> {
+    const OUTAGE: &[&str] = &[
+        "outage",
+        "incident",
+        "downtime",
+        "disruption",
+        "interruption",
+        "was down",
+        "were down",
+        "down for",
+        "offline",
+    ];
+    const LASTING: &[&str] = &[
+        "lasted",
+        "lasting",
+        "in total",
+        "in all",
+        "total of",
+        "down for",
+        "outage of",
+        "downtime of",
+        "offline for",
+        "unavailable for",
+        "hours of",
+        "minutes of",
+        "hour outage",
+        "minute outage",
+    ];
+    const PARTLY: &[&str] = &[
+        "first",
+        "second",
+        "each",
+        "another",
+        "before",
+        "after",
+        "within",
+        "every",
+        "previous",
+        "next",
+        "could have",
+        "would",
+        "until",
+        "already",
+    ];
+    let duration = article.postmortem.summary.duration.as_ref()?;
+    let known = duration.minutes.filter(|minutes| *minutes > 0.0)?;
+    let title = article.postmortem.title.as_deref().map(|title| (title, None));
+    let lines = article
+        .lines
+        .iter()
+        .filter(|line| !matches!(line.role, Role::Timeline | Role::Measures) && line.at != duration.at);
+    let sentences =
+        lines.flat_map(|line| split_sentences(&line.text).into_iter().map(move |text| (text, Some(line.at))));
+    title.into_iter().chain(sentences).find_map(|(text, at)| {
+        let folded = Folded::new(text);
+        if !folded.says(OUTAGE) || !folded.says(LASTING) || folded.says(PARTLY) || !clocks(text).is_empty() {
+            return None;
+        }
+        let told = length_in_minutes(text)?;
+        let agrees = (told - known).abs() <= tolerance(text, told).max(tolerance(&duration.text, known))
+            || exceeds(text, told, known);
+        let whole_days =
+            duration.start.as_ref().is_none_or(|start| start.date.is_none()) && ((told - known) % 1440.0).abs() < 1.0;
+        (!agrees && !whole_days).then(|| {
+            (
+                format!(
+                    "it is said to have lasted {}, but by the summary it is {}",
+                    length_in_words(told),
+                    length_in_words(known)
+                ),
+                at,
+            )
+        })
+    })
+}
+
+/// The length that the summary states against its start and end.
+fn own_length(article: &Article<'_>) -> Found {
     let Some(duration) = &article.postmortem.summary.duration else { return Vec::new() };
     let (Some(stated), Some(minutes)) = (duration.stated_minutes, duration.minutes) else { return Vec::new() };
     let spans =
@@ -44,8 +130,25 @@ pub(super) fn length(article: &Article<'_>) -> Found {
 
 /// Minutes by which a length may be rounded, by how it is worded.
 fn tolerance(text: &str, stated: f64) -> f64 {
-    const ROUNDED: &[&str] =
-        &["about", "approx", "around", "roughly", "nearly", "almost", "circa", "some ", "estimated"];
+    const ROUNDED: &[&str] = &[
+        "about",
+        "approx",
+        "around",
+        "roughly",
+        "nearly",
+        "almost",
+        "circa",
+        "some ",
+        "estimated",
+        "just ",
+        "under ",
+        "close to",
+        "a little",
+        "a bit",
+        "less than",
+        "well over",
+        "up to",
+    ];
     if says(text, ROUNDED) || text.contains('~') { (stated * 0.2).max(15.0) } else { (stated * 0.03).max(5.0) }
 }
 
@@ -93,19 +196,12 @@ fn window(duration: &Duration) -> Option<Window> {
     Some(Window { start: from, end: to })
 }
 
-/// Whether the times of an entry and of the summary are told by the same clock.
-fn same_zone(entry: &TimelineEntry, moment: &Moment) -> bool {
-    match (&entry.zone, &moment.zone) {
-        (Some(own), Some(stated)) => own.eq_ignore_ascii_case(stated),
-        _ => true,
-    }
-}
-
-fn same_day(entry: &TimelineEntry, moment: &Moment) -> bool {
-    match (&entry.date, &moment.date) {
-        (Some(own), Some(stated)) => own.ends_with(stated.trim_start_matches('-')) || own == stated,
-        (Some(_), None) => false,
-        (None, _) => true,
+/// Days from a moment to an entry, where both are dated; an entry without a date is of the moment's day.
+fn days_from(moment: &Moment, entry: &TimelineEntry) -> Option<i64> {
+    match (&moment.date, &entry.date) {
+        (Some(from), Some(to)) => days_between(from, to),
+        (None, Some(_)) => None,
+        (_, None) => Some(0),
     }
 }
 
@@ -116,17 +212,24 @@ pub(super) fn detected_before_start(article: &Article<'_>) -> Found {
     };
     let Some(begin) = start.time.as_deref().and_then(minutes_of) else { return Vec::new() };
     let detected = article.postmortem.timeline.iter().find(|entry| entry.events.contains(&Event::Detected));
-    let Some(entry) = detected.filter(|entry| same_zone(entry, start) && same_day(entry, start)) else {
+    let Some(entry) = detected else { return Vec::new() };
+    let (Some(time), Some(days)) = (Dial::of(article).minutes(entry, start), days_from(start, entry)) else {
         return Vec::new();
     };
-    let Some(time) = entry.time.as_deref().and_then(minutes_of) else { return Vec::new() };
-    // Half a day or more apart, midnight lies between.
-    if time < begin && begin - time < DAY / 2 {
-        let (time, begin) = (entry.time.as_deref().unwrap_or_default(), start.time.as_deref().unwrap_or_default());
-        return vec![(format!("it is noticed at {time}, but by the summary it began at {begin}"), Some(entry.at))];
+    let dated = start.date.is_some() && entry.date.is_some();
+    // Half a day or more apart, midnight lies between; not where both say their day.
+    let before = if dated { days * DAY + time < begin } else { time < begin && begin - time < DAY / 2 };
+    if !before || days < -1 {
+        return Vec::new();
     }
-    Vec::new()
+    let (own, begin) = (entry.time.as_deref().unwrap_or_default(), start.time.as_deref().unwrap_or_default());
+    let zone =
+        start.zone.as_deref().filter(|_| entry.zone.is_some()).map_or_else(String::new, |zone| format!(" {zone}"));
+    vec![(format!("it is noticed at `{own}`, but by the summary it began at {begin}{zone}"), Some(entry.at))]
 }
+
+/// An entry and its minutes on the day of the start, which may be more than a day's.
+type Timed<'a> = (&'a TimelineEntry, i64);
 
 /// Entries against start and end: the one that brings the service back, and the timeline as a whole.
 pub(super) fn outside(article: &Article<'_>) -> Found {
@@ -134,38 +237,54 @@ pub(super) fn outside(article: &Article<'_>) -> Found {
     let (Some(window), Some(start), Some(end)) = (window(duration), &duration.start, &duration.end) else {
         return Vec::new();
     };
-    let timed: Vec<(&TimelineEntry, i64)> = article
-        .postmortem
-        .timeline
-        .iter()
-        .filter(|entry| same_zone(entry, start))
-        .filter_map(|entry| Some((entry, minutes_of(entry.time.as_deref()?)?)))
-        .map(|(entry, time)| (entry, if time + DAY / 2 < window.start { time + DAY } else { time }))
+    let dial = Dial::of(article);
+    let entries = article.postmortem.timeline.iter().filter(|entry| entry.time.is_some());
+    let timed: Vec<Timed<'_>> = entries
+        .filter_map(|entry| {
+            let time = dial.minutes(entry, start)?;
+            Some((entry, if time + DAY / 2 < window.start { time + DAY } else { time }))
+        })
         .collect();
-    let dated = timed.iter().any(|(entry, _)| entry.date.is_some() && !same_day(entry, start) && !same_day(entry, end));
-    if dated || timed.is_empty() {
+    let elsewhere = |entry: &TimelineEntry| {
+        entry.date.is_some() && days_from(start, entry) != Some(0) && days_from(end, entry) != Some(0)
+    };
+    if timed.is_empty() || timed.iter().any(|(entry, _)| elsewhere(entry)) {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    let out = timed.iter().filter(|(_, time)| *time + SLACK < window.start || *time > window.end + SLACK).count();
     let (from, to) = (start.time.as_deref().unwrap_or_default(), end.time.as_deref().unwrap_or_default());
+    let out = timed.iter().filter(|(_, time)| *time + SLACK < window.start || *time > window.end + SLACK).count();
     if out * 2 > timed.len() && timed.len() >= 2 {
         let message =
             format!("{out} of {} entries are outside the outage by the summary ({from} to {to})", timed.len());
-        found.push((message, timed.first().map(|(entry, _)| entry.at)));
-        return found;
+        return vec![(message, timed.first().map(|(entry, _)| entry.at))];
     }
-    let resolved: Vec<&(&TimelineEntry, i64)> =
-        timed.iter().filter(|(entry, _)| entry.events.contains(&Event::Resolved)).collect();
-    // Service may come back in steps; only when every such entry disagrees is one of the two wrong.
-    let agrees = |(entry, time): &&(&TimelineEntry, i64)| {
+    let zone = end.zone.as_deref().map_or_else(String::new, |zone| format!(" {zone}"));
+    ends_elsewhere(&timed, &window, to, &zone).into_iter().collect()
+}
+
+/// The entry that brings the service back, where its time is not the end. Service may come back in steps; only when every such entry
+/// disagrees is one of the two wrong.
+fn ends_elsewhere(timed: &[Timed<'_>], window: &Window, to: &str, zone: &str) -> Option<(String, Option<At>)> {
+    let resolved: Vec<&Timed<'_>> = timed.iter().filter(|(entry, _)| entry.events.contains(&Event::Resolved)).collect();
+    let near = |time: i64| (window.end - time).rem_euclid(DAY).min((time - window.end).rem_euclid(DAY)) <= SLACK;
+    let agrees = |(entry, time): &&Timed<'_>| {
         let last = entry.end_time.as_deref().and_then(minutes_of).unwrap_or(*time);
-        let near = |time: i64| (window.end - time).rem_euclid(DAY).min((time - window.end).rem_euclid(DAY)) <= SLACK;
         near(*time) || near(last) || (*time < window.end && *time > window.start)
     };
-    if let Some((entry, _)) = resolved.last().filter(|_| !resolved.iter().any(agrees)) {
-        let time = entry.time.as_deref().unwrap_or_default();
-        found.push((format!("the service comes back at {time}, but by the summary it ended at {to}"), Some(entry.at)));
+    let (entry, at) = resolved.last()?;
+    let time = entry.time.as_deref().unwrap_or_default();
+    let to = format!("{to}{zone}");
+    let late_half = window.end - window.start >= DAY / 2
+        && (window.end - DAY / 2 - at).abs() <= SLACK
+        && timed.last().is_some_and(|(_, last)| (window.end - last) > DAY / 4);
+    if late_half {
+        let message = format!(
+            "the service comes back at `{time}`, but by the summary it ended at {to}: AM and PM may be confused"
+        );
+        return Some((message, Some(entry.at)));
     }
-    found
+    if resolved.iter().any(agrees) {
+        return None;
+    }
+    Some((format!("the service comes back at `{time}`, but by the summary it ended at {to}"), Some(entry.at)))
 }

@@ -17,7 +17,7 @@ pub(super) fn placeholder(article: &Article<'_>) -> Found {
 
 /// The first placeholder of a line: `{{date}}`, `[Your Name]`, `<insert time>`, `insert_link`, `XX:XX`, `TBD`, `lorem ipsum dolor`.
 fn left_open(line: &str) -> Option<String> {
-    let brackets = [("{{", "}}"), ("[", "]"), ("<", ">")];
+    let brackets = [("{{", "}}"), ("[", "]"), ("<", ">"), ("{", "}")];
     for (open, close) in brackets.into_iter().filter(|_| line.contains(['{', '[', '<'])) {
         for (start, _) in line.match_indices(open) {
             let behind = &line[start + open.len()..];
@@ -35,15 +35,23 @@ fn left_open(line: &str) -> Option<String> {
     let word = line
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ')' | '(' | '*' | '"')));
-    word.into_iter()
-        .find(|word| is_open_word(word))
-        .map(str::to_owned)
-        .or_else(|| has_filler_text(line).then(|| "lorem ipsum dolor".to_owned()))
+    word.into_iter().find(|word| is_open_word(word)).map(str::to_owned).or_else(|| filler(line).map(str::to_owned))
 }
 
-fn has_filler_text(line: &str) -> bool {
-    let filler = "lorem ipsum dolor";
-    line.as_bytes().windows(filler.len()).any(|part| part.eq_ignore_ascii_case(filler.as_bytes()))
+/// Text that a template holds in the place of one.
+fn filler(line: &str) -> Option<&str> {
+    const FILLERS: &[&str] = &[
+        "lorem ipsum",
+        "your text here",
+        "your name here",
+        "text goes here",
+        "click here to enter text",
+        "replace this text",
+    ];
+    let found = |filler: &&str| {
+        line.as_bytes().windows(filler.len()).position(|part| part.eq_ignore_ascii_case(filler.as_bytes()))
+    };
+    FILLERS.iter().find_map(|filler| line.get(found(filler)?..)?.get(..filler.len()))
 }
 
 /// Whether the words in brackets ask for something to be filled in.
@@ -77,9 +85,40 @@ fn is_blank(inside: &str) -> bool {
         "company name",
         "product name",
         "zone",
+        "title",
+        "author",
+        "author name",
+        "service",
+        "team",
+        "percent",
+        "start",
+        "end",
+        "root cause",
+        "impact",
+        "day",
+        "month",
+        "url",
+        "email",
+        "incident name",
+        "project name",
+        "full name",
     ];
-    const BEGINNINGS: &[&str] =
-        &["insert ", "your ", "todo", "fill ", "enter ", "add ", "describe ", "specify ", "name of ", "date of "];
+    const BEGINNINGS: &[&str] = &[
+        "insert ",
+        "your ",
+        "todo",
+        "fill ",
+        "enter ",
+        "add ",
+        "describe ",
+        "specify ",
+        "name of ",
+        "date of ",
+        "replace ",
+        "service name",
+        "team name",
+        "to be ",
+    ];
     let plain = folded(inside);
     let short = plain.split(' ').count() <= 8;
     short && (ASKING.contains(&plain.as_str()) || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning)))
@@ -87,14 +126,17 @@ fn is_blank(inside: &str) -> bool {
 
 fn is_open_word(word: &str) -> bool {
     // Anything that is open has one of these in it, and most words have none.
-    if !word.contains(['_', ':', 'T', 'X']) {
+    if !word.contains(['_', ':', 'T', 'X', 'Y']) {
         return false;
     }
     let lower = word.to_lowercase();
     let digits_open = lower.contains(':') && lower.split(':').all(|part| part == "xx" || part == "hh" || part == "mm");
-    (lower.starts_with("insert_") && lower.len() > 7)
+    let rest_is_open = |rest: &str| rest.chars().all(|c| matches!(c, 'X' | '%'));
+    (["insert_", "your_", "todo_", "enter_"].iter().any(|start| lower.starts_with(start) && lower.len() > start.len()))
         || digits_open
-        || matches!(word, "TBD" | "TBA" | "XX%" | "XXX" | "FIXME")
+        || word.len() >= 3 && word.chars().all(|c| c == '_')
+        || word.strip_prefix("XX").is_some_and(rest_is_open)
+        || matches!(word, "TBD" | "TBA" | "TBC" | "FIXME" | "YYYY-MM-DD" | "MM/DD/YYYY" | "DD/MM/YYYY" | "X%")
 }
 
 /// The assignment's text, set apart or left among the author's.
@@ -128,6 +170,23 @@ pub(super) fn chat(article: &Article<'_>) -> Found {
         "here s a sample postmortem",
         "chatgpt said",
         "regenerate response",
+        "as an ai assistant",
+        "as an ai i ",
+        "here is your postmortem",
+        "here s your postmortem",
+        "here is the revised",
+        "here s the revised",
+        "here is a revised",
+        "here s a revised",
+        "if you d like i can",
+        "if you would like i can",
+        "if you want i can",
+        "let me know if you want",
+        "let me know if there s anything",
+        "do you want me to",
+        "hope this helps",
+        "this postmortem meets your",
+        "word count requirement",
     ];
     let mut found = set_apart(article, Reason::AssistantResidue, "words of a chat assistant were left in");
     let says = |line: &&Quote| {

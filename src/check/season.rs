@@ -4,6 +4,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::article::Article;
 use super::sign::Found;
+use super::words::says;
 use crate::document::At;
 use crate::postmortem::time::{dates, zone_at, zones};
 
@@ -41,17 +42,45 @@ const SEASONS: &[Season] = &[
     Season { name: "AEDT", other: "AEST", summer: true, change: Change::Australia },
 ];
 
-/// Abbreviations of several zones, each with two of them.
-const AMBIGUOUS: &[(&str, &str)] = &[
-    ("IST", "India (UTC+5:30), Ireland or Israel"),
-    ("CST", "China (UTC+8) or Central America (UTC-6)"),
-    ("BST", "Britain in summer (UTC+1) or Bangladesh (UTC+6)"),
-    ("AST", "the Atlantic (UTC-4) or Arabia (UTC+3)"),
-    ("ECT", "Ecuador (UTC-5) or the eastern Caribbean (UTC-4)"),
-    ("PT", "PST (UTC-8) or PDT (UTC-7)"),
-    ("MT", "MST (UTC-7) or MDT (UTC-6)"),
-    ("CT", "CST (UTC-6) or CDT (UTC-5)"),
-    ("ET", "EST (UTC-5) or EDT (UTC-4)"),
+/// An abbreviation of several zones.
+struct Ambiguous {
+    name: &'static str,
+    /// Two or three of them.
+    meanings: &'static str,
+    /// Words that say which one is meant.
+    settled: &'static [&'static str],
+}
+
+const AMBIGUOUS: &[Ambiguous] = &[
+    Ambiguous {
+        name: "IST",
+        meanings: "India (UTC+5:30), Ireland or Israel",
+        settled: &["india", "irish", "ireland", "dublin", "israel", "mumbai", "delhi"],
+    },
+    Ambiguous {
+        name: "CST",
+        meanings: "China (UTC+8) or Central America (UTC-6)",
+        settled: &["china", "chinese", "beijing", "shanghai", "central ", "cuba", "chicago"],
+    },
+    Ambiguous {
+        name: "BST",
+        meanings: "Britain in summer (UTC+1) or Bangladesh (UTC+6)",
+        settled: &["british", "britain", "london", "bangladesh", "dhaka"],
+    },
+    Ambiguous {
+        name: "AST",
+        meanings: "the Atlantic (UTC-4) or Arabia (UTC+3)",
+        settled: &["atlantic", "arabia", "halifax", "riyadh"],
+    },
+    Ambiguous {
+        name: "ECT",
+        meanings: "Ecuador (UTC-5) or the eastern Caribbean (UTC-4)",
+        settled: &["ecuador", "caribbean"],
+    },
+    Ambiguous { name: "PT", meanings: "PST (UTC-8) or PDT (UTC-7)", settled: &[] },
+    Ambiguous { name: "MT", meanings: "MST (UTC-7) or MDT (UTC-6)", settled: &[] },
+    Ambiguous { name: "CT", meanings: "CST (UTC-6) or CDT (UTC-5)", settled: &[] },
+    Ambiguous { name: "ET", meanings: "EST (UTC-5) or EDT (UTC-4)", settled: &[] },
 ];
 
 /// The zones that the facts of the write-up name, with the date that goes with them.
@@ -90,7 +119,36 @@ pub(super) fn mixed(article: &Article<'_>) -> Found {
     let named = named(article);
     let Some((first, ..)) = named.first() else { return Vec::new() };
     let other = named.iter().find(|(zone, ..)| identity(zone) != identity(first) && !same_family(zone, first));
-    other.map(|(zone, _, at)| (format!("times are in {first} and in {zone}"), Some(*at))).into_iter().collect()
+    let other = other.filter(|(zone, ..)| !is_explained(article, first, zone));
+    other.map(|(zone, _, at)| (format!("times are in {first} and in `{zone}`"), Some(*at))).into_iter().collect()
+}
+
+/// Whether a line says how one zone stands to another: `EAT is UTC+3`, `17:30 EAT (14:30 UTC)`, `three hours ahead of UTC`.
+fn is_explained(article: &Article<'_>, one: &str, two: &str) -> bool {
+    const RELATING: &[&str] = &[
+        "ahead of",
+        "behind ",
+        "is utc",
+        "is gmt",
+        "equals",
+        "minus",
+        "plus",
+        "which is",
+        "corresponds",
+        "local time",
+    ];
+    article.physical.iter().any(|line| {
+        let found = zones(&line.text);
+        let names = |name: &str| found.iter().any(|zone| zone.name.eq_ignore_ascii_case(name));
+        let bracketed = found.iter().any(|zone| {
+            let before = &line.text[..zone.range.start];
+            before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
+        });
+        let related = bracketed || line.text.contains('=') || says(&line.text, RELATING);
+        related
+            && found.iter().any(|zone| !zone.name.eq_ignore_ascii_case(&found[0].name))
+            && (names(one) || names(two))
+    })
 }
 
 /// `PT` and `PST`, or `Kigali Time` and `CAT`, may be one zone: without a known offset, names are not compared.
@@ -111,7 +169,7 @@ pub(super) fn impossible(article: &Article<'_>) -> Found {
         if told.contains(&zone) || is_summer(day, season.change).is_none_or(|summer| summer == season.summer) {
             continue;
         }
-        found.push((format!("{zone} does not hold on {day}; {} does", season.other), Some(at)));
+        found.push((format!("`{zone}` does not hold on {day}; {} does", season.other), Some(at)));
         told.push(zone);
     }
     found
@@ -144,19 +202,32 @@ fn last_sunday(from: Date) -> Option<Date> {
     from.checked_sub(jiff::Span::new().days(days)).ok()
 }
 
-/// Abbreviations of several zones.
+/// Abbreviations of several zones, where nothing says which one is meant.
 pub(super) fn ambiguous(article: &Article<'_>) -> Found {
     let mut told: Vec<&str> = Vec::new();
     let mut found = Vec::new();
     for (zone, _, at) in named(article) {
-        if let Some((name, meanings)) = AMBIGUOUS.iter().find(|(name, _)| *name == zone)
-            && !told.contains(name)
-        {
-            told.push(name);
-            found.push((format!("{name} may be {meanings}"), Some(at)));
+        let Some(ambiguous) = AMBIGUOUS.iter().find(|ambiguous| ambiguous.name == zone) else { continue };
+        if told.contains(&ambiguous.name) {
+            continue;
+        }
+        told.push(ambiguous.name);
+        if !is_settled(article, ambiguous) {
+            found.push((format!("`{zone}` may be {}", ambiguous.meanings), Some(at)));
         }
     }
     found
+}
+
+/// Whether a line that names the zone states its offset, or names the place whose zone it is.
+fn is_settled(article: &Article<'_>, ambiguous: &Ambiguous) -> bool {
+    article.physical.iter().any(|line| {
+        let found = zones(&line.text);
+        let named = found.iter().any(|zone| zone.name == ambiguous.name);
+        let offset = || found.iter().any(|zone| zone.name.contains(['+', '-', '−']) && zone.offset_minutes.is_some());
+        // The offset of another zone, as in `IST (UTC+5:30)`, and not a signed time of the day.
+        named && (offset() || says(&line.text, ambiguous.settled))
+    })
 }
 
 /// Characters of `1/2/2024`.
@@ -181,13 +252,36 @@ fn is_ambiguous(word: &str) -> bool {
     })
 }
 
-/// The first such date of the write-up.
+/// The first such date of the write-up, where no other date settles the order.
 pub(super) fn date(article: &Article<'_>) -> Found {
     let mut lines = article.physical.iter();
-    let found = lines.find_map(|line| Some((date_in_numbers(&line.text)?, line.at)));
+    let found = lines.find_map(|line| Some((date_in_numbers(&line.text)?, Some(line.at))));
     let title = || article.postmortem.title.as_deref().and_then(date_in_numbers).map(|word| (word, None));
-    let found = found.map(|(word, at)| (word, Some(at))).or_else(title);
+    let found = found.or_else(title).filter(|(word, _)| !is_decided(article, word));
     found.map(|(word, at)| (format!("`{word}` may have the day or the month first"), at)).into_iter().collect()
+}
+
+/// Whether another date in numbers can be read in one order only, or the same day stands in words.
+fn is_decided(article: &Article<'_>, word: &str) -> bool {
+    let parts = |word: &str| -> Vec<i64> { word.split(['/', '-', '.']).filter_map(|part| part.parse().ok()).collect() };
+    let own = parts(word);
+    let [first, second, year] = own.as_slice() else { return false };
+    let title = article.postmortem.title.as_deref().into_iter();
+    title.chain(article.physical.iter().map(|line| line.text.as_str())).any(|text| {
+        let one_way = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';')).any(|other| {
+            let other = other.trim_matches(|c: char| !c.is_ascii_digit());
+            matches!(parts(other).as_slice(), [a, b, y]
+                if (1970..=2100).contains(y) && ((13..=31).contains(a) && (1..=12).contains(b) || (13..=31).contains(b) && (1..=12).contains(a)))
+        });
+        let in_words = text.chars().any(char::is_alphabetic)
+            && dates(text).iter().any(|date| {
+                let (day, month) = (i64::from(date.day), i64::from(date.month));
+                let written = text[date.range.clone()].chars().any(char::is_alphabetic);
+                let same_year = date.year.is_none_or(|known| i64::from(known) == *year);
+                written && same_year && ((day, month) == (*first, *second) || (day, month) == (*second, *first))
+            });
+        one_way || in_words
+    })
 }
 
 #[cfg(test)]

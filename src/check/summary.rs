@@ -2,7 +2,8 @@
 
 use super::article::Article;
 use super::rule::Answer;
-use super::words::{HARM, HARMED, count, says};
+use super::telling::harms;
+use super::words::{count, says};
 use crate::document::At;
 use crate::postmortem::time::zones;
 use crate::postmortem::{Duration, Moment, Quote, Role, Topic, split_sentences, tells_cause};
@@ -69,10 +70,9 @@ fn heading_with_zone(heading: &str, at: At) -> Option<Quote> {
 pub(super) fn impact(article: &Article<'_>) -> Answer {
     let stated =
         article.postmortem.summary.impact.as_ref().map(|impact| Quote { text: impact.text.clone(), at: impact.at });
-    let telling = |text: &str| says(text, HARM) && says(text, HARMED) && count(text) >= 4;
     let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Impact);
     let told =
-        stated.as_ref().and_then(|quote| split_sentences(&quote.text).into_iter().find(|sentence| telling(sentence)));
+        stated.as_ref().and_then(|quote| split_sentences(&quote.text).into_iter().find(|sentence| harms(sentence)));
     if let Some(quote) = &stated
         && (told.is_some() || (labelled && count(&quote.text) >= 4))
     {
@@ -80,7 +80,7 @@ pub(super) fn impact(article: &Article<'_>) -> Answer {
         return Answer::met([Quote { text, at: quote.at }]);
     }
     let elsewhere =
-        article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| telling(&quote.text));
+        article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| harms(&quote.text));
     match (elsewhere, stated) {
         (Some(quote), _) => Answer::met([quote]),
         (None, Some(quote)) => Answer::partial([quote]),

@@ -2,7 +2,8 @@
 
 use super::article::{Article, Line};
 use super::rule::Answer;
-use super::words::{DEAD_ENDS, DOING, ENDING, Folded, HANDING, MACHINES, MEANS, MENDING, NOTICING, TEAMS, count, says};
+use super::telling::{dead_end, ends, hands_over, mends};
+use super::words::{DOING, ENDING, Folded, MACHINES, MEANS, NOTICING, count, says};
 use crate::postmortem::time::clocks;
 use crate::postmortem::{Event, Quote, Role, TimelineEntry, Topic, split_sentences};
 
@@ -102,16 +103,53 @@ pub(super) fn detected_how(article: &Article<'_>) -> Answer {
 /// Whether one of the first entries says who or what noticed: a machine, somebody who calls, or the subject of `notices`.
 fn tells_noticer(text: &str) -> bool {
     const CALLS: &[&str] = &[
-        "call ", "calls ", "called ", "phone", "tweet", "mails ", "emails ", "writes ", "wrote ", "tells ", "told ",
+        "call ",
+        "calls ",
+        "called ",
+        "phone",
+        "tweet",
+        "mails ",
+        "emails ",
+        "writes ",
+        "wrote ",
+        "tells ",
+        "told ",
         "asks ",
+        "write ",
+        "sends ",
+        "sent ",
+        "posts ",
+        "posted ",
+        "tweets",
+        "rings ",
+        "rang ",
+        "messages ",
+        "wonder",
+        "opens a ticket",
+        "opened a ticket",
+        "files a ",
+        "filed a ",
+        "phones ",
+        "texts ",
+        "texted ",
+        "mail from",
+        "email from",
+        "message from",
     ];
     const NOTICES: &[&str] =
         &["noticed ", "notices ", "notice ", "reports ", "reported ", "report ", "sees ", "saw ", "discovered "];
-    const PASSIVE: &[&str] = &["was ", "were ", "is ", "are ", "been ", "nobody ", "no one "];
     let folded = Folded::new(text);
-    // A team that is called in is no noticer, and what is noticed need not name who did.
-    let active = !folded.says(PASSIVE) && folded.says(NOTICES) && !NOTICES.iter().any(|verb| folded.begins(verb));
-    folded.says(MACHINES) || folded.says(CALLS) || active
+    folded.says(MACHINES) || folded.says(CALLS) || is_noticed_by_its_subject(&folded, NOTICES)
+}
+
+/// Whether a verb of noticing stands behind its subject: `librarians report`, and not `noticed`, `is noticed` or `nobody notices`.
+fn is_noticed_by_its_subject(folded: &Folded, verbs: &[&str]) -> bool {
+    const NO_SUBJECT: &[&str] = &["was", "were", "is", "are", "been", "nobody", "and", "first", "to"];
+    let words: Vec<&str> = folded.words().collect();
+    let at = words.iter().position(|word| verbs.iter().any(|verb| verb.trim_end() == *word));
+    // A subject that nobody is takes what follows back too.
+    let nobody = words.starts_with(&["nobody"]) || words.starts_with(&["no", "one"]);
+    at.is_some_and(|at| at > 0 && !nobody && !NO_SUBJECT.contains(&words[at - 1]))
 }
 
 fn tells_means(sentence: &str) -> bool {
@@ -146,6 +184,11 @@ pub(super) fn actions(article: &Article<'_>) -> Answer {
     if evidence.is_empty() {
         evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, DOING)));
     }
+    if evidence.is_empty() {
+        // What is noticed first is no action yet.
+        let later = article.postmortem.timeline.iter().skip(2);
+        evidence.extend(later.filter(|entry| mends(&entry.text) || hands_over(&entry.text)).map(quote));
+    }
     Answer::by_evidence(evidence)
 }
 
@@ -153,9 +196,9 @@ pub(super) fn actions(article: &Article<'_>) -> Answer {
 pub(super) fn misleading(article: &Article<'_>) -> Answer {
     let mut evidence = labelled(article, Topic::Misleading);
     evidence.extend(with_event(article, Event::Misleading));
-    evidence.extend(article.postmortem.timeline.iter().filter(|entry| says(&entry.text, DEAD_ENDS)).map(quote));
+    evidence.extend(article.postmortem.timeline.iter().filter(|entry| dead_end(&entry.text)).map(quote));
     if evidence.is_empty() {
-        evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, DEAD_ENDS)));
+        evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| dead_end(&sentence.text)));
     }
     Answer::by_evidence(evidence)
 }
@@ -176,11 +219,6 @@ pub(super) fn escalated(article: &Article<'_>) -> Answer {
     Answer::by_evidence(evidence)
 }
 
-fn hands_over(sentence: &str) -> bool {
-    let folded = Folded::new(sentence);
-    folded.says(HANDING) && folded.says(TEAMS)
-}
-
 /// How it ended.
 pub(super) fn resolved(article: &Article<'_>) -> Answer {
     let mut evidence = with_event(article, Event::Resolved);
@@ -194,7 +232,7 @@ pub(super) fn resolved(article: &Article<'_>) -> Answer {
         evidence.extend(entries.iter().skip(last).filter(|entry| says(&entry.text, ENDING)).map(quote));
     }
     if evidence.is_empty() {
-        evidence.extend(entries.last().filter(|entry| says(&entry.text, MENDING)).map(quote));
+        evidence.extend(entries.last().filter(|entry| entry.time.is_some() && ends(&entry.text)).map(quote));
     }
     if evidence.is_empty() {
         evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, ENDING)).last());

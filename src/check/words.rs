@@ -39,9 +39,19 @@ impl Folded {
         self.openings[part] & bit != 0 && self.words.iter().any(|at| self.text.as_bytes()[*at..].starts_with(stem))
     }
 
-    /// Whether the text begins with a word or phrase.
-    pub(super) fn begins(&self, word: &str) -> bool {
-        self.text.trim_start().starts_with(word)
+    /// The text from the first word or phrase of the family on.
+    pub(super) fn from(&self, family: &[&str]) -> Option<Self> {
+        let found = family.iter().filter_map(|stem| self.place(stem.as_bytes())).min()?;
+        Some(Self::new(&self.text[found..]))
+    }
+
+    fn place(&self, stem: &[u8]) -> Option<usize> {
+        self.words.iter().copied().find(|at| self.text.as_bytes()[*at..].starts_with(stem))
+    }
+
+    /// The words.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.text.split_ascii_whitespace()
     }
 }
 
@@ -90,7 +100,10 @@ pub(super) const MACHINES: &[&str] = &[
 pub(super) const TEAMS: &[&str] = &[
     "team", "engineer", "developer", "admin", "dba", "devops", "sre ", "sres ", "on call", "manager", "lead ", "support", "vendor",
     "provider", "specialist", "expert", "department", "operations", "cto ", "senior", "supervisor", "consultant", "staff", "mentor",
-    "colleague", "personnel", "group", "architect", "director", "technician", "responder", "analyst", "host",
+    "colleague", "personnel", "group", "architect", "director", "technician", "responder", "analyst", "host", "company", "maker", "desk",
+    "hotline", "helpdesk", "service line", "contractor", "duty", "chief", "owner", "boss", "duo", "crew", "squad", "office", "manufacturer",
+    "supplier", "carrier", "registrar", "head of", "people", "cio ", "ciso", "legal", "database", "network", "security",
+    "infrastructure", "backend", "finance", "partner",
 ];
 
 /// A matter is handed to someone.
@@ -100,7 +113,17 @@ pub(super) const HANDING: &[&str] = &[
     "engaged", "called", "calling", "call is", "call was", "call to", "brought in", "brings in", "paged", "contact", "handed", "informed", "inform ", "involved",
     "reached out", "assigned", "takes over", "took over", "joined", "joins", "summon", "assist", "help from", "consult", "assembl",
     "gathered", "mobiliz", "mobilis", "dispatch", "delegat", "deployed a team", "referred", "raised to", "reported to", "passed to",
-    "collaborat", "looped in", "pulled in", "asked", "requested help", "bring in", "sent to",
+    "collaborat", "looped in", "pulled in", "asked", "requested help", "bring in", "sent to", "take over", "phones the", "phoned the",
+    "hands over", "hand over", "hands the", "hand the", "woken", "wakes", "woke up", "turns to", "turned to", "requests help", "calls the",
+    "calls in", "call in", "calls for", "asks the", "asks for help", "is invited", "are invited", "was invited", "were invited", "pings", "pinged",
+    "brought on", "handover", "hand off", "handed off", "calls a ", "messaged the", "messages the",
+];
+
+/// A matter goes to whoever is named behind it.
+#[rustfmt::skip]
+pub(super) const GOES_TO: &[&str] = &[
+    "goes to the", "went to the", "goes to our", "passes", "passed the", "pass the", "passed on", "moved to the", "transferred to", "given to",
+    "goes on to the", "lands with", "landed with", "reaches the", "reached the",
 ];
 
 /// Something turned out wrong or did not help.
@@ -112,7 +135,29 @@ pub(super) const DEAD_ENDS: &[&str] = &[
     "not the root cause", "not the issue", "not the problem", "wasn t the", "was not the", "initial suspicion", "initially suspected",
     "initially thought", "initially believed", "at first", "first thought", "mistaken", "still failing", "still down",
     "instead of", "eliminated as", "theory", "hypothes", "innocent", "wasted", "continued lack", "failed attempt", "attempts failed",
-    "nothing wrong", "nothing unusual", "found nothing", "no anomal", "no abnormal", "no issue", "no sign", "no evidence",
+    "nothing wrong", "nothing unusual", "found nothing", "find nothing", "finds nothing", "found none", "no anomal", "no abnormal", "no issue", "no sign", "no evidence",
+    "does not help", "doesn t help", "do not help", "don t help", "nothing chang", "changed nothing", "changes nothing", "no change", "no luck",
+    "no difference", "without effect", "without result", "without any effect", "no result", "wrong trail", "false trail", "false lead",
+    "cold trail", "wild goose", "was a mistake", "needless", "in error", "error stays", "error remain", "problem remain", "problem stays",
+    "issue remain", "errors remain", "errors continue", "comes to nothing", "came to nothing", "leads nowhere", "led nowhere", "goes nowhere",
+    "went nowhere", "not related", "irrelevant", "innocent", "a distraction", "sidetrack", "blind alley", "turn out to be",
+    "turns out", "proves to be", "proved to be", "all the time",
+];
+
+/// Something was taken for the cause.
+#[rustfmt::skip]
+pub(super) const SUSPECTING: &[&str] = &[
+    "suspect", "thinks", "think ", "thought", "believ", "assum", "consider", "blam", "guess", "takes ", "take the site", "took ", "looks at",
+    "look at", "looks for", "look for", "looked", "check", "inspect", "search", "investigat", "examin", "review", "focus", "restart", "reboot",
+    "tries", "tried", "try ", "reinstall", "swap", "replac",
+];
+
+/// What was suspected had nothing to do with it.
+#[rustfmt::skip]
+pub(super) const INNOCENT: &[&str] = &[
+    "in order", "is fine", "are fine", "was fine", "were fine", "be fine", "found fine", "is right", "are right", "was right", "were right",
+    "is healthy", "are healthy", "it healthy", "them healthy", "half empty", "no fault", "is ok", "are ok", "it was not", "it is not",
+    "they are not", "they were not", "is idle", "was idle", "is not it", "but not", "to be normal", "were normal", "are clean", "is clean",
 ];
 
 /// It came to an end.
@@ -141,7 +186,9 @@ pub(super) const HARM: &[&str] = &[
     "timed out", "degrad", "disrupt", "interrupt", "latency", "delay", "loss", "lost", "could not", "couldn t", "cannot", "can t", "not able",
     "affect", "impact", "experienc", "suffer", "blocked", "denied", "stopped", "unusable", "freez", "froz", "broken", "downtime", "500", "502",
     "503", "504", "404", "403", "not work", "not load", "no access", "incorrect", "wrong", "missing", "stuck", "halt", "hinder", "prevent",
-    "frustrat", "incomplete", "duplicate", "lag", "exposed", "leaked",
+    "frustrat", "incomplete", "duplicate", "lag", "exposed", "leaked", "did not", "didn t", "does not", "doesn t", "do not", "don t", "were not",
+    "was not", "no longer", "nobody", "nothing", "no one", "silent", "blank", "empty", "stayed", "too late", "late ", "dark", "hang", "hung",
+    "corrupt", "twice", "without", "wait", "gave up", "never", "no ", "grey", "gray",
 ];
 
 /// Who or what was harmed.
@@ -150,7 +197,10 @@ pub(super) const HARMED: &[&str] = &[
     "user", "customer", "client", "player", "visitor", "subscriber", "student", "shopper", "people", "employee", "service", "site", "website",
     "server", "page", "app ", "application", "system", "platform", "api", "database", "login", "checkout", "payment", "upload", "order",
     "transaction", "request", "access", "network", "feature", "portal", "store", "traffic", "everyone", "team", "function", "machine",
-    "connection", "container",
+    "connection", "container", "rider", "listener", "caller", "passenger", "patient", "reader", "guest", "viewer", "driver", "buyer", "seller",
+    "member", "merchant", "teacher", "parent", "pupil", "resident", "tenant", "staff", "audience", "grower", "traveller", "traveler", "owner",
+    "phone", "door", "screen", "stream", "map", "alarm", "message", "mail", "email", "ticket", "price", "result", "seat", "video",
+    "chart", "file", "photo", "picture", "document", "report", "pager", "robot", "link", "form", "button", "job", "queue", "data",
 ];
 
 /// How a cause works: one thing leads to another.
@@ -168,5 +218,5 @@ pub(super) const MENDING: &[&str] = &[
     "restart", "reboot", "reconfigur", "configur", "updat", "upgrad", "deploy", "optimi", "increas", "adjust", "chang", "add", "remov",
     "implement", "install", "enabl", "disabl", "scal", "tun", "modif", "rewr", "redirect", "cleared", "kill", "appl", "renew", "switch",
     "moved", "migrat", "block", "raised", "removed", "downgrad", "emptied", "purged", "synchroni", "stopped", "turned o", "opened",
-    "deleted", "unmask", "pinned", "renam", "limit", "recover", "workaround", "command", "ran ", "set ", "distribut", "routed", "creat",
+    "deleted", "unmask", "pinned", "renam", "limit", "recover", "workaround", "command", "ran ", "set ", "distribut", "routed", "creat", "take", "took ", "cancel", "flash", "went back", "goes back", "withdr", "unplug", "issued", "raise",
 ];

@@ -33,6 +33,10 @@ pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
         let last = if cause.len() > 1 { cause.pop() } else { cause.last().cloned() };
         resolution.extend(last);
     }
+    // One that never says "because" begins with the cause, where both stand under one heading.
+    if cause.is_empty() && resolution.len() > 1 && own.len() == 1 && !names_cause && !names_resolution {
+        cause.push(resolution.remove(0));
+    }
     CauseAndResolution { cause: quote(&cause), resolution: quote(&resolution) }
 }
 
@@ -71,7 +75,10 @@ pub(crate) fn tells_resolution(text: &str) -> bool {
     let lower = text.to_lowercase();
     [
         "resolv",
-        "resolution",
+        "the resolution",
+        "resolution was",
+        "resolution of",
+        "resolution:",
         "was fixed",
         "were fixed",
         "to fix",

@@ -372,7 +372,10 @@ fn impact(parts: &[Part]) -> Option<Impact> {
         .filter(|part| !matches!(part.topic, Topic::Cause | Topic::Duration))
         .flat_map(|part| &part.lines)
         .find_map(|(text, at)| {
-            let told: Vec<&str> = split_sentences(text).into_iter().filter(|sentence| tells_impact(sentence)).collect();
+            let told: Vec<&str> = split_sentences(text)
+                .into_iter()
+                .filter(|sentence| tells_impact(sentence) || percent::of_users(sentence).is_some())
+                .collect();
             (!told.is_empty()).then(|| (told.join(" "), *at))
         })?;
     let percent_users = percent::of_users(&text).or_else(|| percent::of_users(&everything()));
@@ -401,6 +404,12 @@ fn tells_impact(sentence: &str) -> bool {
         "unresponsive",
         "crash",
         "impact",
+        "could not",
+        "couldn",
+        "nobody",
+        "no one",
+        "did not",
+        "stopped",
     ]
     .iter()
     .any(|word| lower.contains(word))
@@ -438,6 +447,11 @@ pub(crate) fn tells_cause(sentence: &str) -> bool {
         "triggered by",
         "owing to",
         "culprit",
+        "cause:",
+        "the cause was",
+        "the cause is",
+        "the reason was",
+        "the reason is",
     ]
     .iter()
     .any(|phrase| lower.contains(phrase))

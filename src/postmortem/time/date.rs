@@ -127,13 +127,15 @@ fn month(word: &str) -> Option<i8> {
     if !(3..=LONGEST_MONTH + 4).contains(&word.len()) {
         return None;
     }
-    let names = || (1_i8..).zip(MONTHS).filter(|(_, name)| name.as_bytes()[0] == first);
+    let candidates = || (1_i8..).zip(MONTHS).filter(|(_, name)| name.as_bytes()[0] == first);
     let is_named = |name: &str| {
         let short = if word.len() == 4 && name == "september" { "sept" } else { &name[..3] };
         name.eq_ignore_ascii_case(word) || short.eq_ignore_ascii_case(word)
     };
-    let named = names().find(|(_, name)| is_named(name));
-    named.or_else(|| names().find(|(_, name)| word.len() >= 5 && has_one_wrong(name, word))).map(|(month, _)| month)
+    let found = candidates().find(|(_, name)| is_named(name));
+    found
+        .or_else(|| candidates().find(|(_, name)| word.len() >= 5 && has_one_wrong(name, word)))
+        .map(|(month, _)| month)
 }
 
 /// Whether a word is this name with one letter wrong, missing, too many, or changed for the next; letter case aside.
