@@ -8,7 +8,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// Paragraphs of a write-up of about 600 words.
-pub const USUAL: usize = 45;
+pub(crate) const USUAL: usize = 45;
 
 const WORDS: [&str; 48] = [
     "server",
@@ -62,7 +62,7 @@ const WORDS: [&str; 48] = [
 ];
 
 /// A part of a write-up.
-pub enum Part {
+pub(crate) enum Part {
     Title(String),
     Heading(String),
     /// Text, the first word of it strong and the last one a link where `linked`.
@@ -74,7 +74,7 @@ pub enum Part {
 }
 
 /// A write-up of so many paragraphs: a summary, and a third each of timeline, cause and measures.
-pub fn write_up(paragraphs: usize) -> Vec<Part> {
+pub(crate) fn write_up(paragraphs: usize) -> Vec<Part> {
     let mut words = Words(7);
     let third = paragraphs.saturating_sub(8) / 3;
     let mut parts = vec![
@@ -116,7 +116,7 @@ impl Words {
 }
 
 /// As Markdown.
-pub fn markdown(parts: &[Part]) -> String {
+pub(crate) fn markdown(parts: &[Part]) -> String {
     let mut out = String::new();
     for part in parts {
         match part {
@@ -134,7 +134,7 @@ pub fn markdown(parts: &[Part]) -> String {
 }
 
 /// As plain text.
-pub fn text(parts: &[Part]) -> String {
+pub(crate) fn text(parts: &[Part]) -> String {
     let mut out = String::new();
     for part in parts {
         match part {
@@ -146,7 +146,7 @@ pub fn text(parts: &[Part]) -> String {
 }
 
 /// As a web page.
-pub fn html(parts: &[Part]) -> String {
+pub(crate) fn html(parts: &[Part]) -> String {
     let mut out = "<!DOCTYPE html><html><body>".to_owned();
     for part in parts {
         match part {
@@ -160,7 +160,7 @@ pub fn html(parts: &[Part]) -> String {
 }
 
 /// As a Word file, as noisy as Google's exports: properties on every run, widths nobody needs.
-pub fn docx(parts: &[Part]) -> Vec<u8> {
+pub(crate) fn docx(parts: &[Part]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in [
         ("_rels/.rels", ROOT.to_owned()),

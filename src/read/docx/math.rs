@@ -302,7 +302,7 @@ fn written(name: &str, properties: &Properties, mut arguments: Arguments) -> Par
             all.push(&arguments.take("e"));
             all
         }
-        "d" => delimited(properties, arguments.all("e").collect()),
+        "d" => delimited(properties, &arguments.all("e").collect::<Vec<_>>()),
         "m" => matrix(&arguments.all("mr").collect::<Vec<_>>()),
         "mr" => joined(&arguments.all("e").collect::<Vec<_>>(), " & ", " "),
         "eqArr" => matrix(&arguments.all("e").collect::<Vec<_>>()),
@@ -349,9 +349,9 @@ fn scripted(mut base: Part, lower: &Part, upper: &Part) -> Part {
         let text = script.latex.trim();
         base.latex.push(mark);
         if text.chars().count() == 1 {
-            base.latex.push_str(text)
+            base.latex.push_str(text);
         } else {
-            base.latex.extend(["{", text, "}"])
+            base.latex.extend(["{", text, "}"]);
         }
         base.is_simple &= script.is_word();
     }
@@ -368,11 +368,11 @@ fn root(degree: &Part, inside: &Part) -> Part {
     }
 }
 
-fn delimited(properties: &Properties, inside: Vec<Part>) -> Part {
+fn delimited(properties: &Properties, inside: &[Part]) -> Part {
     let or = |stated: &Option<String>, usual: &str| stated.clone().unwrap_or_else(|| usual.to_owned());
     let (begin, end) = (or(&properties.begin, "("), or(&properties.end, ")"));
     let separator = or(&properties.separator, "|");
-    let inner = joined(&inside, &separator, &separator);
+    let inner = joined(inside, &separator, &separator);
     let (left, right) = if inner.is_tall() {
         (format!("\\left{} ", delimiter(&begin)), format!(" \\right{}", delimiter(&end)))
     } else {

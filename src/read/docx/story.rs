@@ -207,6 +207,7 @@ impl<'s, 'p> Story<'s, 'p> {
                 Frame::Plain
             }
             Action::Paragraph => {
+                self.count_item()?;
                 self.end_paragraph(here);
                 here.begin(number);
                 Frame::Paragraph
@@ -219,7 +220,10 @@ impl<'s, 'p> Story<'s, 'p> {
                 around
             }
             Action::RunProperties => return self.run_properties(xml, here),
-            Action::Text => Frame::Text,
+            Action::Text => {
+                self.count_item()?;
+                Frame::Text
+            }
             Action::Characters(characters) => {
                 self.characters(characters, here, number);
                 Frame::Plain
