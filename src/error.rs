@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::format::Foreign;
 use crate::read::docx::DocxError;
+use crate::read::size::TooLarge;
 
 /// Why a document could not be read.
 #[derive(Debug, Error)]
@@ -18,6 +19,9 @@ pub enum ReadError {
     /// A docx that cannot be read.
     #[error("this docx file cannot be read")]
     Docx(#[from] DocxError),
+    /// More than any write-up.
+    #[error("it is larger than any write-up")]
+    TooLarge(#[from] TooLarge),
 }
 
 impl ReadError {
@@ -28,6 +32,7 @@ impl ReadError {
             Self::Empty => "empty",
             Self::Foreign(_) => "unsupported",
             Self::Docx(_) => "unreadable",
+            Self::TooLarge(_) => "too-large",
         }
     }
 
@@ -44,6 +49,7 @@ impl ReadError {
             Self::Foreign(Foreign::Zip | Foreign::Compressed(_)) => "unpack it and give the document inside",
             Self::Foreign(Foreign::Office(_) | Foreign::Rtf) => "open it and save it as .docx, .html or .txt",
             Self::Foreign(Foreign::Binary) => "give a text, Markdown, HTML or Word document",
+            Self::TooLarge(_) => "give the write-up alone, without logs and attachments",
             Self::Docx(_) => "open it in a word processor and save it again as .docx",
         }
     }

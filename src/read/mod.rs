@@ -9,7 +9,10 @@ pub mod html;
 pub mod markdown;
 mod office;
 pub mod package;
+pub mod size;
 pub mod text;
+
+use std::borrow::Cow;
 
 use crate::document::Document;
 use crate::error::ReadError;
@@ -23,7 +26,7 @@ pub use encoding::decode;
 ///
 /// # Errors
 ///
-/// [`ReadError`] when the source is empty, in a format that is not read, or a broken container.
+/// [`ReadError`] when the source is empty, too large, in a format that is not read, or a broken container.
 pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFormat), ReadError> {
     let format = match InputFormat::detect(source) {
         Detected::Known(format) => format,
@@ -32,11 +35,19 @@ pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFo
     };
     let document = match format {
         InputFormat::Docx => docx::read(&source.bytes, notices)?,
-        InputFormat::Html => html::read(&decode(&source.bytes, declared_charset(source), notices), notices),
-        InputFormat::Markdown => markdown::read(&decode(&source.bytes, declared_charset(source), notices), notices),
-        InputFormat::Text => text::read(&decode(&source.bytes, declared_charset(source), notices)),
+        InputFormat::Html => html::read(&text_of(source, notices)?, notices),
+        InputFormat::Markdown => markdown::read(&text_of(source, notices)?, notices),
+        InputFormat::Text => text::read(&text_of(source, notices)?),
     };
+    size::check(&document)?;
     Ok((document, format))
+}
+
+/// The text of a source in a text format.
+fn text_of<'a>(source: &'a Source, notices: &mut Notices) -> Result<Cow<'a, str>, ReadError> {
+    let text = decode(&source.bytes, declared_charset(source), notices);
+    size::check_text(&text)?;
+    Ok(text)
 }
 
 fn declared_charset(source: &Source) -> Option<&str> {

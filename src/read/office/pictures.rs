@@ -41,7 +41,7 @@ impl Pictures {
     pub(in crate::read) fn add(&mut self, name: &str, bytes: Vec<u8>) -> ImageSource {
         let name = self.unique(name);
         let content_type = content_type(&name, &bytes).to_owned();
-        self.media.push(Media { name, content_type, bytes });
+        self.media.push(Media { name, content_type, bytes: bytes.into() });
         ImageSource::Embedded(self.media.len() - 1)
     }
 
@@ -52,7 +52,8 @@ impl Pictures {
 
     /// A file name that no other picture has.
     fn unique(&mut self, name: &str) -> String {
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+        let name = harmless(name);
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "bin"));
         let mut candidate = format!("{stem}.{extension}");
         let mut count = self.media.len();
         while !self.names.insert(candidate.to_lowercase()) {
@@ -61,6 +62,19 @@ impl Pictures {
         }
         candidate
     }
+}
+
+/// Most characters of a file name.
+const LONGEST_NAME: usize = 80;
+
+/// A name in an archive as a file name that leads nowhere else on any system: no separators, no dots before it.
+fn harmless(name: &str) -> String {
+    let name = name.trim_start_matches('.');
+    let skipped = name.chars().count().saturating_sub(LONGEST_NAME);
+    let kept = name.chars().skip(skipped);
+    let plain = kept.map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '-' });
+    let plain: String = plain.collect();
+    if plain.contains(char::is_alphanumeric) { plain } else { "picture".to_owned() }
 }
 
 /// The media type by first bytes, or else by extension.
