@@ -49,9 +49,10 @@ fn samples() -> Vec<Sample> {
 
 /// A write-up whose title and entries hold this text, with as many entries as asked for.
 fn write_up(text: &str, entries: usize) -> Sample {
-    let lines: String = (0..entries)
+    let lines = (0..entries)
         .map(|n| format!("<li>{:02}:{:02} - Entry {n}: {}</li>", 8 + n / 4, n % 4 * 14, escaped(text)))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let page = format!(
         "<h1>Uploads down {}</h1><h2>Issue Summary</h2><p>Duration: 2024-05-03 08:00 to 17:00 UTC</p>\
          <p>Impact: 40% of users saw errors. {}</p><p>Root cause: a full disk</p><h2>Timeline</h2><ul>{lines}</ul>\
