@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 mod at;
 mod dump;
+pub mod split;
 mod view;
 pub mod walk;
 

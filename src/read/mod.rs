@@ -3,10 +3,13 @@
 //! A reader knows its format and the tree, and nothing of postmortems, paths or the network.
 //! Text formats are total: any bytes give a document. Containers can fail, with the part at fault.
 
+mod address;
+pub(crate) mod article;
 pub mod docx;
 mod encoding;
 pub mod html;
 pub mod markdown;
+pub mod odt;
 mod office;
 pub mod package;
 pub mod size;
@@ -17,7 +20,7 @@ use std::borrow::Cow;
 use crate::document::Document;
 use crate::error::ReadError;
 use crate::format::{Detected, InputFormat};
-use crate::notice::Notices;
+use crate::notice::{Notice, Notices};
 use crate::source::Source;
 
 pub use encoding::decode;
@@ -35,7 +38,8 @@ pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFo
     };
     let document = match format {
         InputFormat::Docx => docx::read(&source.bytes, notices)?,
-        InputFormat::Html => html::read(&text_of(source, notices)?, notices),
+        InputFormat::Odt => odt::read(&source.bytes, notices)?,
+        InputFormat::Html => read_page(&text_of(source, notices)?, notices),
         InputFormat::Markdown => markdown::read(&text_of(source, notices)?, notices),
         InputFormat::Text => text::read(&text_of(source, notices)?),
     };
@@ -48,6 +52,13 @@ fn text_of<'a>(source: &'a Source, notices: &mut Notices) -> Result<Cow<'a, str>
     let text = decode(&source.bytes, declared_charset(source), notices);
     size::check_text(&text)?;
     Ok(text)
+}
+
+/// A document in HTML, or the one within a page that was saved from a site.
+fn read_page(text: &str, notices: &mut Notices) -> Document {
+    let Some(article) = article::of_saved_page(text) else { return html::read(text, notices) };
+    notices.note(Notice::MarkupDropped { what: "the page around the article".to_owned() });
+    html::read(&article.html, notices)
 }
 
 fn declared_charset(source: &Source) -> Option<&str> {
