@@ -12,7 +12,10 @@ pub mod markdown;
 pub mod odt;
 mod office;
 pub mod package;
+pub mod size;
 pub mod text;
+
+use std::borrow::Cow;
 
 use crate::document::Document;
 use crate::error::ReadError;
@@ -26,7 +29,7 @@ pub use encoding::decode;
 ///
 /// # Errors
 ///
-/// [`ReadError`] when the source is empty, in a format that is not read, or a broken container.
+/// [`ReadError`] when the source is empty, too large, in a format that is not read, or a broken container.
 pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFormat), ReadError> {
     let format = match InputFormat::detect(source) {
         Detected::Known(format) => format,
@@ -36,11 +39,19 @@ pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFo
     let document = match format {
         InputFormat::Docx => docx::read(&source.bytes, notices)?,
         InputFormat::Odt => odt::read(&source.bytes, notices)?,
-        InputFormat::Html => read_page(&decode(&source.bytes, declared_charset(source), notices), notices),
-        InputFormat::Markdown => markdown::read(&decode(&source.bytes, declared_charset(source), notices), notices),
-        InputFormat::Text => text::read(&decode(&source.bytes, declared_charset(source), notices)),
+        InputFormat::Html => read_page(&text_of(source, notices)?, notices),
+        InputFormat::Markdown => markdown::read(&text_of(source, notices)?, notices),
+        InputFormat::Text => text::read(&text_of(source, notices)?),
     };
+    size::check(&document)?;
     Ok((document, format))
+}
+
+/// The text of a source in a text format.
+fn text_of<'a>(source: &'a Source, notices: &mut Notices) -> Result<Cow<'a, str>, ReadError> {
+    let text = decode(&source.bytes, declared_charset(source), notices);
+    size::check_text(&text)?;
+    Ok(text)
 }
 
 /// A document in HTML, or the one within a page that was saved from a site.

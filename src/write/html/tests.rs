@@ -97,7 +97,7 @@ fn pictures_go_where_they_are_told() {
     let document = |source| Document {
         title: None,
         blocks: vec![paragraph(vec![Inline::Image(Image { alt: "alt".into(), source, title: None })])],
-        media: vec![Media { name: "a b\".png".into(), content_type: "image/png".into(), bytes: vec![1, 2, 3] }],
+        media: vec![Media { name: "a b\".png".into(), content_type: "image/png".into(), bytes: [1, 2, 3].into() }],
     };
     let written = |source, images| main_of(&write(&document(source), &images));
     let embedded = || ImageSource::Embedded(0);
