@@ -7,6 +7,7 @@ mod address;
 pub mod docx;
 mod encoding;
 pub mod html;
+mod links;
 pub mod markdown;
 pub mod odt;
 mod office;
@@ -19,7 +20,8 @@ use crate::format::{Detected, InputFormat};
 use crate::notice::Notices;
 use crate::source::Source;
 
-pub use encoding::decode;
+pub(crate) use encoding::utf_16_without_mark;
+pub use encoding::{charset_of_page, decode};
 
 /// Reads a source in whatever format it is in.
 ///
@@ -32,13 +34,17 @@ pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFo
         Detected::Foreign(foreign) => return Err(ReadError::Foreign(foreign)),
         Detected::Empty => return Err(ReadError::Empty),
     };
-    let document = match format {
+    let mut document = match format {
         InputFormat::Docx => docx::read(&source.bytes, notices)?,
         InputFormat::Odt => odt::read(&source.bytes, notices)?,
-        InputFormat::Html => html::read(&decode(&source.bytes, declared_charset(source), notices), notices),
+        InputFormat::Html => {
+            let stated = declared_charset(source).map(ToOwned::to_owned).or_else(|| charset_of_page(&source.bytes));
+            html::read(&decode(&source.bytes, stated.as_deref(), notices), notices)
+        }
         InputFormat::Markdown => markdown::read(&decode(&source.bytes, declared_charset(source), notices), notices),
         InputFormat::Text => text::read(&decode(&source.bytes, declared_charset(source), notices)),
     };
+    links::disarm(&mut document, notices);
     Ok((document, format))
 }
 
