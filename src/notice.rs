@@ -122,6 +122,15 @@ pub enum Notice {
         /// One sentence.
         what: String,
     },
+    /// A heading that names no section became one by what stands below it.
+    HeadingGuessed {
+        /// The author's heading.
+        heading: String,
+        /// What it was taken for.
+        section: &'static str,
+        /// What decided.
+        why: &'static str,
+    },
     /// More notices of a kind than are kept one by one.
     More {
         /// The code of the kind.
@@ -162,6 +171,7 @@ impl Notice {
             Self::OriginMap => "origin-map",
             Self::TabIgnored { .. } => "tab-ignored",
             Self::FetchedAs { .. } => "fetched-as",
+            Self::HeadingGuessed { .. } => "heading-guessed",
             Self::More { code, .. } => code,
         }
     }
@@ -208,6 +218,9 @@ impl fmt::Display for Notice {
             Self::OriginMap => f.write_str("PMCONVERT_ORIGIN_MAP is set: requests go to loopback addresses"),
             Self::TabIgnored { tab } => write!(f, "the link points to tab `{tab}`; the whole document was read"),
             Self::FetchedAs { what } => f.write_str(what),
+            Self::HeadingGuessed { heading, section, why } => {
+                write!(f, "`{heading}` names no section; it was taken for {section}, since {why}")
+            }
             Self::More { count, .. } => write!(f, "and {count} more of this kind"),
         }
     }

@@ -12,7 +12,7 @@ use scraper::node::{Element, Node};
 
 /// Fewest words of a text; with fewer, the whole page is the text.
 const FEWEST: usize = 60;
-/// Deepest that a menu is looked for. The parser's input is bounded anyway.
+/// Roles of what stands around a text.
 const ROLES: [&str; 4] = ["navigation", "banner", "contentinfo", "search"];
 /// Words in the class or id of what sites put around and into a text.
 const ADDED: [&str; 22] = [

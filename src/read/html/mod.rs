@@ -35,7 +35,6 @@ use scraper::Html;
 use scraper::node::Node;
 
 pub use super::address::{DataPicture, read_data_picture};
-#[cfg(feature = "fetch")]
 pub(crate) use bound::bound as bounded;
 
 use crate::document::{At, Block, Document};
@@ -65,6 +64,8 @@ pub fn read(text: &str, notices: &mut Notices) -> Document {
     if page.program == Program::Other {
         page.around = article::around(root);
     }
+    // The title of a page that others link to lacks the name of the site.
+    let title = shared_title(&html).filter(|_| !page.around.is_empty()).or(title);
     if page.notes.comments > 0 {
         notices.note(Notice::CommentsDropped { count: page.notes.comments });
     }
@@ -109,6 +110,15 @@ fn title(html: &Html) -> Option<String> {
     let in_head = |node: &NodeRef<'_, Node>| node.parent().is_some_and(|parent| is_named(parent, "head"));
     let title = html.tree.nodes().find(|node| is_named(*node, "title") && in_head(node))?;
     let title = text_of(title).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!title.is_empty()).then_some(title)
+}
+
+/// The title that a page gives to those who share it.
+fn shared_title(html: &Html) -> Option<String> {
+    let elements = html.tree.nodes().filter_map(|node| node.value().as_element());
+    let meta =
+        elements.filter(|element| element.name() == "meta").find(|meta| meta.attr("property") == Some("og:title"))?;
+    let title = meta.attr("content")?.split_whitespace().collect::<Vec<_>>().join(" ");
     (!title.is_empty()).then_some(title)
 }
 

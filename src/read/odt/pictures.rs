@@ -80,7 +80,7 @@ impl Reader<'_> {
             return Ok(());
         };
         drawing.source = match (bytes, href) {
-            (Some(bytes), _) => Some(self.pictures.add("image", bytes)),
+            (Some(bytes), _) => Some(self.pictures.add_unnamed(bytes)),
             (None, Some(href)) if is_address(href) => Some(ImageSource::Url(href.to_owned())),
             (None, Some(href)) => {
                 let part = href.trim_start_matches("./");

@@ -46,6 +46,11 @@ impl Pictures {
         ImageSource::Embedded(self.media.len() - 1)
     }
 
+    /// Adds a picture that has no name, numbered among all.
+    pub(in crate::read) fn add_unnamed(&mut self, bytes: Vec<u8>) -> ImageSource {
+        self.add(&format!("image{}", self.media.len() + 1), bytes)
+    }
+
     /// All pictures.
     pub(in crate::read) fn into_media(self) -> Vec<Media> {
         self.media
