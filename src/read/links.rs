@@ -32,13 +32,21 @@ fn inlines(text: &mut Vec<Inline>, at: At, notices: &mut Notices) {
             match inline {
                 Inline::Link(link) if target(&link.url) == Target::Script => {
                     notices.note_at(Notice::LinkDropped { scheme: scheme(&link.url) }, at);
-                    text.extend(link.text);
+                    link.text.into_iter().for_each(|inside| push(text, inside));
                 }
-                inline => text.push(inline),
+                inline => push(text, inline),
             }
         }
     }
     text.iter_mut().filter_map(Inline::children_mut).for_each(|inside| inlines(inside, at, notices));
+}
+
+/// Adds an inline; texts side by side become one.
+fn push(text: &mut Vec<Inline>, inline: Inline) {
+    match (text.last_mut(), inline) {
+        (Some(Inline::Text(last)), Inline::Text(more)) => last.push_str(&more),
+        (_, inline) => text.push(inline),
+    }
 }
 
 fn is_armed(inline: &Inline) -> bool {
