@@ -8,7 +8,6 @@ use crate::fetch::{page, post, web};
 use crate::format::InputFormat;
 use crate::link::{Site, Target, site};
 use crate::notice::{Notice, Notices};
-use crate::read::article::{self, Article};
 use crate::read::decode;
 use crate::source::{Origin, Source};
 
@@ -73,7 +72,8 @@ impl Visit<'_> {
             let host = || answer.address.host_str().unwrap_or_default().to_owned();
             Some(post::article_body(&text).ok_or_else(|| FetchError::ScriptPage { host: host() })?)
         } else {
-            article::main_content(&text)
+            // What stands around the text of other pages, the reader of HTML sets apart.
+            None
         };
         let Some(article) = article else {
             if let Some(charset) = stated {
@@ -87,7 +87,7 @@ impl Visit<'_> {
     }
 
     /// The post behind a page of WordPress. The page is as good where that fails, so no failure is told.
-    async fn word_press_post(&self, text: &str, answer: &Answer) -> Option<Article> {
+    async fn word_press_post(&self, text: &str, answer: &Answer) -> Option<post::Article> {
         let request = web::request(post::word_press_address(text, &answer.address)?);
         match self.client.get(&request, &self.job).await {
             Ok(Reply::Answer(answer)) => post::word_press(&answer.body),
@@ -96,7 +96,7 @@ impl Visit<'_> {
     }
 }
 
-fn article_source(target: &Target, article: Article) -> Source {
+fn article_source(target: &Target, article: post::Article) -> Source {
     Source {
         origin: Origin::Link(target.canonical()),
         bytes: article.html.into_bytes(),
