@@ -120,7 +120,7 @@ mod tests {
     fn the_line_says_what_is_waited_for() {
         let progress = Progress::default();
         let target = Target::parse("https://x.test/").unwrap();
-        let text = || progress.stage().text(Duration::ZERO);
+        let text = || progress.stage().text(progress.clock.now());
         assert_eq!(text(), "starting");
         for (event, expected) in [
             (FetchEvent::Asked { target: &target, host: "x.test" }, "waiting for x.test"),
