@@ -1,7 +1,8 @@
 //! Every folder under `samples/` is a test by its path: `samples/txt/link_above_title`.
 //!
 //! A folder holds `input.EXT`, or for office formats a folder `input.docx/` whose files are zipped here, and what must come out:
-//! `document.txt` (the neutral tree), `submission.json` and `README.md`. With `PMCONVERT_BLESS=1` (or `just bless`) the files are written
+//! `document.txt` (the neutral tree), `submission.json` and `README.md`, and what the sample's `outputs.txt` names: `index.html`,
+//! `timeline.svg`, `README.dressed.md` (with contents, front matter, a chart and lines to fill in). With `PMCONVERT_BLESS=1` (or `just bless`) the files are written
 //! instead of compared.
 //!
 //! Each sample is also held against laws that hold for every document: no word of it is missing from the JSON, its README reads back
@@ -14,12 +15,15 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use pmconvert::document::dump;
+use pmconvert::check::keep_only;
+use pmconvert::check::report::{Checked, Form, Options, Paint, Points, render};
+use pmconvert::document::{Document, dump};
 use pmconvert::format::OutputFormat;
 use pmconvert::notice::Notices;
-use pmconvert::postmortem::recognize;
+use pmconvert::postmortem::{Submission, recognize};
 use pmconvert::read::read;
-use pmconvert::write::{WriteOptions, write};
+use pmconvert::source::Source;
+use pmconvert::write::{self, Diagram, Readme, WriteOptions, write};
 use support::laws;
 use support::outputs::written;
 
@@ -30,7 +34,8 @@ fn main() {
     for format in folders(&root) {
         for case in folders(&format) {
             let name = case.strip_prefix(&root).map_or_else(|_| String::new(), |path| path.display().to_string());
-            trials.push(Trial::test(name, move || check(&case)));
+            let reported = format.ends_with("check");
+            trials.push(Trial::test(name, move || if reported { check_report(&case) } else { check(&case) }));
         }
     }
     trials.push(Trial::test("every_variant_is_seen", support::variants::every_variant_is_seen));
@@ -69,14 +74,66 @@ fn check(case: &Path) -> Result<(), Failed> {
 
     laws::words_are_conserved(&document, &json)?;
     laws::readme_reads_back(&submission, &readme)?;
+    laws::page_reads_back(&submission, &document, &readme)?;
     laws::parts_are_told_apart(&submission, &document, &readme)?;
     laws::page_is_inert(&html)?;
     #[cfg(feature = "docx")]
     laws::word_file_reads_back(&submission, write(&submission, &document, OutputFormat::Docx, &options))?;
 
+    further(case, &submission, &document)?;
     compare(case, "document.txt", &dump(&document))?;
     compare(case, "submission.json", &json)?;
     compare(case, "README.md", &readme)
+}
+
+/// The outputs that a sample asks for in `outputs.txt`, one name a line.
+fn further(case: &Path, submission: &Submission, document: &Document) -> Result<(), Failed> {
+    let names = fs::read_to_string(case.join("outputs.txt")).unwrap_or_default();
+    for name in names.lines() {
+        let plain = WriteOptions::default();
+        let contents = match name {
+            "index.html" => {
+                let options = WriteOptions { with_check: true, ..plain };
+                written(submission, document, OutputFormat::Html, &options)
+            }
+            "README.dressed.md" => {
+                let readme = Readme { contents: true, front_matter: true, scaffold: true };
+                let options = WriteOptions { readme, diagram: Diagram::Mermaid, ..plain };
+                written(submission, document, OutputFormat::Markdown, &options)
+            }
+            _ => {
+                let figures = write::readme::files(submission);
+                let figure = figures.into_iter().find(|(figure, _)| figure == name);
+                figure.ok_or_else(|| format!("no output is called `{name}`"))?.1
+            }
+        };
+        compare(case, name, &contents)?;
+    }
+    Ok(())
+}
+
+/// A folder under `samples/check` is named for a requirement or finding and holds write-ups; `report.txt` is what
+/// `pmconvert check --only ID FOLDER/*.md` says of them.
+fn check_report(case: &Path) -> Result<(), Failed> {
+    let id = case.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut paths: Vec<PathBuf> = fs::read_dir(case)?.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.file_name().is_some_and(|name| name != "report.txt"));
+    paths.sort();
+    let mut checked = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path)?;
+        let input = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let source = Source::file(input.as_str(), text.as_str());
+        let mut notices = Notices::default();
+        let (document, format) = read(&source, &mut notices).map_err(|error| error.to_string())?;
+        let mut submission = recognize(&document, &source, format, notices);
+        keep_only(&mut submission, &[&id]);
+        checked.push(Checked { input, submission, text: Some(text) });
+    }
+    let options = Options { form: Form::Text, paint: Paint::Plain, points: Points::Hidden };
+    let report = render(&checked, options);
+    let report: Vec<&str> = report.lines().filter(|line| !line.starts_with("rules: ")).collect();
+    compare(case, "report.txt", &(report.join("\n").trim_end().to_owned() + "\n"))
 }
 
 fn compare(case: &Path, name: &str, got: &str) -> Result<(), Failed> {

@@ -3,11 +3,13 @@
 //! A reader knows its format and the tree, and nothing of postmortems, paths or the network.
 //! Text formats are total: any bytes give a document. Containers can fail, with the part at fault.
 
+mod address;
 pub(crate) mod article;
 pub mod docx;
 mod encoding;
 pub mod html;
 pub mod markdown;
+pub mod odt;
 mod office;
 pub mod package;
 pub mod text;
@@ -33,6 +35,7 @@ pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFo
     };
     let document = match format {
         InputFormat::Docx => docx::read(&source.bytes, notices)?,
+        InputFormat::Odt => odt::read(&source.bytes, notices)?,
         InputFormat::Html => read_page(&decode(&source.bytes, declared_charset(source), notices), notices),
         InputFormat::Markdown => markdown::read(&decode(&source.bytes, declared_charset(source), notices), notices),
         InputFormat::Text => text::read(&decode(&source.bytes, declared_charset(source), notices)),
