@@ -21,6 +21,7 @@ use crate::notice::{Notice, Notices};
 use crate::source::Source;
 
 pub use encoding::decode;
+pub(crate) use encoding::meta_charset;
 
 /// Reads a source in whatever format it is in.
 ///
