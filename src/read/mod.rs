@@ -37,7 +37,11 @@ pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFo
     let document = match format {
         InputFormat::Docx => docx::read(&source.bytes, notices)?,
         InputFormat::Odt => odt::read(&source.bytes, notices)?,
-        InputFormat::Html => read_page(&decode(&source.bytes, declared_charset(source), notices), notices),
+        InputFormat::Html => {
+            // The header goes before what the page says of itself.
+            let stated = declared_charset(source).map(str::to_owned).or_else(|| meta_charset(&source.bytes));
+            read_page(&decode(&source.bytes, stated.as_deref(), notices), notices)
+        }
         InputFormat::Markdown => markdown::read(&decode(&source.bytes, declared_charset(source), notices), notices),
         InputFormat::Text => text::read(&decode(&source.bytes, declared_charset(source), notices)),
     };
