@@ -3,7 +3,7 @@
 use super::args::{CheckArguments, ConvertArguments};
 use super::error::CliError;
 use super::exit::Exit;
-use super::open::Inputs;
+use super::open::{self, Inputs};
 use super::understand::Understood;
 use super::{output, rules, terminal};
 use crate::check::report::{Checked, Form, Options, Paint, Points, all_met, render};
@@ -66,7 +66,7 @@ fn write(arguments: &CheckArguments, shared: &ConvertArguments, checked: &[Check
 
 fn checked_document(input: &str, understood: Understood) -> Checked {
     let Understood { source, submission, .. } = understood;
-    Checked { input: input.to_owned(), text: lines_of(&source, &submission.source.format), submission }
+    Checked { input: open::name(input), text: lines_of(&source, &submission.source.format), submission }
 }
 
 /// The text of a document whose positions are lines.
