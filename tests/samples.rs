@@ -14,8 +14,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use pmconvert::check::{ids, keep_only};
 use pmconvert::check::report::{Checked, Form, Options, Paint, Points, render};
+use pmconvert::check::{ids, keep_only};
 use pmconvert::document::dump;
 use pmconvert::format::OutputFormat;
 use pmconvert::notice::Notices;

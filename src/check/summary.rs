@@ -3,7 +3,7 @@
 use super::article::{Article, Line};
 use super::rule::Answer;
 use super::telling::harms;
-use super::words::{count, says};
+use super::words::{CHANGES, Folded, WHY, count, says};
 use crate::document::At;
 use crate::postmortem::time::{clocks, zones};
 use crate::postmortem::{Duration, Moment, Quote, Role, Topic, split_sentences, tells_cause};
@@ -133,10 +133,18 @@ fn counts_users(sentence: &str) -> bool {
         ) || sentence.contains(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether a sentence of the summary says why, in whatever words.
+fn hints_cause(sentence: &str) -> bool {
+    let folded = Folded::new(sentence);
+    let by_change =
+        || folded.from(CHANGES).is_some_and(|behind| behind.says(&["caused ", "broke ", "took down", "brought down"]));
+    tells_cause(sentence) || folded.says(WHY) || by_change()
+}
+
 /// The root cause, named in the summary.
 pub(super) fn root_cause(article: &Article<'_>) -> Answer {
     let Some(cause) = &article.postmortem.summary.root_cause else {
-        let hinted = article.of(Role::Summary).flat_map(Line::sentences).find(|quote| tells_cause(&quote.text));
+        let hinted = article.of(Role::Summary).flat_map(Line::sentences).find(|quote| hints_cause(&quote.text));
         return hinted.map_or_else(Answer::missing, |quote| Answer::met([quote]));
     };
     let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Cause);
