@@ -42,6 +42,7 @@ pub use comparison::{Comparison, Version};
 pub use difference::{Change, Difference, difference};
 pub use explain::{catalog, explain, ids};
 pub use pack::{Asked, COURSE, Pack, PackError, PackFault};
+pub(crate) use residue::left_open;
 pub use rule::{Group, Need, Rule};
 pub use rules::RULES;
 pub use sign::{SIGNS, Sign};

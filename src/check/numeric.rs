@@ -2,35 +2,14 @@
 
 use super::article::Article;
 use super::sign::Found;
-use crate::postmortem::time::dates;
+use crate::postmortem::time::{ambiguous_date, dates, numeric_range};
 
-/// Characters of `1/2/2024`.
-const SHORTEST_DATE: usize = 8;
-
-/// Dates in numbers whose order of day and month is not certain.
-fn date_in_numbers(text: &str) -> Option<&str> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '*' | '[' | ']'))
-        .map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()))
-        .find(|word| word.len() >= SHORTEST_DATE && is_ambiguous(word))
-}
-
-fn is_ambiguous(word: &str) -> bool {
-    ['/', '-', '.'].iter().any(|separator| {
-        let parts: Vec<&str> = word.split(*separator).collect();
-        let [first, second, year] = parts.as_slice() else { return false };
-        let number = |part: &str| if part.len() <= 2 { part.parse::<u8>().ok() } else { None };
-        let in_year =
-            |part: &str| part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1970..=2100).contains(&year));
-        let (Some(first), Some(second)) = (number(first), number(second)) else { return false };
-        in_year(year) && (1..=12).contains(&first) && (1..=12).contains(&second) && first != second
-    })
-}
-
-/// The first such date of the write-up, where no other date settles the order.
+/// The first date in numbers whose order of day and month is not certain, where no other date settles it; a range that counts on
+/// tells its order.
 pub(super) fn date(article: &Article<'_>) -> Found {
-    let mut lines = article.physical.iter();
-    let found = lines.find_map(|line| Some((date_in_numbers(&line.text)?, Some(line.at))));
-    let title = || article.postmortem.title.as_deref().and_then(date_in_numbers).map(|word| (word, None));
+    let open = |text| ambiguous_date(text).filter(|_| numeric_range(text).is_none());
+    let found = article.physical.iter().find_map(|line| Some((open(&line.text)?, Some(line.at))));
+    let title = || article.postmortem.title.as_deref().and_then(open).map(|word| (word, None));
     let found = found.or_else(title).filter(|(word, _)| !is_decided(article, word));
     found.map(|(word, at)| (format!("`{word}` may have the day or the month first"), at)).into_iter().collect()
 }
@@ -60,7 +39,7 @@ fn is_decided(article: &Article<'_>, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::postmortem::time::ambiguous_date;
 
     #[test]
     fn only_dates_that_read_both_ways_are_ambiguous() {
@@ -70,10 +49,10 @@ mod tests {
             ("13/05/2024", None),
             ("05/05/2024", None),
             ("2024-05-03", None),
-            ("version 1.2.20245 and 1/2/24", None),
+            ("version 1.2.20245 and 1/2/24", Some("1/2/24")),
             ("10.0.0.1", None),
         ] {
-            assert_eq!(date_in_numbers(text), found, "{text}");
+            assert_eq!(ambiguous_date(text), found, "{text}");
         }
     }
 }

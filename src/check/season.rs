@@ -101,9 +101,7 @@ fn named(article: &Article<'_>) -> Vec<(String, Option<String>, At)> {
     }
     for entry in &postmortem.timeline {
         let date = entry.date.clone().or_else(|| day.clone());
-        // `10:00-10:30 AM` is a range to its author and an offset to ISO 8601: it names no zone for certain.
-        let zone = entry.zone.clone().filter(|zone| !zone.starts_with('-'));
-        found.extend(zone.map(|zone| (zone, date, entry.at)));
+        found.extend(entry.zone.clone().map(|zone| (zone, date, entry.at)));
     }
     found
 }

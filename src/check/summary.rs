@@ -52,11 +52,13 @@ pub(super) fn duration(article: &Article<'_>) -> Answer {
 /// A zone for the times of the summary, or for the whole timeline.
 pub(super) fn timezone(article: &Article<'_>) -> Answer {
     let summary = &article.postmortem.summary;
-    if let Some(duration) = &summary.duration {
-        let moments = [duration.start.as_ref(), duration.end.as_ref()];
-        if moments.into_iter().flatten().any(|moment| moment.zone.is_some()) {
-            return Answer::met([quote_of(duration)]);
-        }
+    let told = summary
+        .duration
+        .as_ref()
+        .filter(|duration| [&duration.start, &duration.end].into_iter().flatten().any(|moment| moment.zone.is_some()));
+    // A zone that only goes with the times by what stands elsewhere is proved there.
+    if let Some(duration) = told.filter(|duration| !zones(&duration.text).is_empty()) {
+        return Answer::met([quote_of(duration)]);
     }
     let stated = article
         .sections(Role::Summary)
@@ -74,7 +76,9 @@ pub(super) fn timezone(article: &Article<'_>) -> Answer {
     match zoned.len() {
         0 => {
             let line = article.of(Role::Timeline).find(|line| !zones(&line.text).is_empty());
-            line.map_or_else(Answer::missing, |line| Answer::met([line.quote()]))
+            line.map(Line::quote)
+                .or_else(|| told.map(quote_of))
+                .map_or_else(Answer::missing, |quote| Answer::met([quote]))
         }
         some if some * 2 >= entries.len() => Answer::met(quotes.take(1)),
         _ => Answer::partial(quotes.take(1)),

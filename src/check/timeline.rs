@@ -62,7 +62,7 @@ fn sentences<'a>(article: &'a Article<'_>, roles: &'a [Role]) -> impl Iterator<I
 
 /// Whether an entry is `time - text`: its time stands at its head, not inside a sentence.
 fn is_headed(entry: &TimelineEntry) -> bool {
-    let Some(time) = &entry.time else { return false };
+    let Some(time) = &entry.time else { return entry.elapsed.is_some() && !entry.text.trim().is_empty() };
     !clocks(&entry.text).iter().any(|clock| clock.to_string() == *time) && !entry.text.trim().is_empty()
 }
 
@@ -80,22 +80,29 @@ pub(super) fn format(article: &Article<'_>) -> Answer {
     let shown = headed.iter().take(3).map(|entry| proof(article, entry, |_| true));
     if headed.len() >= 2 && headed.len() * 5 >= entries.len() * 3 && short * 3 >= headed.len() * 2 {
         Answer::met(shown)
-    } else if headed.is_empty() && entries.iter().all(|entry| entry.time.is_none()) {
+    } else if headed.is_empty() && !entries.iter().any(is_timed) {
         Answer::missing()
     } else {
-        Answer::partial(
-            entries.iter().filter(|entry| entry.time.is_some()).take(3).map(|entry| proof(article, entry, |_| true)),
-        )
+        let timed = entries.iter().filter(|entry| is_timed(entry));
+        Answer::partial(timed.take(3).map(|entry| proof(article, entry, |_| true)))
     }
+}
+
+/// Whether an entry has a time, of day or told from the beginning.
+fn is_timed(entry: &TimelineEntry) -> bool {
+    entry.time.is_some() || entry.elapsed.is_some()
 }
 
 /// The moment at which it was noticed.
 pub(super) fn detected_when(article: &Article<'_>) -> Answer {
     let entries = &article.postmortem.timeline;
-    let timed = |entry: &&TimelineEntry| entry.time.is_some();
+    let timed = |entry: &&TimelineEntry| is_timed(entry);
     let noticed = |entry: &&TimelineEntry| entry.events.contains(&Event::Detected) || says(&entry.text, NOTICING);
     if let Some(entry) = entries.iter().find(|entry| timed(entry) && noticed(entry)) {
         return Answer::met([proof(article, entry, notices)]);
+    }
+    if let Some(entry) = entries.iter().take(EARLY).find(|entry| timed(entry) && tells_noticer(&entry.text)) {
+        return Answer::met([proof(article, entry, tells_noticer)]);
     }
     // A timeline that tells of the first trouble tells when it was noticed, where it says nothing else.
     if let Some(entry) = entries.iter().take(2).find(|entry| timed(entry) && says(&entry.text, HARM)) {

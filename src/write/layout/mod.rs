@@ -39,6 +39,14 @@ pub struct Arranged {
     pub parts: Vec<Part>,
 }
 
+impl Arranged {
+    /// The blocks of a part.
+    #[must_use]
+    pub fn blocks(&self, part: &Part) -> &[Block] {
+        self.document.blocks.get(part.blocks.clone()).unwrap_or_default()
+    }
+}
+
 /// Some blocks in a row and what they show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -180,8 +188,8 @@ fn canonical(section: &Section, postmortem: &Postmortem, headings: &Headings, or
         Some(heading) if own_part || (order == Order::Later && section.role != Role::Summary) => {
             out.push(Block::heading(3, vec![Inline::text(undecorated(heading))], section.at));
         }
-        Some(heading) => out.extend(beyond_topic(heading, headings, section.at)),
-        None => {}
+        Some(heading) if !section.inferred => out.extend(beyond_topic(heading, headings, section.at)),
+        _ => {}
     }
     match section.role {
         Role::Summary => summary(section, out),
