@@ -70,6 +70,7 @@ fn check(case: &Path) -> Result<(), Failed> {
 
     laws::words_are_conserved(&document, &json)?;
     laws::readme_reads_back(&submission, &readme)?;
+    laws::github_shows_the_same(&readme)?;
     laws::page_reads_back(&submission, &document, &readme)?;
     laws::parts_are_told_apart(&submission, &document, &readme)?;
     laws::page_is_inert(&html)?;
