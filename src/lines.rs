@@ -3,6 +3,7 @@
 //! Plain text has no marks of structure but its lines; and a Markdown paragraph often holds lines that its author meant as lines.
 //! Both go through here: lines in, paragraphs and nested lists out.
 
+pub use crate::document::split::{split_all, split_at, without_prefix};
 use crate::document::{At, Block, BlockKind, Break, BreakKind, Inline, Item, List, MAX_DEPTH, plain_text};
 
 /// One line of text.
@@ -297,55 +298,6 @@ fn line_break(kind: BreakKind, at: At) -> Inline {
     Inline::Break(Break { kind, line: (at.unit == crate::document::Unit::Line).then_some(at.start) })
 }
 
-/// Running text without its first bytes of plain text; marks around what remains are kept.
-#[must_use]
-pub fn without_prefix(text: Vec<Inline>, bytes: usize) -> Vec<Inline> {
-    split_at(text, bytes).1
-}
-
-/// Running text in two at a byte offset of its plain text (see [`plain_text`]); marks that the split cuts stand on both sides.
-#[must_use]
-pub fn split_at(text: Vec<Inline>, bytes: usize) -> (Vec<Inline>, Vec<Inline>) {
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    let mut remaining = bytes;
-    for inline in text {
-        if remaining == 0 {
-            right.push(inline);
-            continue;
-        }
-        let length = plain_text(std::slice::from_ref(&inline)).len();
-        if length <= remaining {
-            remaining -= length;
-            left.push(inline);
-            continue;
-        }
-        let (head, tail) = split_inline(inline, remaining);
-        left.extend(head);
-        right.extend(tail);
-        remaining = 0;
-    }
-    (left, right)
-}
-
-fn split_inline(inline: Inline, bytes: usize) -> (Option<Inline>, Option<Inline>) {
-    match inline {
-        Inline::Text(text) if text.is_char_boundary(bytes) => {
-            (Some(Inline::Text(text[..bytes].to_owned())), Some(Inline::Text(text[bytes..].to_owned())))
-        }
-        Inline::Code(text) if text.is_char_boundary(bytes) => {
-            (Some(Inline::Code(text[..bytes].to_owned())), Some(Inline::Code(text[bytes..].to_owned())))
-        }
-        wrapped => match wrapped.children() {
-            Some(inside) => {
-                let (left, right) = split_at(inside.to_vec(), bytes);
-                let filled = |part: Vec<Inline>| (!part.is_empty()).then(|| wrapped.with_children(part));
-                (filled(left), filled(right))
-            }
-            None => (None, Some(wrapped)),
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -398,13 +350,5 @@ mod tests {
         assert_eq!(marker("**bold**"), None);
         assert_eq!(marker("-5 degrees"), None);
         assert_eq!(marker("10.12:30 PM"), None);
-    }
-
-    #[test]
-    fn a_split_keeps_marks_on_both_sides() {
-        let text = vec![Inline::Strong(vec![Inline::text("Impact: all")]), Inline::text(" users")];
-        let (left, right) = split_at(text, 7);
-        assert_eq!(left, [Inline::Strong(vec![Inline::text("Impact:")])]);
-        assert_eq!(right, [Inline::Strong(vec![Inline::text(" all")]), Inline::text(" users")]);
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn placeholder(article: &Article<'_>) -> Found {
 }
 
 /// The first placeholder of a line: `{{date}}`, `[Your Name]`, `<insert time>`, `insert_link`, `XX:XX`, `TBD`, `lorem ipsum dolor`.
-fn left_open(line: &str) -> Option<String> {
+pub(crate) fn left_open(line: &str) -> Option<String> {
     let brackets = [("{{", "}}"), ("[", "]"), ("<", ">"), ("{", "}")];
     for (open, close) in brackets.into_iter().filter(|_| line.contains(['{', '[', '<'])) {
         for (start, _) in line.match_indices(open) {

@@ -6,6 +6,7 @@
 
 mod at;
 mod dump;
+pub mod split;
 mod view;
 pub mod walk;
 

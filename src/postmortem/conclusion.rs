@@ -43,8 +43,15 @@ pub(super) fn part(sections: &mut Vec<Section>) {
     let blocks = target.blocks.split_off(from);
     let at = blocks.iter().map(|block| block.at).reduce(At::to);
     let Some(at) = at else { return };
-    let conclusion =
-        Section { role: Role::Other, heading: None, at, blocks, children: Vec::new(), topic: Topic::Conclusion };
+    let conclusion = Section {
+        role: Role::Other,
+        heading: None,
+        at,
+        blocks,
+        children: Vec::new(),
+        topic: Topic::Conclusion,
+        inferred: false,
+    };
     sections.insert(last + 1, conclusion);
 }
 

@@ -4,7 +4,7 @@ use super::named::Headings;
 use super::outline::{Form, Heading, Piece, pieces};
 use super::reline::relined;
 use super::topic::Fit;
-use super::{model::Reason, residue};
+use super::{infer, model::Reason, residue, title};
 use crate::document::{At, Block, Document, Unit, plain_text, plain_text_of_blocks};
 
 /// One line for each heading that was recognized and each part that was set apart, in the order of the document.
@@ -15,7 +15,10 @@ pub fn explain(document: &Document, named: &Headings) -> Vec<String> {
     let apart = blocks.iter().zip(&marks).filter_map(|(block, mark)| Some((block.at, set_apart(block, (*mark)?))));
     let mut told: Vec<(At, String)> = apart.collect();
     let kept = blocks.into_iter().zip(marks).filter(|(_, mark)| mark.is_none()).map(|(block, _)| block).collect();
-    told.extend(pieces(kept, named).into_iter().filter_map(|piece| match piece {
+    let mut pieces = pieces(kept, named);
+    let title = title::take(&mut pieces);
+    infer::infer(&mut pieces, title.as_deref());
+    told.extend(pieces.into_iter().filter_map(|piece| match piece {
         Piece::Heading(heading) => Some((heading.at, opened(&heading))),
         Piece::Block(_) => None,
     }));
@@ -38,9 +41,10 @@ fn opened(heading: &Heading) -> String {
         Form::Label => "a label with a colon".to_owned(),
         Form::Bare => "a bare line".to_owned(),
     };
-    let fit = match heading.fit {
-        Fit::Whole => "every word known",
-        Fit::Part => "some words known",
+    let fit = match (heading.inferred, heading.fit) {
+        (Some(content), _) => content.name(),
+        (None, Fit::Whole) => "every word known",
+        (None, Fit::Part) => "some words known",
     };
     format!("`{}` is {form}, {fit}: {:?}", shortened(&plain_text(&heading.text)), heading.topic)
 }

@@ -1,7 +1,7 @@
 //! Improvements and tasks.
 //!
-//! Items are list items, or lines. A line that introduces a list is no item. One undivided list holds tasks when most of its items
-//! begin with a verb, as a TODO does, else improvements.
+//! Items are list items, or lines. A line that introduces a list is no item. A list that no heading or label sorts holds tasks when most of its
+//! items begin with a verb, as a TODO does, else improvements; the items below each heading are judged together.
 
 use super::model::{Measure, Measures, Role, Section, Task};
 use super::outline::label_of;
@@ -12,18 +12,22 @@ use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_bloc
 pub(super) fn measures(sections: &[Section]) -> Measures {
     let mut found = Found::default();
     for section in sections.iter().filter(|section| section.role == Role::Measures) {
+        found.undivided.push(Vec::new());
         found.section(section, section.topic);
     }
     let Found { improvements, tasks, undivided } = found;
     let mut measures = Measures::default();
     measures.improvements.extend(improvements.into_iter().map(|(text, _, at)| Measure { text, at }));
     measures.tasks.extend(tasks.into_iter().map(|(text, done, at)| Task { text, done, at }));
-    let as_tasks = measures.tasks.is_empty() && is_todo(&undivided);
-    for (text, done, at) in undivided {
-        if as_tasks || done.is_some() {
-            measures.tasks.push(Task { text, done, at });
-        } else {
-            measures.improvements.push(Measure { text, at });
+    let has_tasks = !measures.tasks.is_empty();
+    for list in undivided {
+        let as_tasks = !has_tasks && is_todo(&list);
+        for (text, done, at) in list {
+            if as_tasks || done.is_some() {
+                measures.tasks.push(Task { text, done, at });
+            } else {
+                measures.improvements.push(Measure { text, at });
+            }
         }
     }
     measures.improvements.sort_by_key(|item| item.at.start);
@@ -37,15 +41,17 @@ type Entry = (String, Option<bool>, At);
 struct Found {
     improvements: Vec<Entry>,
     tasks: Vec<Entry>,
-    undivided: Vec<Entry>,
+    /// Items that no heading or label sorts, those below each heading together.
+    undivided: Vec<Vec<Entry>>,
 }
 
 impl Found {
-    fn list(&mut self, topic: Topic) -> &mut Vec<Entry> {
-        match topic {
-            Topic::Improvements => &mut self.improvements,
-            Topic::Tasks => &mut self.tasks,
-            _ => &mut self.undivided,
+    fn push(&mut self, topic: Topic, entry: Entry) {
+        match (topic, self.undivided.last_mut()) {
+            (Topic::Improvements, _) => self.improvements.push(entry),
+            (Topic::Tasks, _) => self.tasks.push(entry),
+            (_, Some(list)) => list.push(entry),
+            (_, None) => self.undivided.push(vec![entry]),
         }
     }
 
@@ -62,8 +68,9 @@ impl Found {
             if is_item {
                 let text =
                     format!("{} {}", child.heading.as_deref().unwrap_or_default(), plain_text_of_blocks(&child.blocks));
-                self.list(own).push((text.trim().to_owned(), None, child.at));
+                self.push(own, (text.trim().to_owned(), None, child.at));
             } else {
+                self.undivided.push(Vec::new());
                 self.section(child, own);
             }
         }
@@ -90,7 +97,7 @@ impl Found {
                 }
                 BlockKind::Table(table) => {
                     for row in table.body() {
-                        self.list(topic).push((row_text(row), None, row.at));
+                        self.push(topic, (row_text(row), None, row.at));
                     }
                 }
                 BlockKind::Quote(inside) => self.blocks(inside, topic),
@@ -111,12 +118,12 @@ impl Found {
         if let Some((width, named @ (Topic::Improvements | Topic::Tasks))) = label_of(text) {
             let rest = text[width..].trim();
             if !rest.is_empty() {
-                self.list(named).push((rest.to_owned(), None, at));
+                self.push(named, (rest.to_owned(), None, at));
             }
             return named;
         }
         if beside == Beside::Lines && !is_introduction(text) {
-            self.list(topic).push((text.to_owned(), None, at));
+            self.push(topic, (text.to_owned(), None, at));
         }
         topic
     }
@@ -148,7 +155,7 @@ impl Found {
             match (named, nested) {
                 (Some((named, rest)), nested) => {
                     if !rest.is_empty() && nested.is_none() {
-                        self.list(named).push((rest.to_owned(), item.checked, item.at));
+                        self.push(named, (rest.to_owned(), item.checked, item.at));
                     }
                     if let Some(nested) = nested {
                         self.items(nested, named);
@@ -160,7 +167,7 @@ impl Found {
                     self.items(nested, topic);
                 }
                 _ if head.is_empty() => {}
-                _ => self.list(topic).push((plain_text_of_blocks(&item.blocks), item.checked, item.at)),
+                _ => self.push(topic, (plain_text_of_blocks(&item.blocks), item.checked, item.at)),
             }
         }
         topic
@@ -186,22 +193,26 @@ fn is_introduction(text: &str) -> bool {
     text.ends_with([':', ';']) || (points && text.split_whitespace().count() <= 45)
 }
 
+/// Whether a line says what shall be done: it begins with the plain form of a verb, or says `should`, `will`, `must`.
+pub(super) fn is_demand(text: &str) -> bool {
+    const MODALS: &[&str] = &["should", "will", "must", "shall", "todo", "ought"];
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase());
+    begins_with_verb(text) || words.any(|word| MODALS.contains(&word.as_str()))
+}
+
 /// Whether most items begin with the plain form of a verb.
 fn is_todo(items: &[Entry]) -> bool {
-    let begins = |text: &str| {
-        let words: Vec<String> = text
-            .split_whitespace()
-            .take(12)
-            .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase())
-            .collect();
-        let after_label = text.split_once(':').and_then(|(label, rest)| {
-            (label.split_whitespace().count() <= 6).then(|| rest.split_whitespace().next()).flatten()
-        });
-        let is_verb = |word: &str| VERBS.contains(&word);
-        words.first().is_some_and(|word| is_verb(word)) || after_label.is_some_and(|word| is_verb(&word.to_lowercase()))
-    };
-    let todo = items.iter().filter(|(text, _, _)| begins(text)).count();
+    let todo = items.iter().filter(|(text, _, _)| begins_with_verb(text)).count();
     todo * 2 > items.len()
+}
+
+/// Whether a line, or what stands behind its label, begins with the plain form of a verb.
+fn begins_with_verb(text: &str) -> bool {
+    let is_verb = |word: &str| VERBS.contains(&word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str());
+    let after_label = text.split_once(':').and_then(|(label, rest)| {
+        (label.split_whitespace().count() <= 6).then(|| rest.split_whitespace().next()).flatten()
+    });
+    text.split_whitespace().next().is_some_and(is_verb) || after_label.is_some_and(is_verb)
 }
 
 const VERBS: &[&str] = &[
@@ -355,4 +366,31 @@ const VERBS: &[&str] = &[
     "track",
     "warn",
     "wire",
+    "spread",
+    "scale",
+    "lint",
+    "cap",
+    "restrict",
+    "investigate",
+    "explore",
+    "practice",
+    "assign",
+    "include",
+    "avoid",
+    "eliminate",
+    "invest",
+    "clarify",
+    "standardize",
+    "adjust",
+    "modify",
+    "rebuild",
+    "benchmark",
+    "collect",
+    "handle",
+    "bound",
+    "allocate",
+    "carry",
+    "look",
+    "follow",
+    "communicate",
 ];

@@ -9,9 +9,10 @@
 //!
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
+use super::infer::Content;
 use super::named::{Headings, topic};
 use super::time::{ClockContext, clock_at};
-use super::topic::{Fit, Topic, topic_of};
+use super::topic::{Fit, Topic, is_question_of_course, topic_of};
 use crate::document::{At, Block, BlockKind, Inline, Item, List, plain_text};
 use crate::lines::split_at;
 
@@ -37,8 +38,22 @@ pub(super) struct Heading {
     pub(super) text: Vec<Inline>,
     /// Whether text of its part stands on the same line.
     pub(super) inline: InlineText,
+    /// What stands below it, where that decided what it names.
+    pub(super) inferred: Option<Content>,
     /// Where it stands.
     pub(super) at: At,
+}
+
+impl Heading {
+    /// A heading on a line of its own.
+    fn alone((topic, fit): (Topic, Fit), form: Form, text: Vec<Inline>, at: At) -> Self {
+        Self { topic, fit, form, text, inline: InlineText::None, inferred: None, at }
+    }
+
+    /// A label with text of its part behind it.
+    fn with_text(topic: Topic, form: Form, text: Vec<Inline>, at: At) -> Self {
+        Self { topic, fit: Fit::Whole, form, text, inline: InlineText::Follows, inferred: None, at }
+    }
 }
 
 /// How a heading is marked.
@@ -80,17 +95,21 @@ pub(super) fn pieces(blocks: Vec<Block>, named: &Headings) -> Vec<Piece> {
     out
 }
 
-/// Whether a line begins with a clock time, as an entry of a timeline does.
+/// Whether a line begins with a clock time, or with a day, a word such as `approx.` and a time, as an entry of a timeline does.
 pub(super) fn is_entry(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    clock_at(text, 0, ClockContext::Lead).is_some()
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    clock_at(bare, 0, ClockContext::Lead).is_some() || super::timeline::opens_entry(text)
 }
 
 /// A label at the head of a text: the bytes of its words and colon, and what it names.
 #[must_use]
 pub fn label_of(text: &str) -> Option<(usize, Topic)> {
-    let end = text.find(':').filter(|end| *end <= 90)?;
+    let end = text.char_indices().take_while(|(index, _)| *index <= 90).find(|(_, c)| *c == ':')?.0;
     let words = &text[..end];
+    // The colon of a clock time ends no label.
+    if words.ends_with(|c: char| c.is_ascii_digit()) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     if words.split_whitespace().count() > 9
         || is_entry(words)
         || words.contains('.') && !words.trim_start().starts_with(|c: char| c.is_ascii_digit())
@@ -107,12 +126,20 @@ pub fn label_of(text: &str) -> Option<(usize, Topic)> {
     }
 }
 
+/// The name of a section with a dash behind it and text of the section behind that: `Timeline - all times in UTC`.
+fn dashed_label(text: &str) -> Option<(usize, Topic)> {
+    let head: String = text.chars().take(60).collect();
+    let (start, dash) = [" - ", " – ", " — "].iter().filter_map(|dash| Some((head.find(dash)?, dash))).min()?;
+    let (topic, fit) = topic_of(&text[..start]).filter(|_| begins_title(text))?;
+    let width = start + dash.len();
+    (fit == Fit::Whole && is_section(topic) && !text[width..].trim().is_empty()).then_some((width, topic))
+}
+
 /// A heading, its text split off where its line goes on.
 fn heading_pieces(text: Vec<Inline>, form: Form, at: At, named: &Headings, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
     if let Some(role) = named.role_of(&plain) {
-        let heading = Heading { topic: topic(role), fit: Fit::Whole, form, text, inline: InlineText::None, at };
-        return out.push(Piece::Heading(heading));
+        return out.push(Piece::Heading(Heading::alone((topic(role), Fit::Whole), form, text, at)));
     }
     let (topic, fit) = topic_of(&plain).unwrap_or((Topic::Unknown, Fit::Part));
     if fit == Fit::Part
@@ -120,17 +147,10 @@ fn heading_pieces(text: Vec<Inline>, form: Form, at: At, named: &Headings, out: 
             label_of(&plain).filter(|(width, topic)| is_section(*topic) && !plain[*width..].trim().is_empty())
     {
         let (label, rest) = split_at(text, width);
-        out.push(Piece::Heading(Heading {
-            topic,
-            fit: Fit::Whole,
-            form,
-            text: label,
-            inline: InlineText::Follows,
-            at,
-        }));
+        out.push(Piece::Heading(Heading::with_text(topic, form, label, at)));
         return paragraph_pieces(trimmed(rest), at, named, out);
     }
-    out.push(Piece::Heading(Heading { topic, fit, form, text, inline: InlineText::None, at }));
+    out.push(Piece::Heading(Heading::alone((topic, fit), form, text, at)));
 }
 
 fn paragraph_pieces(text: Vec<Inline>, at: At, named: &Headings, out: &mut Vec<Piece>) {
@@ -150,54 +170,39 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, named: &Headings, out: &mut Vec<P
     }
     if let Some((width, role)) = named.label_of(&plain) {
         let (label, rest) = split_at(text, width);
-        let inline = InlineText::Follows;
-        let heading = Heading { topic: topic(role), fit: Fit::Whole, form: Form::Label, text: label, inline, at };
-        out.push(Piece::Heading(heading));
+        out.push(Piece::Heading(Heading::with_text(topic(role), Form::Label, label, at)));
         return paragraph_pieces(trimmed(rest), at, named, out);
     }
     if let Some((width, topic)) = label_of(&plain) {
         let rest = plain[width..].trim();
         if rest.is_empty() {
-            return out.push(Piece::Heading(Heading {
-                topic,
-                fit: Fit::Whole,
-                form: Form::Label,
-                text,
-                inline: InlineText::None,
-                at,
-            }));
+            return out.push(Piece::Heading(Heading::alone((topic, Fit::Whole), Form::Label, text, at)));
         }
         // A label inside a section, such as `Impact: …`, stays with its text.
         if !is_section(topic) {
             return out.push(Piece::Block(Block::paragraph(text, at)));
         }
         let (label, rest) = split_at(text, width);
-        let heading =
-            Heading { topic, fit: Fit::Whole, form: Form::Label, text: label, inline: InlineText::Follows, at };
-        out.push(Piece::Heading(heading));
+        out.push(Piece::Heading(Heading::with_text(topic, Form::Label, label, at)));
+        return paragraph_pieces(trimmed(rest), at, named, out);
+    }
+    if let Some((width, topic)) = dashed_label(&plain) {
+        let (label, rest) = split_at(text, width);
+        out.push(Piece::Heading(Heading::with_text(topic, Form::Label, label, at)));
         return paragraph_pieces(trimmed(rest), at, named, out);
     }
     // Looking words up costs, so only what has the form of a heading is.
     let labelled = trimmed_text.ends_with([':', ';']) && words <= 12;
-    let bare = words <= 9 && !trimmed_text.ends_with(['.', ',', '!', '?']) && begins_title(trimmed_text);
+    let bare = words <= 12 && has_form_of_title(trimmed_text);
     let fit = (labelled || bare).then(|| topic_of(trimmed_text)).flatten();
     match fit {
         Some((topic, fit))
             if trimmed_text.ends_with([':', ';']) && words <= 12 && (fit == Fit::Whole || words <= 8) =>
         {
-            out.push(Piece::Heading(Heading { topic, fit, form: Form::Label, text, inline: InlineText::None, at }));
+            out.push(Piece::Heading(Heading::alone((topic, fit), Form::Label, text, at)));
         }
-        Some((topic, Fit::Whole))
-            if words <= 9 && !trimmed_text.ends_with(['.', ',', '!', '?']) && begins_title(trimmed_text) =>
-        {
-            out.push(Piece::Heading(Heading {
-                topic,
-                fit: Fit::Whole,
-                form: Form::Bare,
-                text,
-                inline: InlineText::None,
-                at,
-            }));
+        Some((topic, Fit::Whole)) if bare => {
+            out.push(Piece::Heading(Heading::alone((topic, Fit::Whole), Form::Bare, text, at)));
         }
         _ => out.push(Piece::Block(Block::paragraph(text, at))),
     }
@@ -236,6 +241,14 @@ pub(super) fn is_section(topic: Topic) -> bool {
     matches!(topic, Topic::Summary | Topic::Timeline | Topic::CauseAndResolution | Topic::Measures)
 }
 
+/// Whether a line may be a heading by its form: it begins with a capital and ends as no sentence does, or asks a question.
+fn has_form_of_title(text: &str) -> bool {
+    let words = outside_parentheses(text);
+    let question = text.ends_with('?') && words <= 12;
+    (begins_title(text) || is_question_of_course(text))
+        && (question || (words <= 9 && !text.ends_with(['.', ',', '!'])))
+}
+
 fn begins_title(text: &str) -> bool {
     text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
@@ -268,7 +281,10 @@ pub(super) fn trimmed(mut text: Vec<Inline>) -> Vec<Inline> {
 
 /// Whether an item of a list is the heading of a section.
 fn opens_section(item: &Item, named: &Headings) -> bool {
-    let Some(Block { kind: BlockKind::Paragraph(text), .. }) = item.blocks.first() else { return false };
+    let Some(Block { kind: BlockKind::Paragraph(text) | BlockKind::Heading { text, .. }, .. }) = item.blocks.first()
+    else {
+        return false;
+    };
     let plain = plain_text(text);
     let plain = plain.trim();
     if named.role_of(plain).is_some() || named.label_of(plain).is_some() {

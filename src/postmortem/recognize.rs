@@ -8,14 +8,14 @@ use super::reline::relined;
 use super::summary::section_text;
 use super::timeline::Setting;
 use super::topic::{Fit, Topic};
-use super::{cause, conclusion, measures, residue, sections, summary, time, timeline, title, verdict};
+use super::{cause, conclusion, infer, measures, residue, sections, summary, timeline, title, verdict};
 use crate::check::Pack;
 use crate::digest::sha256;
 use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
 use crate::link::Target;
 use crate::made;
-use crate::notice::Notices;
+use crate::notice::{Notice, Notices};
 use crate::source::Source;
 
 /// The version of the JSON shape.
@@ -48,7 +48,7 @@ pub fn recognize_unjudged(
     document: &Document,
     source: &Source,
     format: InputFormat,
-    notices: Notices,
+    mut notices: Notices,
 ) -> Submission {
     let named = pack.headings();
     let blocks = relined(named.set_apart(document.blocks.clone()));
@@ -61,7 +61,9 @@ pub fn recognize_unjudged(
         .collect();
     let (kept, unplaced) = separate(blocks, marks);
     let (kept, notes) = without_footnotes(kept);
-    let mut postmortems: Vec<Postmortem> = split(pieces(kept, named), &resets).into_iter().map(postmortem).collect();
+    let mut guessed = Notices::default();
+    let mut postmortems: Vec<Postmortem> =
+        split(pieces(kept, named), &resets).into_iter().map(|pieces| postmortem(pieces, &mut guessed)).collect();
     if let Some(section) = postmortems.last_mut().and_then(|postmortem| postmortem.sections.last_mut()) {
         section.blocks.extend(notes);
     }
@@ -71,6 +73,7 @@ pub fn recognize_unjudged(
     let verdict = verdict::verdict(&document.blocks, &postmortems);
     let is_postmortem = matches!(verdict.kind, Kind::Postmortem | Kind::Multiple);
     let (content, unplaced) = if is_postmortem {
+        notices.extend(guessed);
         (Vec::new(), unplaced)
     } else {
         postmortems.clear();
@@ -244,32 +247,26 @@ fn at_of(piece: &Piece) -> At {
 }
 
 /// One write-up from its pieces.
-fn postmortem(mut pieces: Vec<Piece>) -> Postmortem {
+fn postmortem(mut pieces: Vec<Piece>, guessed: &mut Notices) -> Postmortem {
     let title = title::take(&mut pieces);
+    infer::infer(&mut pieces, title.as_deref());
+    for piece in &pieces {
+        if let Piece::Heading(Heading { inferred: Some(content), text, at, .. }) = piece {
+            let heading = plain_text(text).trim().to_owned();
+            guessed.note_at(Notice::HeadingGuessed { heading, section: content.section(), why: content.name() }, *at);
+        }
+    }
     let mut sections = sections::build(pieces);
     lead_as_summary(&mut sections);
     conclusion::part(&mut sections);
     let summary = summary::summary(&sections, title.as_deref());
-    let duration = summary.duration.as_ref();
-    let start = duration.and_then(|duration| duration.start.as_ref());
-    let end = duration.and_then(|duration| duration.end.as_ref());
-    let date = start
-        .and_then(|start| start.date.as_deref())
-        .filter(|date| end.and_then(|end| end.date.as_deref()).is_none_or(|end| end == *date));
-    let setting = Setting {
-        date: date.and_then(|date| time::dates(date).into_iter().next()),
-        zone: start.or(end).and_then(|moment| moment.zone.clone()).map(|name| {
-            let offset = time::zone_at(&name, 0).and_then(|zone| zone.offset_minutes);
-            (name, offset)
-        }),
-    };
     let text = sections
         .iter()
         .map(|section| format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section_text(section)));
     let words = count_words(title.as_deref().unwrap_or_default()) + text.map(|text| count_words(&text)).sum::<usize>();
     Postmortem {
         words,
-        timeline: timeline::timeline(&sections, &setting),
+        timeline: timeline::timeline(&sections, &Setting::of(&summary)),
         cause_and_resolution: cause::cause_and_resolution(&sections),
         measures: measures::measures(&sections),
         title,

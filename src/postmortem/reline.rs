@@ -2,13 +2,17 @@
 //! text that was indented or underlined by accident read as text.
 
 use super::conclusion::concludes;
-use super::outline::{is_emphasized, is_entry, label_of};
-use super::topic::{Fit, topic_of};
-use crate::document::{At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, plain_text};
-use crate::lines::{Line, LineEnd, Marker, Shape, blocks_from_lines, line_end, split_at, without_prefix};
+use super::outline::{is_emphasized, is_entry, is_section, label_of};
+use super::topic::{Fit, is_question_of_course, topic_of};
+use crate::document::{
+    At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, Row, Table, plain_text,
+    plain_text_of_blocks, row_text,
+};
+use crate::lines::{Line, LineEnd, Marker, Shape, blocks_from_lines, line_end, split_all, split_at};
 
 /// The document as lines that were meant: paragraphs split, bullets assembled, accidental code read as text.
 pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
+    let quoted = quotes_sections(&blocks);
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         let at = block.at;
@@ -18,9 +22,15 @@ pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
             BlockKind::Code(code) if code.form == CodeForm::Indented && is_prose(&code.text) => {
                 out.extend(relined_code(&code, at));
             }
+            BlockKind::Code(code) if names_section(&code.text) && !code.text.trim().contains('\n') => {
+                out.push(Block::paragraph(vec![Inline::text(code.text.trim())], at));
+            }
+            BlockKind::Table(table) if is_table_of_sections(&table) => out.extend(relined_table(table)),
+            BlockKind::Quote(inside) if quoted => out.extend(relined(inside)),
             BlockKind::Heading { text, .. } if is_sentence(&plain_text(&text)) => {
                 out.extend(relined_paragraph(text, at));
             }
+            BlockKind::Heading { level, text } if holds_break(&text) => out.extend(relined_heading(level, text, at)),
             kind => out.push(Block { kind, at }),
         }
     }
@@ -66,17 +76,84 @@ fn joined(blocks: Vec<Block>) -> Vec<Block> {
     out
 }
 
+/// Whether the quotes of a document name sections, so that they are the write-up itself.
+fn quotes_sections(blocks: &[Block]) -> bool {
+    let quotes = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Quote(inside) => Some(inside),
+        _ => None,
+    });
+    let named = quotes.flatten().filter(|block| match &block.kind {
+        BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => plain_text(text).lines().any(names_section),
+        _ => false,
+    });
+    named.take(2).count() == 2
+}
+
+/// Whether the first cells of a table name sections: a write-up that was typed into a table.
+fn is_table_of_sections(table: &Table) -> bool {
+    table.rows.iter().filter(|row| row.cells.len() >= 2 && heads_section(row)).take(2).count() == 2
+}
+
+fn heads_section(row: &Row) -> bool {
+    row.cells.first().is_some_and(|cell| names_section(&plain_text_of_blocks(&cell.blocks)))
+}
+
+/// The rows of a table of sections: a heading each, and what stands beside it.
+fn relined_table(table: Table) -> Vec<Block> {
+    const SECTION: u8 = 2;
+    let mut out = Vec::new();
+    for (index, row) in table.rows.into_iter().enumerate() {
+        if index < table.header_rows && !heads_section(&row) {
+            out.push(Block::paragraph(vec![Inline::Text(row_text(&row))], row.at));
+            continue;
+        }
+        let headed = heads_section(&row);
+        let mut cells = row.cells.into_iter();
+        match cells.next() {
+            Some(name) if headed => {
+                let text = vec![Inline::Text(plain_text_of_blocks(&name.blocks))];
+                out.push(Block::heading(SECTION, text, row.at));
+            }
+            Some(name) => out.extend(name.blocks),
+            None => {}
+        }
+        out.extend(cells.flat_map(|cell| cell.blocks));
+    }
+    relined(out)
+}
+
+/// A heading of several lines, all of a paragraph that stands over a rule: where its lines were meant, the last one is the heading.
+fn relined_heading(level: u8, text: Vec<Inline>, at: At) -> Vec<Block> {
+    let lines = lines_of(text.clone(), at);
+    let anew = lines.iter().skip(1).any(|(_, line, _)| begins_anew(&plain_text(line)))
+        || lines.first().is_some_and(|(_, line, _)| no_space_heading(&plain_text(line)).is_some());
+    if !anew {
+        return vec![Block::heading(level, text, at)];
+    }
+    let mut blocks = relined_paragraph(text, at);
+    if let Some(Block { kind, .. }) = blocks.last_mut()
+        && let BlockKind::Paragraph(text) = kind
+        && !is_sentence(&plain_text(text))
+    {
+        *kind = BlockKind::Heading { level, text: std::mem::take(text) };
+    }
+    blocks
+}
+
 /// Whether the text of a heading is none: an entry or a sentence that stands over a rule by accident.
 fn is_sentence(text: &str) -> bool {
     let words = text.split_whitespace().count();
     is_entry(text) || words > 24 || (words > 8 && text.trim_end().ends_with('.'))
 }
 
-/// The lines of a paragraph, each with the break before it.
+/// The lines of a paragraph, each with the break before it. Where breaks tell no line, as in HTML, each line stands somewhere in the whole.
 pub(super) fn lines_of(text: Vec<Inline>, at: At) -> Vec<(Option<Break>, Vec<Inline>, At)> {
-    let mut lines = vec![(None, Vec::new(), at.at_line(at.start))];
+    let mut lines = vec![(None, Vec::new(), at)];
     for inline in flattened_breaks(text) {
         if let Inline::Break(end) = inline {
+            if let (Some(_), [(_, _, first)]) = (end.line, lines.as_mut_slice()) {
+                *first = at.at_line(at.start);
+            }
             let at = end.line.map_or(at, |line| at.at_line(line));
             lines.push((Some(end), Vec::new(), at));
         } else if let Some((_, line, _)) = lines.last_mut() {
@@ -131,7 +208,9 @@ fn relined_paragraph(text: Vec<Inline>, at: At) -> Vec<Block> {
         let meant = before.is_none_or(|end| {
             end.kind == BreakKind::Hard && !plains[index].trim_start().starts_with(char::is_lowercase)
         }) || line_end(&plains[index - 1], &plains[index], shape) == LineEnd::Meant
-            || begins_anew(&plains[index]);
+            || begins_anew(&plains[index])
+            || names_section(&plains[index - 1])
+            || is_question_of_course(&plains[index - 1]);
         match (groups.last_mut(), before) {
             (Some((text, last)), Some(end)) if !meant => {
                 text.push(Inline::Break(Break { kind: BreakKind::Soft, ..end }));
@@ -155,6 +234,14 @@ fn relined_paragraph(text: Vec<Inline>, at: At) -> Vec<Block> {
     out
 }
 
+/// Whether a line is the bare name of a section, whatever the next one begins with.
+fn names_section(line: &str) -> bool {
+    let line = line.trim();
+    line.split_whitespace().count() <= 6
+        && line.starts_with(char::is_uppercase)
+        && matches!(topic_of(line), Some((topic, Fit::Whole)) if is_section(topic))
+}
+
 /// Whether a line cannot be the rest of the line before it.
 fn begins_anew(line: &str) -> bool {
     let line = line.trim_start();
@@ -163,6 +250,7 @@ fn begins_anew(line: &str) -> bool {
         || label_of(line).is_some()
         || line.starts_with("**")
         || no_space_heading(line).is_some()
+        || is_question_of_course(line)
         || (line.split_whitespace().count() <= 6
             && line.starts_with(char::is_uppercase)
             && topic_of(line).is_some_and(|(_, fit)| fit == Fit::Whole))
@@ -178,11 +266,11 @@ fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
         let (_, text) = split_at(text, usize::from(level));
         return vec![Block::heading(level, text, at)];
     }
-    if let Some(RunOn { cut, label }) = run_on_label(&plain) {
-        let (head, tail) = split_at(text, cut);
-        let mut blocks = single_line(head, at);
-        blocks.extend(single_line(without_prefix(tail, label - cut), at));
-        return blocks;
+    let run_on = run_on(&plain);
+    if !run_on.is_empty() {
+        let cuts: Vec<usize> = run_on.iter().flat_map(|run| [run.cut, run.label]).collect();
+        // Between cut and label stands nothing but the dash.
+        return split_all(text, &cuts).into_iter().step_by(2).flat_map(|text| single_line(text, at)).collect();
     }
     if Marker::of(&plain).is_some_and(|marker| marker.number.is_none()) {
         return blocks_from_lines(vec![Line { indent: 0, text, at }]);
@@ -190,19 +278,56 @@ fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
     vec![Block::paragraph(text, at)]
 }
 
-/// Where a label begins that was run on to the sentence before it: `… until noon. - Impact: all users`.
-fn run_on_label(line: &str) -> Option<RunOn> {
-    let spaced = line.match_indices(". - ").map(|(index, _)| RunOn { cut: index + 1, label: index + 4 });
-    // `… before noon.Impact: all users`: no blank at all.
-    let bare = line.match_indices('.').map(|(index, _)| RunOn { cut: index + 1, label: index + 1 });
-    let glued = bare.filter(|run| line[run.label..].starts_with(char::is_uppercase));
-    spaced.chain(glued).find(|run| label_of(&line[run.label..]).is_some())
+/// Where labels and entries begin that were run on to the sentence before them: `… until noon. - Impact: all users`,
+/// `… before noon.Impact: all users`, `… was read.3:20 PM UTC - the cause was found`.
+fn run_on(line: &str) -> Vec<RunOn> {
+    let mut found: Vec<RunOn> = Vec::new();
+    for (index, _) in line.match_indices('.') {
+        let cut = index + 1;
+        let rest = &line[cut..];
+        let dashed = rest.strip_prefix(" - ");
+        let blank = rest.strip_prefix(' ').filter(|rest| rest.starts_with(char::is_uppercase));
+        let label = cut + if dashed.is_some() { 3 } else { usize::from(blank.is_some()) };
+        let runs_on = match dashed {
+            Some(rest) => label_of(rest).is_some(),
+            None if rest.starts_with(char::is_uppercase) => label_of(rest).is_some(),
+            None if blank.is_some() => label_of(&line[label..]).is_some_and(|(_, topic)| is_section(topic)),
+            None => line[..index].ends_with(|c: char| c.is_alphabetic() || c == ')') && begins_glued_entry(rest),
+        };
+        if runs_on {
+            found.push(RunOn { cut, label });
+        }
+    }
+    // Where sections are run on to one another, the first is run on to the title.
+    if found.iter().filter(|run| label_of(&line[run.label..]).is_some_and(|(_, topic)| is_section(topic))).count() >= 2
+        && let Some(label) = summary_behind_title(&line[..found[0].cut])
+    {
+        found.insert(0, RunOn { cut: label, label });
+    }
+    found
+}
+
+/// Where the label of the summary begins that was run on to a title: `Postmortem: mail Issue Summary: …`.
+fn summary_behind_title(line: &str) -> Option<usize> {
+    const NAMES: &[&str] =
+        &["Issue Summary", "ISSUE SUMMARY", "Incident Summary", "Executive Summary", "Summary", "Overview"];
+    let starts = NAMES.iter().filter_map(|name| {
+        let start = line.find(&format!(" {name}:"))? + 1;
+        Some(start)
+    });
+    starts.min().filter(|start| *start <= 120 && label_of(line).is_none_or(|(_, topic)| !is_section(topic)))
 }
 
 /// Where a line is cut, and where the label behind the cut begins.
 struct RunOn {
     cut: usize,
     label: usize,
+}
+
+/// Whether a text begins with a clock time of two parts and a separator: `3:20 PM UTC - …`.
+fn begins_glued_entry(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && matches!(text.as_bytes().get(digits), Some(b':' | b'h')) && is_entry(text)
 }
 
 /// The level of `##Heading`, which lacks the blank that CommonMark asks for.

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::model::{Role, Section};
 use super::outline::{Form, Heading, InlineText, Piece, is_entry, label_of, trimmed};
-use super::topic::Topic;
-use crate::document::{At, Block, BlockKind, Table, plain_text, plain_text_of_blocks, row_text};
+use super::topic::{Fit, Topic};
+use crate::document::{At, Block, BlockKind, Row, Table, plain_text, plain_text_of_blocks, row_text};
 use crate::lines::split_at;
 
 /// Where a heading leads.
@@ -61,7 +61,8 @@ impl Ahead {
                         section_level = section_level.min(level);
                     }
                 }
-                Piece::Block(block) => last.extend(label(block).map(|(_, topic)| (topic, index))),
+                Piece::Block(block) => last
+                    .extend(label(block).filter(|label| !is_trigger(block, *label)).map(|(_, topic)| (topic, index))),
             }
         }
         Self { last, section_level, shouted_labels }
@@ -93,6 +94,9 @@ impl Builder {
                 }
                 let text = plain_text(&heading.text).trim().to_owned();
                 self.open(role, heading.topic, Some(text), heading.at);
+                if let Some(section) = self.sections.last_mut() {
+                    section.inferred = heading.inferred.is_some();
+                }
             }
             Place::Part => self.part(&heading),
             Place::Content => {
@@ -104,6 +108,10 @@ impl Builder {
 
     /// A block is content, unless its label opens a section.
     fn block(&mut self, block: Block) {
+        if self.is_table_of_facts(&block) {
+            self.open(Role::Summary, Topic::Summary, None, block.at);
+            return self.push(block);
+        }
         let shouted = self.ahead.shouted_labels >= 2;
         let Some((width, topic)) = label(&block).or_else(|| shouted_label(&block).filter(|_| shouted)) else {
             return self.push(block);
@@ -145,7 +153,11 @@ impl Builder {
             Topic::Measures => Place::Section(Role::Measures),
             Topic::Duration | Topic::Impact => match role {
                 Some(Role::Summary) => part,
-                None | Some(Role::Other) if !follows(&[Topic::Summary]) && !self.has_role(Role::Summary) => {
+                // A block of facts above the summary belongs to it where the summary does not state them itself.
+                None | Some(Role::Other)
+                    if !self.has_role(Role::Summary)
+                        && (!follows(&[Topic::Summary]) || !self.is_stated_later(topic)) =>
+                {
                     Place::Section(Role::Summary)
                 }
                 _ if real && topic == Topic::Impact => Place::Section(Role::Summary),
@@ -172,6 +184,9 @@ impl Builder {
             },
             Topic::Improvements | Topic::Tasks => match role {
                 Some(Role::Measures) => part,
+                Some(Role::CauseAndResolution) if heading.is_none() && self.is_only_word_of_measures(topic) => {
+                    Place::Section(Role::Measures)
+                }
                 Some(Role::Summary | Role::Timeline | Role::CauseAndResolution) if heading.is_none() => part,
                 _ => Place::Section(Role::Measures),
             },
@@ -205,6 +220,27 @@ impl Builder {
         }
     }
 
+    /// Whether a block is a table of facts above the summary, which does not state them itself.
+    fn is_table_of_facts(&self, block: &Block) -> bool {
+        let BlockKind::Table(table) = &block.kind else { return false };
+        let mut topics = table.rows.iter().filter_map(row_topic);
+        !self.has_role(Role::Summary)
+            && !self.sections.iter().any(|section| section.role != Role::Other)
+            && topics.any(|topic| matches!(topic, Topic::Duration | Topic::Impact) && !self.is_stated_later(topic))
+    }
+
+    /// Whether a part of this topic stands further down.
+    fn is_stated_later(&self, topic: Topic) -> bool {
+        self.ahead.follows(self.position, &[topic])
+    }
+
+    /// Whether nothing else names measures.
+    fn is_only_word_of_measures(&self, topic: Topic) -> bool {
+        let others = [Topic::Measures, Topic::Improvements, Topic::Tasks];
+        let others: Vec<Topic> = others.into_iter().filter(|other| *other != topic).collect();
+        !self.has_role(Role::Measures) && others.iter().all(|other| !self.ahead.last.contains_key(other))
+    }
+
     /// Whether the current summary has a heading of its own line and a labelled part, so that further labels belong to it too.
     fn summary_has_labels(&self) -> bool {
         let Some(section) = self.sections.last() else { return false };
@@ -227,7 +263,15 @@ impl Builder {
     }
 
     fn open(&mut self, role: Role, topic: Topic, heading: Option<String>, at: At) {
-        self.sections.push(Section { role, heading, at, blocks: Vec::new(), children: Vec::new(), topic });
+        self.sections.push(Section {
+            role,
+            heading,
+            at,
+            blocks: Vec::new(),
+            children: Vec::new(),
+            topic,
+            inferred: false,
+        });
     }
 
     fn part(&mut self, heading: &Heading) {
@@ -241,6 +285,7 @@ impl Builder {
             blocks: Vec::new(),
             children: Vec::new(),
             topic: heading.topic,
+            inferred: heading.inferred.is_some(),
         };
         debug_assert!(heading.inline == InlineText::None || heading.topic != Topic::Unknown);
         section.children.push(part);
@@ -260,6 +305,19 @@ impl Builder {
             None => section.blocks.push(block),
         }
     }
+}
+
+/// What the first cell of a row names, with text behind it.
+fn row_topic(row: &Row) -> Option<Topic> {
+    let mut cells = row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks));
+    let topic = super::topic_of(&cells.next()?).filter(|(_, fit)| *fit == Fit::Whole)?.0;
+    cells.any(|cell| !cell.trim().is_empty()).then_some(topic)
+}
+
+/// A trigger is told beside the cause and is no fuller one.
+fn is_trigger(block: &Block, (width, topic): (usize, Topic)) -> bool {
+    let BlockKind::Paragraph(text) = &block.kind else { return false };
+    topic == Topic::Cause && plain_text(text)[..width].trim().to_lowercase().starts_with("trigger")
 }
 
 /// Whether a heading of the document stands below a level.
@@ -324,7 +382,9 @@ fn parts_of(section: &Section, label: Option<&str>, out: &mut Vec<Part>) {
     for block in &section.blocks {
         match &block.kind {
             // The parts of a duration are one: its day, its start, its end.
-            _ if section.topic == Topic::Duration => {
+            _ if section.topic == Topic::Duration
+                && !leading_label(block).is_some_and(|(_, topic)| topic == Topic::Impact) =>
+            {
                 if let Some(part) = out.last_mut() {
                     part.lines.push((plain_text_of_blocks(std::slice::from_ref(block)).trim().to_owned(), block.at));
                 }

@@ -116,8 +116,8 @@ fn score(piece: &Piece, index: usize) -> Option<i32> {
     if folded.split(' ').all(|word| GENERIC.contains(&word) || word.chars().all(|c| c.is_ascii_digit())) {
         score -= 45;
     }
-    if text.trim_end().ends_with(['.', '!', '?']) && form.is_none() && words > 10 {
-        score -= 20;
+    if text.trim_end().ends_with(['.', '!', '?']) && form.is_none() {
+        score -= if words > 10 || text.trim_end().ends_with('.') { 20 } else { 0 };
     }
     if text.contains("://") || folded.starts_with("date ") || folded.starts_with("by ") || folded.starts_with("author")
     {

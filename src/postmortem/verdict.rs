@@ -4,7 +4,8 @@ use super::model::{Kind, Postmortem, Role, Section, Verdict};
 use super::residue::{course_furniture, course_phrases, folded, links_and_words};
 use super::summary::section_text;
 use super::time::{clocks, dates, length_in_minutes};
-use crate::document::{Block, plain_text_of_blocks};
+use crate::check::left_open;
+use crate::document::{Block, BlockKind, plain_text_of_blocks};
 
 /// Fewest words of a section that count as content.
 const CONTENT: usize = 6;
@@ -44,14 +45,28 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
     if links.max(addresses) > 0 && words <= AROUND_LINK {
         return Verdict { kind: Kind::Link, reason: format!("{} links and {words} other words", links.max(addresses)) };
     }
-    if words <= NOTHING {
+    if words <= NOTHING && !is_structured(blocks) {
         return Verdict { kind: Kind::Empty, reason: format!("{words} words") };
+    }
+    let blanks = text.lines().filter(|line| left_open(line).is_some()).count();
+    if blanks >= 3 {
+        return Verdict {
+            kind: Kind::Guide,
+            reason: format!("{blanks} lines of a template to fill in and no incident"),
+        };
     }
     if instructs(&text) || good > 0 {
         return Verdict { kind: Kind::Guide, reason: "tells how to write a postmortem, and of no incident".to_owned() };
     }
     let roles = real.iter().map(|(roles, _)| *roles).max().unwrap_or(0);
     Verdict { kind: Kind::Other, reason: format!("{roles} of 4 sections, no incident told") }
+}
+
+/// Whether a short text has content below two headings or more.
+fn is_structured(blocks: &[Block]) -> bool {
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
+    let filled = blocks.windows(2).filter(|pair| is_heading(&pair[0]) && !is_heading(&pair[1])).count();
+    filled >= 2
 }
 
 /// The language of a text of some length that is surely not in English.

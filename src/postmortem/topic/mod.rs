@@ -11,7 +11,7 @@
 //! |---|---|
 //! | measure, or prevention together with anything | measures |
 //! | improve together with task | measures |
-//! | cause and resolution | cause and resolution |
+//! | cause and resolution, or what went wrong and resolution | cause and resolution |
 //! | one family alone | that family's topic |
 
 mod families;
@@ -19,7 +19,7 @@ mod families;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use families::{FAMILIES, Family};
+use families::{ALONE, FAMILIES, Family};
 
 /// What a heading names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,6 +71,8 @@ pub enum Fit {
 
 /// Most words of a heading, what stands in parentheses aside.
 const MOST_WORDS: usize = 14;
+/// Most words of a phrase in the table.
+const LONGEST_PHRASE: usize = 5;
 
 /// What a heading names and how well it fits; `None` when no word of it belongs to a family.
 #[must_use]
@@ -78,6 +80,9 @@ pub fn topic_of(heading: &str) -> Option<(Topic, Fit)> {
     let words = bare_words(heading);
     if words.is_empty() || words.len() > MOST_WORDS {
         return None;
+    }
+    if let Some(family) = alone(&words) {
+        return combine(&[family]).map(|topic| (topic, Fit::Whole));
     }
     let mut found: Vec<Family> = Vec::new();
     let (mut known, mut unknown, mut position) = (0, 0, 0);
@@ -105,10 +110,49 @@ pub fn topic_of(heading: &str) -> Option<(Topic, Fit)> {
     }
 }
 
+/// The family of a heading that is known as a whole.
+fn alone(words: &[String]) -> Option<Family> {
+    match words {
+        [word] => LEXICON.alone.get(word.as_str()).copied(),
+        [first, .., _] if matches!(first.as_str(), "explain" | "what") => {
+            LEXICON.alone.get(words.join(" ").as_str()).copied()
+        }
+        _ => None,
+    }
+}
+
+/// Whether a line is one of the questions that the course asks of each section, whatever its letters' case.
+pub(super) fn is_question_of_course(line: &str) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "duration of the outage",
+        "what was the",
+        "what were",
+        "what service",
+        "what parts of",
+        "when was the issue",
+        "how was the issue",
+        "how the incident was",
+        "how the issue was",
+        "actions taken",
+        "misleading investigation",
+        "which team",
+        "explain in detail",
+        "explain what",
+        "explain how",
+        "what are the things",
+        "a list of tasks",
+        "list of tasks",
+    ];
+    let lower = line.trim_start_matches(|c: char| !c.is_alphabetic()).get(..24).unwrap_or(line).to_lowercase();
+    BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning)) && matches!(topic_of(line), Some((_, Fit::Whole)))
+}
+
 fn combine(found: &[Family]) -> Option<Topic> {
     let has = |family: Family| found.contains(&family);
     let prevents = has(Family::Prevention) && !has(Family::Task);
-    let topic = if has(Family::Measure) || prevents || (has(Family::Task) && has(Family::Improve)) {
+    let topic = if has(Family::Wrong) && has(Family::Resolution) {
+        Topic::CauseAndResolution
+    } else if has(Family::Measure) || prevents || (has(Family::Task) && has(Family::Improve)) {
         Topic::Measures
     } else if has(Family::Task) {
         Topic::Tasks
@@ -124,7 +168,7 @@ fn combine(found: &[Family]) -> Option<Topic> {
         Topic::CauseAndResolution
     } else if has(Family::Cause) {
         Topic::Cause
-    } else if has(Family::Improve) {
+    } else if has(Family::Improve) || has(Family::Wrong) {
         Topic::Improvements
     } else if has(Family::Resolution) {
         Topic::Resolution
@@ -149,14 +193,28 @@ fn combine(found: &[Family]) -> Option<Topic> {
 /// The table, ready to be asked. It is built when the first candidate for a heading is met.
 struct Lexicon {
     by_phrase: HashMap<&'static str, Family>,
+    /// Words and questions that name something only where nothing stands beside them.
+    alone: HashMap<&'static str, Family>,
     /// First words of phrases of several words.
     openings: HashSet<&'static str>,
     /// Single words of five letters or more, fillers aside, by their first byte.
-    by_letter: HashMap<u8, Vec<(&'static str, Family)>>,
+    by_letter: HashMap<u8, Vec<Single>>,
+}
+
+/// A single word of the table.
+struct Single {
+    word: &'static str,
+    letters: u32,
+    family: Family,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { by_phrase: HashMap::new(), openings: HashSet::new(), by_letter: HashMap::new() };
+    let mut lexicon = Lexicon {
+        by_phrase: HashMap::new(),
+        alone: ALONE.iter().flat_map(|(family, list)| list.iter().map(|word| (*word, *family))).collect(),
+        openings: HashSet::new(),
+        by_letter: HashMap::new(),
+    };
     for (family, phrase) in FAMILIES.iter().flat_map(|(family, list)| list.iter().map(move |phrase| (*family, *phrase)))
     {
         // The first family of a phrase wins.
@@ -166,7 +224,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 lexicon.openings.insert(opening);
             }
             (None, Some(letter)) if phrase.len() > 4 && family != Family::Filler => {
-                lexicon.by_letter.entry(*letter).or_default().push((phrase, family));
+                lexicon.by_letter.entry(*letter).or_default().push(Single {
+                    word: phrase,
+                    letters: letters_of(phrase),
+                    family,
+                });
             }
             _ => {}
         }
@@ -177,7 +239,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 /// The family of the longest phrase that these words begin with, and how many words it takes.
 fn lookup(words: &[String]) -> (Option<Family>, usize) {
     if LEXICON.openings.contains(words[0].as_str()) {
-        for width in (2..=words.len().min(5)).rev() {
+        for width in (2..=words.len().min(LONGEST_PHRASE)).rev() {
             if let Some(family) = LEXICON.by_phrase.get(words[..width].join(" ").as_str()) {
                 return (Some(*family), width);
             }
@@ -195,16 +257,43 @@ fn lookup(words: &[String]) -> (Option<Family>, usize) {
     if allowed == 0 {
         return (None, 1);
     }
-    let alike = |candidate: &&(&str, Family)| {
-        candidate.0.len().abs_diff(word.len()) <= allowed && strsim::osa_distance(candidate.0, word) <= allowed
+    let letters = letters_of(word);
+    let alike = |candidate: &&Single| {
+        candidate.word.len().abs_diff(word.len()) <= allowed
+            // One wrong letter takes one from the set and adds one: this spares nearly all words the distance.
+            && (candidate.letters ^ letters).count_ones() as usize <= 2 * allowed
+            && strsim::osa_distance(candidate.word, word) <= allowed
     };
     let near = word.as_bytes().first().and_then(|letter| LEXICON.by_letter.get(letter));
-    let nearest = near.and_then(|list| list.iter().find(alike)).map(|(_, family)| *family);
+    let nearest = near.and_then(|list| list.iter().find(alike)).map(|single| single.family);
     (nearest, 1)
+}
+
+/// The set of letters of a word, a bit each; letters beyond ASCII share theirs with others.
+fn letters_of(word: &str) -> u32 {
+    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) & 31))
+}
+
+/// A heading that stands in brackets as a whole, without them.
+fn without_brackets(heading: &str) -> &str {
+    heading.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(heading)
+}
+
+/// A heading without the letter or Roman number that counts it: `B. Timeline`, `iv) Measures`.
+fn without_number(heading: &str) -> &str {
+    let letters = heading.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let number = &heading[..letters];
+    let counts = letters == 1 || (letters <= 4 && number.bytes().all(|byte| b"ivxIVX".contains(&byte)));
+    let rest = &heading[letters..];
+    match rest.strip_prefix(['.', ')']) {
+        Some(rest) if counts && letters > 0 => rest,
+        _ => heading,
+    }
 }
 
 /// The words of a heading, lower-cased, without decoration and without what stands in parentheses.
 fn bare_words(heading: &str) -> Vec<String> {
+    let heading = without_number(without_brackets(heading.trim()));
     let mut words = Vec::new();
     let mut word = String::new();
     let mut depth = 0_usize;

@@ -11,6 +11,7 @@
 //! | pictures in data URLs, Google's trailing definitions | media (`pictures`) |
 //! | link definitions that nothing uses | a paragraph (`definitions`) |
 //! | cells behind the last column of a table | cells |
+//! | a whole write-up between fences, or behind one that is never closed | what it is without them (`fences`) |
 //! | a list that begins with a number over 999 | paragraphs that begin with the number: a year, not a list |
 //!
 //! Dropped: `{#anchor}` behind a heading, empty paragraphs and headings, `text` as the language of code; with a notice:
@@ -23,6 +24,7 @@ mod autolink;
 mod blocks;
 mod containers;
 mod definitions;
+mod fences;
 mod fragments;
 mod front;
 mod html;
@@ -58,6 +60,7 @@ pub fn read(text: &str, notices: &mut Notices) -> Document {
     for what in made {
         notices.note(Notice::MadeDropped { what });
     }
+    let text = fences::without_false_fences(&text);
     let lines = Lines::of(&text);
     let front = front::front_matter(&text);
     let start = front.as_ref().map_or(0, |front| front.length);

@@ -84,8 +84,8 @@ fn canonical(section: &Section, postmortem: &Postmortem, headings: &Headings, or
         Some(heading) if own_part || (order == Order::Later && section.role != Role::Summary) => {
             out.push(Block::heading(3, vec![Inline::text(undecorated(heading))], section.at));
         }
-        Some(heading) => out.extend(beyond_topic(heading, headings, section.at)),
-        None => {}
+        Some(heading) if !section.inferred => out.extend(beyond_topic(heading, headings, section.at)),
+        _ => {}
     }
     match section.role {
         Role::Summary => summary::summary(section, out),

@@ -1,0 +1,301 @@
+//! What belongs to the page around a text: project names, badges, tables of contents, and what blogs put around an article.
+//!
+//! A line of a page is sure (`4 min read`, `Open in app`) or loose (`Share`, a name, a number): a loose one is furniture only in an
+//! unbroken run beside a sure one, before the first heading of a section or behind the last.
+
+use super::{links_and_words, signature::is_name};
+use crate::document::{Block, BlockKind, ImageSource, Inline, Item, plain_text_of_blocks};
+use crate::postmortem::{Fit, Reason, topic_of};
+
+/// Lines that only a page has.
+const SURE: &[&str] = &[
+    "open in app",
+    "sign up",
+    "sign in",
+    "sign in sign up",
+    "sign up sign in",
+    "follow",
+    "following",
+    "follow us",
+    "listen",
+    "listen share",
+    "listen share more",
+    "text to speech",
+    "get the app",
+    "member only story",
+    "skip to content",
+    "skip to main content",
+    "report this article",
+    "report this post",
+    "no responses yet",
+    "write a response",
+    "what are your thoughts",
+    "recommended from medium",
+    "see more recommendations",
+    "others also viewed",
+    "explore topics",
+    "agree join linkedin",
+    "top highlight",
+    "like comment share",
+    "like comment",
+    "like reply",
+    "to view or add a comment sign in",
+    "reject accept",
+    "accept all",
+    "accept all cookies",
+    "accept cookies",
+    "subscribe",
+    "view profile",
+];
+
+/// Beginnings of such lines, in lines of a few words.
+const SURE_BEGINNINGS: &[&str] = &[
+    "subscribe to our",
+    "subscribe to my",
+    "subscribe to the",
+    "more from ",
+    "see all from ",
+    "recommended from ",
+    "more articles by ",
+    "this website uses cookies",
+    "this site uses cookies",
+    "we use cookies",
+    "we and our partners use cookies",
+    "published with hashnode",
+];
+
+/// What a page counts: `4 min read`, `23 claps`.
+const COUNTED: &[&str] = &[
+    "min read",
+    "minute read",
+    "mins read",
+    "minutes read",
+    "clap",
+    "claps",
+    "follower",
+    "followers",
+    "like",
+    "likes",
+    "comment",
+    "comments",
+    "view",
+    "views",
+    "reaction",
+    "reactions",
+    "response",
+    "responses",
+    "connections",
+];
+
+/// Words that stand on pages and elsewhere.
+const LOOSE: &[&str] = &[
+    "share",
+    "more",
+    "help",
+    "status",
+    "about",
+    "careers",
+    "press",
+    "blog",
+    "privacy",
+    "terms",
+    "teams",
+    "rules",
+    "search",
+    "write",
+    "like",
+    "comment",
+    "comments",
+    "reply",
+    "respond",
+    "cancel",
+    "home",
+    "library",
+    "profile",
+    "stories",
+    "stats",
+    "save",
+    "next",
+    "previous",
+    "tags",
+    "reactions",
+    "celebrate",
+    "support",
+    "love",
+    "insightful",
+    "funny",
+    "copy link",
+    "privacy policy",
+    "terms of service",
+    "cookie policy",
+    "facebook",
+    "twitter",
+    "linkedin",
+    "get started",
+    "edit",
+    "linkedin facebook twitter",
+    "home about contact",
+];
+
+/// Lines behind which nothing belongs to the text.
+const ENDS: &[&str] = &["more from ", "recommended from ", "others also viewed", "more articles by "];
+
+/// Marks what belongs to the page.
+pub(super) fn mark(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason>]) {
+    mark_contents(blocks, texts, marks);
+    for (index, block) in blocks.iter().enumerate() {
+        if marks[index].is_none() {
+            marks[index] = by_form(block, &texts[index]);
+        }
+    }
+    let sure: Vec<bool> = texts.iter().map(|text| is_sure(text)).collect();
+    if sure.iter().any(|sure| *sure) {
+        mark_page(blocks, texts, &sure, marks);
+    }
+}
+
+/// Sure lines, loose ones beside them, and what stands behind a line that ends an article.
+fn mark_page(blocks: &[Block], texts: &[String], sure: &[bool], marks: &mut [Option<Reason>]) {
+    let opens =
+        |text: &String| matches!(topic_of(text), Some((topic, Fit::Whole)) if super::super::outline::is_section(topic));
+    let first = texts.iter().position(opens).unwrap_or(texts.len());
+    let last = texts.iter().rposition(opens).unwrap_or(0);
+    let outside = |index: usize| index < first || index > last;
+    let mut page: Vec<bool> = sure.to_vec();
+    let spread = |index: usize, beside: usize, page: &mut Vec<bool>| {
+        page[index] |= page[beside]
+            && outside(index)
+            && is_loose(&blocks[index], &texts[index], sure[beside] || texts[beside].is_empty());
+    };
+    for index in 1..texts.len() {
+        spread(index, index - 1, &mut page);
+    }
+    for index in (1..texts.len()).rev() {
+        spread(index - 1, index, &mut page);
+    }
+    // A few words between two lines of a page are the page's.
+    for index in 1..texts.len().saturating_sub(1) {
+        let few = texts[index].split(' ').count() <= 6 && !matches!(blocks[index].kind, BlockKind::Heading { .. });
+        page[index] |= few && page[index - 1] && page[index + 1] && outside(index) && index > last;
+    }
+    let end = (last..texts.len()).find(|index| ENDS.iter().any(|end| sure[*index] && texts[*index].starts_with(end)));
+    if let Some(end) = end {
+        page[end..].fill(true);
+    }
+    for (mark, page) in marks.iter_mut().zip(page) {
+        if page && mark.is_none() {
+            *mark = Some(Reason::PageFurniture);
+        }
+    }
+}
+
+fn is_sure(text: &str) -> bool {
+    const LONGEST: usize = 160;
+    text.len() <= LONGEST
+        && (SURE.contains(&text)
+            || SURE_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
+            || is_count(text)
+            || text.contains("uses cookies") && text.contains("accept"))
+}
+
+/// A number and what a page counts, several of them perhaps, or a date behind them.
+fn is_count(text: &str) -> bool {
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = number.strip_prefix("k ").unwrap_or(number).trim_start();
+    let goes_on = |more: &str| more.is_empty() || (more.starts_with(' ') && more.split(' ').count() <= 6);
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && COUNTED.iter().any(|noun| rest.strip_prefix(noun).is_some_and(goes_on))
+}
+
+/// Whether a block may be furniture beside furniture.
+fn is_loose(block: &Block, text: &str, beside_sure: bool) -> bool {
+    const NOUNS: &[&str] = &["postmortem", "post mortem", "incident", "outage", "report", "failure", "down", "crash"];
+    if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Divider) {
+        return false;
+    }
+    let plain = plain_text_of_blocks(std::slice::from_ref(block));
+    let words = text.split(' ').count();
+    let tag = words == 1 && text.chars().all(char::is_alphanumeric);
+    let dated = words <= 4 && text.split(' ').any(|word| word.len() == 4 && word.starts_with("20"));
+    let named = beside_sure && is_name(plain.trim()) && !NOUNS.iter().any(|noun| text.contains(noun));
+    text.is_empty()
+        || tag
+        || dated
+        || named
+        || LOOSE.contains(&text)
+        || (words <= 8 && (text.starts_with("written by ") || text.starts_with("published ")))
+}
+
+/// A table of contents: a list of links into the document, or the list below a heading that says so.
+fn mark_contents(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason>]) {
+    for index in 0..blocks.len() {
+        let BlockKind::List(list) = &blocks[index].kind else { continue };
+        let headed = index.checked_sub(1).filter(|above| is_contents(&texts[*above]));
+        if headed.is_some() || (!list.items.is_empty() && list.items.iter().all(leads_inside)) {
+            marks[index] = Some(Reason::PageFurniture);
+            if let Some(above) = headed {
+                marks[above] = Some(Reason::PageFurniture);
+            }
+        }
+    }
+}
+
+fn is_contents(text: &str) -> bool {
+    matches!(text, "table of contents" | "contents" | "toc" | "on this page" | "in this article")
+}
+
+/// Whether an item is a link to a heading of the same document and nothing else, those below it too.
+fn leads_inside(item: &Item) -> bool {
+    !item.blocks.is_empty()
+        && item.blocks.iter().all(|block| match &block.kind {
+            BlockKind::Paragraph(text) => {
+                text.iter().all(|inline| matches!(inline, Inline::Link(link) if link.url.starts_with('#')))
+            }
+            BlockKind::List(list) => list.items.iter().all(leads_inside),
+            _ => false,
+        })
+}
+
+fn by_form(block: &Block, text: &str) -> Option<Reason> {
+    let plain = plain_text_of_blocks(std::slice::from_ref(block));
+    let copyright = plain.trim_start().starts_with(['©', '🄯']);
+    // In parentheses it is the caption of a list that was a table.
+    let columns = is_heading_of_columns(text) && !plain.trim_start().starts_with('(');
+    if is_project_name(text) || columns || text.starts_with("copyright ") || copyright {
+        return Some(Reason::PageFurniture);
+    }
+    let (BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. }) = &block.kind else { return None };
+    if is_badges(inlines) {
+        return Some(Reason::PageFurniture);
+    }
+    let (links, words) = links_and_words(block);
+    (links > 0 && words <= 8).then_some(Reason::Link)
+}
+
+/// What heads the columns of a table of sections and says nothing.
+fn is_heading_of_columns(text: &str) -> bool {
+    const FIRST: &[&str] = &["section", "sections", "field", "item", "part", "heading"];
+    const SECOND: &[&str] = &["content", "contents", "details", "detail", "description", "value", "text"];
+    text.split_once(' ').is_some_and(|(first, second)| FIRST.contains(&first) && SECOND.contains(&second))
+}
+
+/// `0x19. Postmortem`, `0x19-postmortem`, `alx-system_engineering-devops`.
+fn is_project_name(text: &str) -> bool {
+    matches!(text, "0x19 postmortem" | "0x19" | "alx system engineering devops" | "holberton system engineering devops")
+}
+
+/// Pictures that are links, as badges are, or come from where badges are made, and nothing else.
+fn is_badges(inlines: &[Inline]) -> bool {
+    let made = |inline: &Inline| matches!(inline, Inline::Image(image) if comes_from_badges(&image.source));
+    let is_badge = |inline: &Inline| match inline {
+        Inline::Link(link) => matches!(link.text.as_slice(), [Inline::Image(_)]),
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Break(_) => true,
+        image => made(image),
+    };
+    inlines.iter().any(|inline| matches!(inline, Inline::Link(_)) || made(inline)) && inlines.iter().all(is_badge)
+}
+
+fn comes_from_badges(source: &ImageSource) -> bool {
+    matches!(source, ImageSource::Url(url) if url.contains("shields.io") || url.contains("badge"))
+}
