@@ -41,9 +41,12 @@
 //! `fetch` (links) and `cli` (the command line) add the edges. What this crate does not do: it judges no content, it invents none,
 //! and it renders no page layout.
 
+#[cfg(feature = "batch")]
+pub mod batch;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod digest;
 pub mod document;
 pub mod error;
 pub mod fetch;

@@ -1,4 +1,4 @@
-//! What pmconvert itself puts around a write-up in a README, and how it is told apart again.
+//! What pmconvert itself puts around a write-up in a README or a page, and how it is told apart again.
 //!
 //! | part | how it is marked |
 //! |---|---|
@@ -7,6 +7,7 @@
 //! | figure | between `<!-- pmconvert:figure -->` and `<!-- /pmconvert:figure -->`, one chart in Mermaid or one picture |
 //! | line to fill in | `<!-- pmconvert:todo 1a2b3c4d -->` at its end: a check of the words before it |
 //! | heading over such lines alone | `<!-- pmconvert:section -->` above it |
+//! | facts, figure, requirements in a page | the attribute [`ATTRIBUTE`] |
 //!
 //! A part that does not look as it was made is the author's: whoever fills in a line has written it. So a README can be read again,
 //! and written again with the same parts, and nothing but what was made is left out.
@@ -20,6 +21,9 @@ pub const SECTION: &str = "<!-- pmconvert:section -->";
 
 /// Most lines of a part: a mark that nothing closes shall not be looked behind without end.
 const MOST_LINES: usize = 2000;
+
+/// The attribute that marks elements of a page.
+pub const ATTRIBUTE: &str = "data-pmconvert";
 
 const TODO: &str = "<!-- pmconvert:todo ";
 
@@ -72,6 +76,55 @@ impl Framed {
                 trimmed.is_empty() || (trimmed.starts_with("- [") && trimmed.ends_with(')') && trimmed.contains("](#"))
             }
             Self::Figure => trimmed.is_empty() || (trimmed.starts_with("![") && trimmed.ends_with(".svg)")),
+        }
+    }
+}
+
+/// Elements of a page that are marked, by an attribute that tells how they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marked {
+    /// The key facts, which the sections state too.
+    Facts,
+    /// A figure of the timeline, which is a list too.
+    Figure,
+    /// How far requirements are met.
+    Check,
+    /// A list whose numbers are not shown and were none.
+    Bullets,
+}
+
+impl Marked {
+    const ALL: [Self; 4] = [Self::Facts, Self::Figure, Self::Check, Self::Bullets];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Facts => "facts",
+            Self::Figure => "figure",
+            Self::Check => "check",
+            Self::Bullets => "bullets",
+        }
+    }
+
+    /// The attribute with its value.
+    #[must_use]
+    pub fn attribute(self) -> String {
+        format!("{ATTRIBUTE}=\"{}\"", self.name())
+    }
+
+    /// The mark that an attribute's value is.
+    #[must_use]
+    pub fn of(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.name() == value)
+    }
+
+    /// The part for messages, if it is left out.
+    #[must_use]
+    pub fn left_out(self) -> Option<&'static str> {
+        match self {
+            Self::Facts => Some("a card of facts"),
+            Self::Figure => Some("a figure"),
+            Self::Check => Some("a list of requirements"),
+            Self::Bullets => None,
         }
     }
 }

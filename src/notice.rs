@@ -150,7 +150,7 @@ impl fmt::Display for Notice {
             Self::Decoded { encoding } => write!(f, "the text was decoded from {encoding}"),
             Self::MarkupDropped { what } => write!(f, "{what} left out"),
             Self::MadeDropped { what } => {
-                write!(f, "{what} that pmconvert made is left out; the option that made it makes it anew")
+                write!(f, "{what} that pmconvert itself made is no part of the write-up and left out")
             }
             Self::NoFigure => {
                 f.write_str("the timeline does not state two points in time, so there is no figure of it")

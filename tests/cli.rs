@@ -420,3 +420,55 @@ fn a_word_file_opens_in_libreoffice() {
     };
     assert_eq!(words(&text), words(&run(&[&input, "-q"]).stdout));
 }
+
+#[test]
+fn a_picture_of_the_timeline_stands_beside_its_readme() {
+    let folder = folder();
+    let readme = folder.path().join("README.md");
+    let input = sample("md/real_headings/input.md").display().to_string();
+    let ran = run(&[&input, "--diagram", "svg", "-o", &readme.display().to_string()]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let alternative = "![Timeline of the incident: 7 entries from 15:40 to 19:45 EET; ";
+    let text = std::fs::read_to_string(&readme).unwrap();
+    assert!(text.contains(alternative) && text.contains("](timeline.svg)"), "{text}");
+    let picture = std::fs::read_to_string(folder.path().join("timeline.svg")).unwrap();
+    assert_eq!(picture, std::fs::read_to_string(sample("md/real_headings/timeline.svg")).unwrap());
+}
+
+#[test]
+fn what_an_option_cannot_do_is_said() {
+    let write_up = sample("md/real_headings/input.md").display().to_string();
+    let untimed = sample("txt/untimed_labels/input.txt").display().to_string();
+    let other = sample("txt/other_language/input.txt").display().to_string();
+    let folder = folder();
+    let page = folder.path().join("a.html").display().to_string();
+    let cases: [(&[&str], &str); 7] = [
+        (
+            &[&write_up, "--diagram", "svg"],
+            "`--diagram` has no effect: a picture needs a place beside the README; say where with -o",
+        ),
+        (
+            &[&write_up, "--diagram", "mermaid", "-o", &page],
+            "`--diagram` has no effect: a page draws its timeline itself",
+        ),
+        (&[&write_up, "--toc", "-t", "json"], "`--toc` has no effect: it is for a README (.md)"),
+        (&[&write_up, "--with-check"], "`--with-check` has no effect: it is for a page (.html)"),
+        (
+            &[&write_up, "--layout", "source", "--scaffold"],
+            "`--scaffold` has no effect: the output has not the sections of a postmortem",
+        ),
+        (
+            &[&other, "--front-matter"],
+            "`--front-matter` has no effect: the output has not the sections of a postmortem",
+        ),
+        (
+            &[&untimed, "--diagram", "mermaid"],
+            "the timeline does not state two points in time, so there is no figure of it",
+        ),
+    ];
+    for (arguments, notice) in cases {
+        let ran = run(arguments);
+        assert_eq!(ran.code, Some(0));
+        assert!(ran.stderr.contains(&format!("notice: {notice}\n")), "{arguments:?}: {}", ran.stderr);
+    }
+}

@@ -1,7 +1,8 @@
 //! Every folder under `samples/` is a test by its path: `samples/txt/link_above_title`.
 //!
 //! A folder holds `input.EXT`, or for office formats a folder `input.docx/` whose files are zipped here, and what must come out:
-//! `document.txt` (the neutral tree), `submission.json` and `README.md`. With `PMCONVERT_BLESS=1` (or `just bless`) the files are written
+//! `document.txt` (the neutral tree), `submission.json` and `README.md`, and what the sample's `outputs.txt` names: `index.html`,
+//! `timeline.svg`, `README.dressed.md` (with contents, front matter, a chart and lines to fill in). With `PMCONVERT_BLESS=1` (or `just bless`) the files are written
 //! instead of compared.
 //!
 //! Each sample is also held against laws that hold for every document: no word of it is missing from the JSON, its README reads back
@@ -14,12 +15,12 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use pmconvert::document::dump;
+use pmconvert::document::{Document, dump};
 use pmconvert::format::OutputFormat;
 use pmconvert::notice::Notices;
-use pmconvert::postmortem::recognize;
+use pmconvert::postmortem::{Submission, recognize};
 use pmconvert::read::read;
-use pmconvert::write::{WriteOptions, write};
+use pmconvert::write::{self, Diagram, Readme, WriteOptions, write};
 use support::laws;
 use support::outputs::written;
 
@@ -69,14 +70,42 @@ fn check(case: &Path) -> Result<(), Failed> {
 
     laws::words_are_conserved(&document, &json)?;
     laws::readme_reads_back(&submission, &readme)?;
+    laws::page_reads_back(&submission, &document, &readme)?;
     laws::parts_are_told_apart(&submission, &document, &readme)?;
     laws::page_is_inert(&html)?;
     #[cfg(feature = "docx")]
     laws::word_file_reads_back(&submission, write(&submission, &document, OutputFormat::Docx, &options))?;
 
+    further(case, &submission, &document)?;
     compare(case, "document.txt", &dump(&document))?;
     compare(case, "submission.json", &json)?;
     compare(case, "README.md", &readme)
+}
+
+/// The outputs that a sample asks for in `outputs.txt`, one name a line.
+fn further(case: &Path, submission: &Submission, document: &Document) -> Result<(), Failed> {
+    let names = fs::read_to_string(case.join("outputs.txt")).unwrap_or_default();
+    for name in names.lines() {
+        let plain = WriteOptions::default();
+        let contents = match name {
+            "index.html" => {
+                let options = WriteOptions { with_check: true, ..plain };
+                written(submission, document, OutputFormat::Html, &options)
+            }
+            "README.dressed.md" => {
+                let readme = Readme { contents: true, front_matter: true, scaffold: true };
+                let options = WriteOptions { readme, diagram: Diagram::Mermaid, ..plain };
+                written(submission, document, OutputFormat::Markdown, &options)
+            }
+            _ => {
+                let figures = write::readme::files(submission);
+                let figure = figures.into_iter().find(|(figure, _)| figure == name);
+                figure.ok_or_else(|| format!("no output is called `{name}`"))?.1
+            }
+        };
+        compare(case, name, &contents)?;
+    }
+    Ok(())
 }
 
 fn compare(case: &Path, name: &str, got: &str) -> Result<(), Failed> {

@@ -42,6 +42,15 @@ pub(super) enum Command {
     /// Compare two versions of a write-up, requirement by requirement
     #[command(after_help = "Exit codes: 0 nothing newly broken, 1 something is, 2 an input failed or wrong usage.")]
     Diff(DiffArguments),
+    /// Convert a whole cohort: a list, a folder or an archive of submissions
+    ///
+    /// Takes CSV, TSV, XLSX, ODS and JSONL lists, a text of links, a folder, a zip, and the downloads of Canvas, Moodle, Gradescope and
+    /// GitHub Classroom. Writes each submission, a journal, a grade sheet and a report into one folder. Killed at any moment, the same
+    /// command goes on where it was.
+    #[command(
+        after_help = "Exit codes: 0 all converted, 1 a submission failed, 2 wrong usage or environment, 130 interrupted."
+    )]
+    Batch(BatchArguments),
     /// Explain a requirement or a finding
     #[command(arg_required_else_help = true)]
     Explain {
@@ -241,6 +250,95 @@ impl std::convert::From<DiffForm> for comparison::Form {
             DiffForm::Json => Self::Json,
             DiffForm::Markdown => Self::Markdown,
         }
+    }
+}
+
+/// A cohort in, a folder of results out.
+#[derive(Debug, Args)]
+pub(super) struct BatchArguments {
+    /// Lists, folders or archives of submissions
+    #[arg(value_name = "LIST", required = true)]
+    pub(super) lists: Vec<PathBuf>,
+
+    /// The folder for the results
+    #[arg(short, long, value_name = "DIR", required = true)]
+    pub(super) out: PathBuf,
+
+    /// What to write for each submission: md, json, html
+    #[arg(short, long, value_name = "FORMS", value_delimiter = ',', default_value = "md,json")]
+    pub(super) to: Vec<BatchForm>,
+
+    /// The column that tells whose a row is, by name or number
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) id_column: Option<String>,
+
+    /// The column that holds the link or path
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) input_column: Option<String>,
+
+    /// The column that holds the author's name
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) name_column: Option<String>,
+
+    /// Most requests under way, to one host as in all [default: 1 to each host, 4 in all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) concurrency: Option<u16>,
+
+    /// Most requests a second to one host, all of Google being one; 0 for no limit [default: a little less than 1]
+    #[arg(long, value_name = "N", value_parser = rate)]
+    pub(super) rate: Option<f64>,
+
+    /// Try rows again that failed in an earlier run
+    #[arg(long)]
+    pub(super) retry_failed: bool,
+
+    /// Begin no more rows when one has failed
+    #[arg(long)]
+    pub(super) fail_fast: bool,
+
+    /// Put the required headings in the required order, or keep the document's own
+    #[arg(long, value_name = "ORDER", default_value = "canonical")]
+    pub(super) layout: LayoutArgument,
+
+    /// Embedded pictures: into images/ beside the output, into it as data URLs, or out
+    #[arg(long, value_name = "WHERE", default_value = "extract")]
+    pub(super) images: ImagesArgument,
+
+    /// How progress is shown: a bar on a terminal and lines elsewhere, or JSON lines for programs
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    pub(super) progress: ProgressArgument,
+
+    #[command(flatten)]
+    pub(super) reading: ReadArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum BatchForm {
+    /// README.md
+    Md,
+    /// The section tree, in submission.json
+    Json,
+    /// One self-contained page, index.html
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProgressArgument {
+    /// A bar on a terminal, lines elsewhere
+    Auto,
+    /// Lines
+    Plain,
+    /// JSON, one object a line, on standard error
+    Json,
+    /// Nothing
+    None,
+}
+
+/// A number of requests a second.
+fn rate(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(rate) if rate.is_finite() && (0.0..=1000.0).contains(&rate) => Ok(rate),
+        _ => Err("expected a number from 0 to 1000".to_owned()),
     }
 }
 

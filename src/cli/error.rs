@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::exit::Exit;
+use crate::batch::BatchError;
 use crate::check::PackError;
 use crate::error::ReadError;
 use crate::fetch::local::LocalError;
@@ -33,6 +34,9 @@ pub(super) enum CliError {
     /// The folder of the cache cannot be used.
     #[error("cannot use the cache `{}`", folder.display())]
     Cache { folder: PathBuf, source: std::io::Error },
+    /// A run over a cohort cannot go on.
+    #[error(transparent)]
+    Batch(#[from] BatchError),
     /// The document could not be read.
     #[error("cannot read `{input}`")]
     Read { input: String, source: ReadError },
@@ -75,6 +79,7 @@ impl CliError {
             Self::ManyLinks { .. } => "give the one link that is meant",
             Self::OriginMap(_) => "it is for tests and mirrors; unset it to fetch from the true hosts",
             Self::Cache { .. } => "give `--cache` a folder that can be made and written to",
+            Self::Batch(error) => error.hint(),
             Self::Read { source, .. } => source.hint(),
             Self::OutputForm { .. } => "name it .md, .json, .html or .docx, or say --to md, json, html or docx",
             Self::NotOneWriteUp { .. } => "give two versions of one write-up",
@@ -105,6 +110,7 @@ impl CliError {
             }
             Self::OriginMap(_)
             | Self::Cache { .. }
+            | Self::Batch(_)
             | Self::OutputForm { .. }
             | Self::NothingToExplain { .. }
             | Self::NotOneWriteUp { .. }

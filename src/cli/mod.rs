@@ -1,6 +1,7 @@
 //! The command line: dispatch, and how an outcome becomes text and exit code.
 
 mod args;
+mod batch;
 mod check;
 mod convert;
 mod diff;
@@ -42,6 +43,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             None => return terminal::print_usage(&args::missing_input(&mut Arguments::command())),
         },
         Some(Command::Check(check)) => return check::run(check, &arguments.convert),
+        Some(Command::Batch(batch)) => return batch::run(batch, &arguments.convert),
         Some(Command::Diff(diff)) => return diff::run(diff, &arguments.convert),
         Some(Command::Explain { id, .. }) => check::explain(id.as_deref()),
         Some(Command::Rules) => output::to_stdout(crate::check::COURSE.as_bytes()),

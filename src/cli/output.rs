@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
+use crate::batch::whole;
 use crate::document::Media;
 use crate::format::OutputFormat;
 
@@ -56,29 +57,9 @@ pub(super) fn refuse_terminal() -> Result<(), CliError> {
     if std::io::stdout().is_terminal() { Err(CliError::BinaryToTerminal) } else { Ok(()) }
 }
 
-/// Writes a file whole or not at all: a temporary file beside it, then a rename. An existing file stays as it was on failure.
+/// Writes a file whole or not at all. An existing file stays as it was on failure.
 pub(super) fn to_file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    let failed = |source| CliError::Output { name: path.display().to_string(), source };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = tempfile::Builder::new().prefix(".pmconvert-").tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    readable_like_others(&file, path).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
-/// A temporary file is private to its owner; an output has the rights of the file it replaces, or those of any new file.
-#[cfg(unix)]
-fn readable_like_others(file: &tempfile::NamedTempFile, path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let mode = std::fs::metadata(path).map_or(0o644, |old| old.permissions().mode() & 0o777);
-    file.as_file().set_permissions(std::fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-fn readable_like_others(_: &tempfile::NamedTempFile, _: &Path) -> std::io::Result<()> {
-    Ok(())
+    whole::write(path, bytes).map_err(|source| CliError::Output { name: path.display().to_string(), source })
 }
 
 /// Writes the embedded pictures of a document into `images/` beside its output.

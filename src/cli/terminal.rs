@@ -60,6 +60,11 @@ pub(super) fn print_lines(lines: &[String]) {
     print(&text);
 }
 
+/// Prints text that holds no control characters but line breaks, such as JSON, to standard error.
+pub(super) fn print_raw(text: &str) {
+    print(text);
+}
+
 /// Prints what clap has to say: help and versions are results, the rest is wrong usage.
 pub(super) fn print_usage(error: &clap::Error) -> Exit {
     // A closed pipe is no reason to fail.

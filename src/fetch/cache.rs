@@ -16,10 +16,10 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::Fetched;
 use super::options::{Options, Tabs, WebView};
+use crate::digest;
 use crate::format::InputFormat;
 use crate::link::Target;
 use crate::notice::{Notice, Notices};
@@ -86,7 +86,7 @@ impl Key {
         };
         // A stand-in for a host may answer otherwise than the host, and another version may take another part of a page.
         let (version, map) = (env!("CARGO_PKG_VERSION"), &options.origin_map);
-        Self(hex(format!("{version}\n{tabs}\n{view}\n{map}\n{}", target.key()).as_bytes()))
+        Self(digest::sha256(format!("{version}\n{tabs}\n{view}\n{map}\n{}", target.key()).as_bytes()))
     }
 }
 
@@ -117,7 +117,7 @@ impl Cache {
             return None;
         }
         let bytes = read(&self.body(&entry.sha256), entry.bytes)?;
-        if hex(&bytes) != entry.sha256 {
+        if digest::sha256(&bytes) != entry.sha256 {
             return None;
         }
         let format = match entry.format {
@@ -138,7 +138,7 @@ impl Cache {
 
     /// Puts a document under a key.
     pub(super) fn put(&self, key: &Key, source: &Source, notices: &Notices) -> io::Result<()> {
-        let sha256 = hex(&source.bytes);
+        let sha256 = digest::sha256(&source.bytes);
         // The body first: an entry without its body would be worth nothing.
         let body = self.body(&sha256);
         if !is_whole(&body, &sha256, source.bytes.len()) {
@@ -205,20 +205,11 @@ fn read(path: &Path, most: u64) -> Option<Vec<u8>> {
 /// Whether a body is there already and is what its name says.
 fn is_whole(path: &Path, sha256: &str, length: usize) -> bool {
     let Ok(most) = u64::try_from(length) else { return false };
-    read(path, most).is_some_and(|bytes| hex(&bytes) == sha256)
+    read(path, most).is_some_and(|bytes| digest::sha256(&bytes) == sha256)
 }
 
 fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -26,19 +26,24 @@ pub struct Pace {
     pub jitter: Duration,
     /// How many groups other than Google are asked at the same time.
     pub groups_at_once: usize,
+    /// How many requests to one group are under way at the same time.
+    pub at_once: usize,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { spacing: Duration::from_secs(1), jitter: Duration::from_millis(500), groups_at_once: 4 }
+        Self { spacing: Duration::from_secs(1), jitter: Duration::from_millis(500), groups_at_once: 4, at_once: 1 }
     }
 }
 
 impl Pace {
-    /// So many requests a second to one group of hosts, spread by up to half of the time between two. A number that is none, or
-    /// beyond one a minute to a thousand a second, counts as the nearest of these.
+    /// So many requests a second to one group of hosts, spread by up to half of the time between two; 0 is no limit. A number that is
+    /// none, or beyond one a minute to a thousand a second, counts as the nearest of these.
     #[must_use]
     pub fn at_rate(per_second: f64) -> Self {
+        if per_second == 0.0 {
+            return Self { spacing: Duration::ZERO, jitter: Duration::ZERO, ..Self::default() };
+        }
         let per_second = if per_second.is_nan() { 1.0 } else { per_second.clamp(1.0 / 60.0, 1000.0) };
         let spacing = Duration::from_secs_f64(per_second.recip());
         Self { spacing, jitter: spacing / 2, ..Self::default() }
@@ -48,6 +53,12 @@ impl Pace {
     #[must_use]
     pub fn with_groups_at_once(self, groups_at_once: usize) -> Self {
         Self { groups_at_once, ..self }
+    }
+
+    /// The same pace, with so many requests to one group under way at the same time.
+    #[must_use]
+    pub fn with_at_once(self, at_once: usize) -> Self {
+        Self { at_once, ..self }
     }
 }
 
@@ -178,7 +189,8 @@ impl Gate {
         let spacing = self.pace.spacing;
         let entry = entries.entry(group.clone()).or_insert_with(|| {
             let state = State { next_start: Duration::ZERO, spacing, limited_in_a_row: 0, stopped: None };
-            Arc::new(Entry { turn: Arc::new(Semaphore::new(1)), state: Mutex::new(state) })
+            let at_once = self.pace.at_once.clamp(1, Semaphore::MAX_PERMITS);
+            Arc::new(Entry { turn: Arc::new(Semaphore::new(at_once)), state: Mutex::new(state) })
         });
         Arc::clone(entry)
     }
@@ -239,7 +251,7 @@ mod tests {
     fn a_rate_is_a_spacing() {
         assert_eq!(Pace::at_rate(1.0), Pace::default());
         for (rate, spacing, jitter) in
-            [(4.0, 250, 125), (0.5, 2000, 1000), (0.0, 60_000, 30_000), (f64::NAN, 1000, 500)]
+            [(4.0, 250, 125), (0.5, 2000, 1000), (0.0, 0, 0), (0.001, 60_000, 30_000), (f64::NAN, 1000, 500)]
         {
             let pace = Pace::at_rate(rate).with_groups_at_once(9);
             let expected = (Duration::from_millis(spacing), Duration::from_millis(jitter), 9);

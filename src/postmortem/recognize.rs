@@ -1,8 +1,5 @@
 //! From the neutral tree to the section tree.
 
-use std::fmt::Write as _;
-
-use sha2::{Digest, Sha256};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::model::{Kind, LinkRecord, Postmortem, Reason, Role, Section, SourceRecord, Submission, Unplaced};
@@ -13,6 +10,7 @@ use super::timeline::Setting;
 use super::topic::{Fit, Topic};
 use super::{cause, conclusion, infer, measures, residue, sections, summary, time, timeline, title, verdict};
 use crate::check::Pack;
+use crate::digest::sha256;
 use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
 use crate::link::Target;
@@ -101,18 +99,13 @@ pub fn count_words(text: &str) -> usize {
 }
 
 fn source_record(document: &Document, source: &Source, format: InputFormat) -> SourceRecord {
-    let sha256 = Sha256::digest(&source.bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    });
     SourceRecord {
         origin: source.origin.to_string(),
         converted_from: std::str::from_utf8(&source.bytes).ok().and_then(made::source_of),
         format: format.name().to_owned(),
         title: source.title.clone().or_else(|| document.title.clone()),
         bytes: source.bytes.len(),
-        sha256,
+        sha256: sha256(&source.bytes),
         words: count_words(&plain_text_of_blocks(&document.blocks)),
     }
 }

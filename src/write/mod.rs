@@ -70,7 +70,7 @@ pub fn write(submission: &Submission, document: &Document, format: OutputFormat,
     match format {
         OutputFormat::Json => json::write(submission).into_bytes(),
         OutputFormat::Markdown => readme::write(submission, &arranged, options).into_bytes(),
-        OutputFormat::Html => html::write(&arranged.document, &options.images).into_bytes(),
+        OutputFormat::Html => html::write_up(submission, &arranged, options).into_bytes(),
         #[cfg(feature = "docx")]
         OutputFormat::Docx => docx::write(&arranged.document, &options.images),
         OutputFormat::Tree => dump(&arranged.document).into_bytes(),

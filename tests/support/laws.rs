@@ -9,7 +9,7 @@ use pmconvert::notice::Notices;
 use pmconvert::postmortem::{Kind, Postmortem, Submission, recognize};
 use pmconvert::read::read;
 use pmconvert::source::Source;
-use pmconvert::write::{Diagram, Readme, WriteOptions};
+use pmconvert::write::{Diagram, Images, Readme, WriteOptions};
 use serde_json::Value;
 
 use super::outputs::written;
@@ -82,6 +82,13 @@ pub fn parts_are_told_apart(submission: &Submission, document: &Document, plain:
         reads_back(submission, "README.md", &dressed, &[(options, &dressed), (WriteOptions::default(), plain)])?;
     }
     Ok(())
+}
+
+/// A page reads back to the same facts and the same README: what it shows twice is told apart.
+pub fn page_reads_back(submission: &Submission, document: &Document, readme: &str) -> Result<(), String> {
+    let options = WriteOptions { with_check: true, images: Images::Embed, ..WriteOptions::default() };
+    let page = written(submission, document, OutputFormat::Html, &options);
+    reads_back(submission, "index.html", &page, &[(WriteOptions::default(), readme)])
 }
 
 /// An output of a postmortem reads back to the same facts, and to the same READMEs.

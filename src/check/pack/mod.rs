@@ -17,7 +17,8 @@ use crate::postmortem::{Headings, RulesRecord, WordRange};
 /// The course's pack as a file.
 pub const COURSE: &str = include_str!("course.toml");
 
-static COURSE_PACK: LazyLock<Pack> = LazyLock::new(|| Pack { sha256: parse::sha256(COURSE.as_bytes()), ..Pack::new() });
+static COURSE_PACK: LazyLock<Pack> =
+    LazyLock::new(|| Pack { sha256: crate::digest::sha256(COURSE.as_bytes()), ..Pack::new() });
 
 /// By which rules write-ups are checked.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,7 @@
 //! From the text of a rule pack to the pack, with the place of each mistake.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -33,15 +31,6 @@ type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 type Value<'i> = Spanned<DeValue<'i>>;
 type Outcome<T = ()> = Result<T, PackError>;
 
-/// SHA-256 in hexadecimal digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
-}
-
 pub(super) fn pack(bytes: &[u8]) -> Outcome<Pack> {
     if bytes.len() > LARGEST {
         let fault = PackFault::TooLarge { bytes: bytes.len(), most: LARGEST };
@@ -51,7 +40,8 @@ pub(super) fn pack(bytes: &[u8]) -> Outcome<Pack> {
         let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
         PackError::at(&good, good.len()..good.len(), PackFault::NotText)
     })?;
-    let mut reader = Reader { text, pack: Pack { sha256: sha256(bytes), ..Pack::new() }, named: Vec::new() };
+    let mut reader =
+        Reader { text, pack: Pack { sha256: crate::digest::sha256(bytes), ..Pack::new() }, named: Vec::new() };
     reader.document()?;
     Ok(reader.pack)
 }

@@ -11,6 +11,7 @@ use super::inline::{Blanks, Piece};
 use super::reader::{Close, Frame, FrameKind, Level, Reader};
 use super::style::{self, Align, Declared, Format};
 use super::table::{self, CellMark, OpenTable, RowPlace};
+use crate::made::{self, Marked};
 use crate::notice::Notice;
 
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -101,6 +102,10 @@ impl Reader<'_, '_> {
         let name = element.name();
         if page.notes.dropped.contains(&node.id()) || is_furniture(name) {
             self.note_dropped(node, name);
+            return Inside::Skip;
+        }
+        if let Some(what) = element.attr(made::ATTRIBUTE).and_then(Marked::of).and_then(Marked::left_out) {
+            self.notices.note(Notice::MadeDropped { what });
             return Inside::Skip;
         }
         let declared = page.sheet.declared(element);
@@ -222,7 +227,8 @@ impl Reader<'_, '_> {
             self.flush();
             return self.enter(format, blanks, Close::Flush);
         }
-        let ordered = element.name() == "ol";
+        let bullets = element.attr(made::ATTRIBUTE).and_then(Marked::of) == Some(Marked::Bullets);
+        let ordered = element.name() == "ol" && !bullets;
         let number = element.attr("start").and_then(|start| start.trim().parse().ok());
         let flat = element.attr("class").and_then(Flat::from_classes);
         let mark = ListMark { start: ordered.then(|| number.unwrap_or(1)), flat };

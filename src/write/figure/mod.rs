@@ -209,7 +209,7 @@ fn zone(postmortem: &Postmortem) -> Option<String> {
 }
 
 /// A length of time as people say it.
-pub(super) fn length(seconds: i64) -> String {
+pub(crate) fn length(seconds: i64) -> String {
     let minutes = (seconds + 30) / 60;
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     let part = |number: i64, unit: &str| (number > 0).then(|| format!("{number} {unit}"));

@@ -129,10 +129,10 @@ impl Sheet {
         let _ = writeln!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"timeline\" viewBox=\"0 0 {WIDTH} {height:.0}\" width=\"{WIDTH}\" \
-             height=\"{height:.0}\" role=\"img\" aria-labelledby=\"tl{number}-title tl{number}-desc\">"
+             height=\"{height:.0}\" role=\"img\" aria-labelledby=\"tl.{number}.title tl.{number}.desc\">"
         );
-        let _ = writeln!(out, "<title id=\"tl{number}-title\">Timeline: {}</title>", xml(&figure.title));
-        let _ = writeln!(out, "<desc id=\"tl{number}-desc\">{}</desc>", xml(&figure.description()));
+        let _ = writeln!(out, "<title id=\"tl.{number}.title\">Timeline: {}</title>", xml(&figure.title));
+        let _ = writeln!(out, "<desc id=\"tl.{number}.desc\">{}</desc>", xml(&figure.description()));
         if ground == Ground::File {
             let _ = writeln!(out, "<style>\n{STYLE}</style>");
             let _ = writeln!(out, "<rect class=\"paper\" width=\"{WIDTH}\" height=\"{height:.0}\" rx=\"6\"/>");

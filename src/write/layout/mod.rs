@@ -39,6 +39,14 @@ pub struct Arranged {
     pub parts: Vec<Part>,
 }
 
+impl Arranged {
+    /// The blocks of a part.
+    #[must_use]
+    pub fn blocks(&self, part: &Part) -> &[Block] {
+        self.document.blocks.get(part.blocks.clone()).unwrap_or_default()
+    }
+}
+
 /// Some blocks in a row and what they show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {

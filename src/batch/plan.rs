@@ -1,0 +1,145 @@
+//! What is to be done: a function of the rows and of what the journal says.
+
+use std::collections::{HashMap, HashSet};
+
+use super::list::{Input, Row};
+use super::name::Names;
+use super::record::{Records, Status};
+use super::settings::{Identities, Settings};
+use crate::digest::sha256;
+
+/// Every row with its id, its folder, and what its result depends on.
+#[derive(Debug)]
+pub struct Plan {
+    /// The rows in their order.
+    pub tasks: Vec<Task>,
+    /// Whether the ids stand for names that no output may hold.
+    hides_names: bool,
+}
+
+/// One row of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// The row; its id is there and like no other.
+    pub row: Row,
+    /// The name of its folder in `submissions/`.
+    pub folder: String,
+    /// What the row and the options are, in a few digits.
+    pub fingerprint: String,
+    /// The earlier task that handed in the same documents.
+    pub twin_of: Option<usize>,
+}
+
+/// Whether failed rows are tried again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// They are.
+    Failed,
+    /// Only what was never tried.
+    Nothing,
+}
+
+/// A task to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Todo {
+    /// Its place in the plan.
+    pub task: usize,
+    /// The digest of the file that its line in the journal was made from: if the file is still the same, nothing is to do.
+    pub known: Option<String>,
+}
+
+impl Plan {
+    /// Gives each row an id and a folder.
+    #[must_use]
+    pub fn new(rows: Vec<Row>, settings: &Settings) -> Self {
+        let (mut ids, mut folders) = (Names::default(), Names::default());
+        let shape = settings.fingerprint();
+        let mut first: HashMap<String, usize> = HashMap::new();
+        let mut tasks = Vec::with_capacity(rows.len());
+        for (index, mut row) in rows.into_iter().enumerate() {
+            row.id = ids.unique(&id(&row));
+            let folder = folders.safe(&row.id);
+            let documents = documents(&row);
+            let twin_of = match first.entry(documents) {
+                std::collections::hash_map::Entry::Occupied(entry) if !row.inputs.is_empty() => Some(*entry.get()),
+                std::collections::hash_map::Entry::Occupied(_) => None,
+                std::collections::hash_map::Entry::Vacant(entry) => {
+                    entry.insert(index);
+                    None
+                }
+            };
+            let fingerprint = fingerprint(&row, &shape);
+            tasks.push(Task { row, folder, fingerprint, twin_of });
+        }
+        Self { tasks, hides_names: settings.identities == Identities::Hidden }
+    }
+
+    /// The tasks that the journal does not settle, in order.
+    ///
+    /// A task is settled by a line with its fingerprint that says `ok`, or `failed` unless failed ones are tried again. One that was read
+    /// from a file is looked at again, since the file may have changed: that costs no request. A failed one from a file is done again for
+    /// the same reason.
+    #[must_use]
+    pub fn outstanding(&self, journal: &Records, retry: Retry) -> Vec<Todo> {
+        let todo = |(index, task): (usize, &Task)| {
+            let fresh = Some(Todo { task: index, known: None });
+            let Some(record) = journal.get(&task.row.id) else { return fresh };
+            if record.fingerprint != task.fingerprint {
+                return fresh;
+            }
+            let local = task.row.inputs.iter().any(|input| !input.is_link());
+            match record.status {
+                Status::NotTried => fresh,
+                Status::Failed if retry == Retry::Failed || local => fresh,
+                Status::Ok if local && task.row.inputs.len() == 1 => {
+                    Some(Todo { task: index, known: record.sha256.clone() })
+                }
+                Status::Ok | Status::Failed => None,
+            }
+        };
+        self.tasks.iter().enumerate().filter_map(todo).collect()
+    }
+
+    /// The name under which the document of a task appears, where its own could tell whose it is.
+    pub(super) fn alias(&self, task: usize) -> Option<String> {
+        self.hides_names.then(|| self.tasks[task].row.id.clone())
+    }
+
+    /// The ids in the journal that are in no row.
+    #[must_use]
+    pub fn removed(&self, journal: &Records) -> Vec<String> {
+        let ids: HashSet<&str> = self.tasks.iter().map(|task| task.row.id.as_str()).collect();
+        let mut removed: Vec<String> = journal.keys().filter(|id| !ids.contains(id.as_str())).cloned().collect();
+        removed.sort();
+        removed
+    }
+}
+
+/// What a row calls itself; else its name, its file, or its number.
+fn id(row: &Row) -> String {
+    let file = || match row.inputs.first() {
+        Some(Input::File { name, .. } | Input::Member { name, .. }) => {
+            let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+            file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()
+        }
+        _ => String::new(),
+    };
+    let named = [row.id.clone(), row.name.clone(), file()].into_iter().find(|id| !id.trim().is_empty());
+    named.unwrap_or_else(|| format!("row-{}", row.number))
+}
+
+/// What the documents of a row are, however they are spelled.
+fn documents(row: &Row) -> String {
+    row.inputs.iter().map(Input::key).collect::<Vec<_>>().join("\n")
+}
+
+/// What the result of a row depends on: itself, the options, this version of the program. Not its number, so that a row put in above
+/// changes nothing.
+fn fingerprint(row: &Row, settings: &str) -> String {
+    let others: Vec<&str> = row.others.iter().map(|other| other.input.as_str()).collect();
+    let inputs: Vec<String> = row.inputs.iter().map(Input::shown).collect();
+    let keys: Vec<String> = row.inputs.iter().filter(|input| input.is_link()).map(Input::key).collect();
+    let all = (env!("CARGO_PKG_VERSION"), settings, &row.id, &row.name, row.late, inputs, keys, &row.text, others);
+    let text = serde_json::to_string(&all).unwrap_or_default();
+    sha256(text.as_bytes())[..16].to_owned()
+}

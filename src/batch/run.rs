@@ -1,0 +1,423 @@
+//! The run: fetches side by side, conversions on all cores, one place that decides and writes the journal. The only concurrent code.
+//!
+//! One loop owns every decision: it hands out work, takes results, puts outputs into place and appends lines. Fetches are tasks of the
+//! runtime, conversions run in threads; both only send back what became of their document. So there is no shared state, and the order in
+//! which documents end decides nothing but the order of lines while the run lasts.
+//!
+//! Memory stays flat: bytes are only fetched when a worker will soon take them, local files are opened by the worker itself, and of a
+//! finished row only its line is kept.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::future::Future;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
+
+use super::error::BatchError;
+use super::event::{Event, Reporter};
+use super::folder::Folder;
+use super::journal::Journal;
+use super::list::Input;
+use super::plan::{Plan, Retry, Task, Todo};
+use super::record::{Failure, Record, Status};
+use super::report;
+use super::row_state::{RowState, twin};
+use super::schedule::{Schedule, host};
+use super::settings::Settings;
+use super::sheet;
+use super::summary::Summary;
+use super::whole;
+use super::work::{Convert, Done, From, Job, Work, panicked};
+use super::workers::Workers;
+use crate::fetch::{Fetch, FetchError, Fetched};
+use crate::link::Target;
+
+/// Jobs handed out for each worker: one under way and some next, so that no worker waits for the loop.
+const JOBS_A_WORKER: usize = 8;
+/// How long conversions under way may last when the run is interrupted.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How much happens at the same time, and when it ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Links of one host under way.
+    pub at_once: usize,
+    /// Links under way in all.
+    pub fetches: usize,
+    /// Conversions at the same time.
+    pub workers: NonZeroUsize,
+    /// Whether the first failure ends the run.
+    pub on_failure: OnFailure,
+}
+
+/// What a failed row means for the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnFailure {
+    /// Nothing.
+    GoOn,
+    /// No more rows are begun.
+    Stop,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Every row has its line.
+    Complete,
+    /// It was interrupted.
+    Interrupted,
+    /// A row failed, and that should end it.
+    FirstFailure,
+}
+
+/// A run over a cohort.
+pub struct Batch<'a> {
+    /// The rows.
+    pub plan: &'a Plan,
+    /// What shapes the results.
+    pub settings: &'a Arc<Settings>,
+    /// Where they go.
+    pub folder: &'a Folder,
+    /// How much happens at the same time, and when it ends.
+    pub limits: Limits,
+    /// Who is told.
+    pub reporter: &'a dyn Reporter,
+}
+
+impl Batch<'_> {
+    /// Does what is outstanding, until all is done or `interrupt` ends; then puts the journal in order and writes the sheet and the report.
+    ///
+    /// # Errors
+    ///
+    /// [`BatchError`] when results cannot be written or workers cannot be started. What is in the journal then stays there.
+    pub async fn run<F: Fetch + Send + Sync + 'static>(
+        &self,
+        mut journal: Journal,
+        retry: Retry,
+        fetch: Arc<F>,
+        interrupt: impl Future<Output = ()>,
+    ) -> Result<(Ended, Summary), BatchError> {
+        // Outputs that somebody removed are made again.
+        journal.retain(|record| record.outputs.values().all(|output| self.folder.file(output).is_file()));
+        let todo = self.plan.outstanding(journal.records(), retry);
+        let removed = self.plan.removed(journal.records());
+        let (rows, outstanding) = (self.plan.tasks.len(), todo.len());
+        self.reporter.report(&Event::Planned { rows, outstanding, removed: &removed });
+        let mut run = Run {
+            batch: self,
+            fetch,
+            workers: Workers::start(self.limits.workers, self.settings).map_err(BatchError::Workers)?,
+            journal,
+            states: HashMap::new(),
+            known: HashMap::new(),
+            local: VecDeque::new(),
+            copies: VecDeque::new(),
+            twins: HashMap::new(),
+            schedule: Schedule::new(self.limits.at_once),
+            fetches: JoinSet::new(),
+            fetching: HashMap::new(),
+            failed: false,
+        };
+        run.begin(todo)?;
+        let ended = run.until_done(pin!(interrupt)).await;
+        // What is in the journal is put in order however the loop ended; an error of the loop weighs more than one of the order.
+        let summary = run.finish(removed);
+        Ok((ended?, summary?))
+    }
+}
+
+struct Run<'a, F> {
+    batch: &'a Batch<'a>,
+    fetch: Arc<F>,
+    workers: Workers,
+    journal: Journal,
+    /// Rows under way or waiting.
+    states: HashMap<usize, RowState>,
+    /// Digests of files that were converted before.
+    known: HashMap<usize, String>,
+    /// Rows whose next document is a file.
+    local: VecDeque<usize>,
+    /// Rows whose outputs are copied from another one's.
+    copies: VecDeque<usize>,
+    /// Rows that wait for an earlier one with the same documents.
+    twins: HashMap<usize, Vec<usize>>,
+    schedule: Schedule,
+    fetches: JoinSet<Result<Fetched, FetchError>>,
+    /// The row and the host of each fetch under way.
+    fetching: HashMap<Id, (usize, String, AbortHandle)>,
+    failed: bool,
+}
+
+impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
+    /// Puts every outstanding row where it waits for its turn.
+    fn begin(&mut self, todo: Vec<Todo>) -> Result<(), BatchError> {
+        let outstanding: HashSet<usize> = todo.iter().map(|todo| todo.task).collect();
+        for Todo { task, known } in todo {
+            self.known.extend(known.map(|known| (task, known)));
+            match self.batch.plan.tasks[task].twin_of {
+                Some(first) if outstanding.contains(&first) => self.twins.entry(first).or_default().push(task),
+                Some(first) => self.settle_twin(task, first)?,
+                None => {
+                    self.states.insert(task, RowState::new(&self.batch.plan.tasks[task]));
+                    self.advance(task)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn until_done(&mut self, mut interrupt: Pin<&mut impl Future<Output = ()>>) -> Result<Ended, BatchError> {
+        loop {
+            if self.failed && self.batch.limits.on_failure == OnFailure::Stop {
+                return self.stop(Ended::FirstFailure).await;
+            }
+            self.hand_out();
+            if self.workers.is_idle() && self.fetches.is_empty() {
+                return Ok(Ended::Complete);
+            }
+            tokio::select! {
+                biased;
+                () = &mut interrupt => return self.stop(Ended::Interrupted).await,
+                Some(done) = self.workers.next(), if !self.workers.is_idle() => self.worked(done)?,
+                Some(ended) = self.fetches.join_next_with_id() => self.fetched(ended)?,
+            }
+        }
+    }
+
+    /// Gives up what is being fetched, waits a little for what is being converted, and begins nothing more.
+    async fn stop(&mut self, ended: Ended) -> Result<Ended, BatchError> {
+        self.batch.reporter.report(&Event::Stopping);
+        self.local.clear();
+        self.copies.clear();
+        self.schedule.clear();
+        self.twins.clear();
+        self.fetches.abort_all();
+        let rest = async {
+            while !self.workers.is_idle() {
+                let Some(done) = self.workers.next().await else { break };
+                self.worked(done)?;
+            }
+            Ok::<(), BatchError>(())
+        };
+        tokio::time::timeout(PATIENCE, rest).await.unwrap_or(Ok(()))?;
+        Ok(ended)
+    }
+
+    /// Fills the workers and the network.
+    fn hand_out(&mut self) {
+        while self.workers.under_way() < self.batch.limits.workers.get() * JOBS_A_WORKER {
+            if let Some(task) = self.copies.pop_front() {
+                self.copy(task);
+            } else if let Some(task) = self.local.pop_front() {
+                self.convert_local(task);
+            } else {
+                break;
+            }
+        }
+        while self.fetches.len() < self.batch.limits.fetches
+            && self.workers.under_way() < self.batch.limits.workers.get() * JOBS_A_WORKER
+        {
+            let Some((host, task)) = self.schedule.next() else { break };
+            self.start_fetch(task, host);
+        }
+    }
+
+    /// Takes the next document of a row, or concludes the row.
+    fn advance(&mut self, task: usize) -> Result<(), BatchError> {
+        loop {
+            let Some(state) = self.states.get_mut(&task) else { return Ok(()) };
+            let Some(candidate) = state.next() else { return self.conclude(task) };
+            let Input::Link(link) = &candidate.input else {
+                self.local.push_back(task);
+                return Ok(());
+            };
+            match Target::parse(link) {
+                Ok(target) => {
+                    self.schedule.push(&host(&target), task);
+                    return Ok(());
+                }
+                Err(error) => state.failed(Status::Failed, Failure::new(error.code(), &error, error.hint())),
+            }
+        }
+    }
+
+    fn start_fetch(&mut self, task: usize, host: String) {
+        let target = self.states.get(&task).and_then(|state| match &state.current()?.input {
+            Input::Link(link) => Target::parse(link).ok(),
+            _ => None,
+        });
+        let Some(target) = target else { return };
+        self.batch.reporter.report(&Event::Started { id: &self.batch.plan.tasks[task].row.id });
+        let fetch = Arc::clone(&self.fetch);
+        let handle = self.fetches.spawn(async move { fetch.fetch(&target).await });
+        self.fetching.insert(handle.id(), (task, host, handle));
+    }
+
+    fn convert_local(&mut self, task: usize) {
+        let Some(candidate) = self.states.get(&task).and_then(RowState::current) else { return };
+        let from = From::Local(candidate.input.clone());
+        self.batch.reporter.report(&Event::Started { id: &self.batch.plan.tasks[task].row.id });
+        let known = self.known.remove(&task);
+        self.convert(task, from, None, known);
+    }
+
+    fn convert(&mut self, task: usize, from: From, followed: Option<Target>, known: Option<String>) {
+        let alias = self.batch.plan.alias(task);
+        let work = Work::Convert(Convert { from, followed, known, alias });
+        self.workers.give(Job { task, staged: self.staged(task), work });
+    }
+
+    fn copy(&mut self, task: usize) {
+        let Some(first) = self.batch.plan.tasks[task].twin_of else { return };
+        let from = self.batch.folder.submission(&self.batch.plan.tasks[first].folder);
+        self.workers.give(Job { task, staged: self.staged(task), work: Work::Copy { from } });
+    }
+
+    fn staged(&self, task: usize) -> PathBuf {
+        self.batch.folder.staged(task, self.states.get(&task).map_or(0, RowState::attempt))
+    }
+
+    /// A fetch has ended.
+    fn fetched(&mut self, ended: Result<(Id, Result<Fetched, FetchError>), JoinError>) -> Result<(), BatchError> {
+        let id = match &ended {
+            Ok((id, _)) => *id,
+            Err(error) => error.id(),
+        };
+        let Some((task, host, _)) = self.fetching.remove(&id) else { return Ok(()) };
+        self.schedule.ended(&host);
+        let (status, failure) = match ended {
+            Ok((_, Ok(fetched))) => {
+                let followed = self.states.get(&task).and_then(RowState::followed_target);
+                self.convert(task, From::Fetched(Box::new(fetched)), followed, None);
+                return Ok(());
+            }
+            Ok((_, Err(error))) => {
+                let status = if error.was_tried() { Status::Failed } else { Status::NotTried };
+                (status, Failure::new(error.code(), &error, error.hint()))
+            }
+            Err(error) => match error.try_into_panic() {
+                Ok(panic) => (Status::Failed, panicked(&*panic)),
+                Err(_) => return Ok(()),
+            },
+        };
+        if let Some(state) = self.states.get_mut(&task) {
+            state.failed(status, failure);
+        }
+        self.advance(task)
+    }
+
+    /// A worker has ended a job.
+    fn worked(&mut self, (task, staged, done): (usize, PathBuf, Done)) -> Result<(), BatchError> {
+        match done {
+            Done::Broken(path, source) => return Err(BatchError::Output { path, source }),
+            Done::Copied => {
+                let Some((first, record)) = self.first_of(task) else { return Ok(()) };
+                let record = twin(&self.batch.plan.tasks[task], first, record);
+                return self.settle(task, record, Some(staged));
+            }
+            Done::Unchanged => return self.unchanged(task),
+            Done::Written(facts) => {
+                let unneeded = self.states.get_mut(&task).and_then(|state| state.wrote(staged, *facts));
+                if let Some(path) = unneeded {
+                    Folder::discard(&path).map_err(BatchError::output(path))?;
+                }
+            }
+            Done::Leads(links) => {
+                if let Some(state) = self.states.get_mut(&task) {
+                    state.leads(links);
+                }
+            }
+            Done::Failed(failure) => {
+                Folder::discard(&staged).map_err(BatchError::output(staged))?;
+                if let Some(state) = self.states.get_mut(&task) {
+                    state.failed(Status::Failed, failure);
+                }
+            }
+        }
+        self.advance(task)
+    }
+
+    fn conclude(&mut self, task: usize) -> Result<(), BatchError> {
+        let Some(state) = self.states.remove(&task) else { return Ok(()) };
+        let task_of = &self.batch.plan.tasks[task];
+        let first = task_of.twin_of.map(|first| &self.batch.plan.tasks[first]);
+        let conclusion = state.conclude(task_of, first);
+        self.settle(task, conclusion.record, conclusion.staged)
+    }
+
+    /// Puts the outputs of a finished row into place, then its line into the journal.
+    fn settle(&mut self, task: usize, record: Record, staged: Option<PathBuf>) -> Result<(), BatchError> {
+        let name = &self.batch.plan.tasks[task].folder;
+        match staged {
+            Some(staged) => self.batch.folder.commit(&staged, name),
+            None => self.batch.folder.withdraw(name),
+        }
+        .map_err(BatchError::output(self.batch.folder.submission(name)))?;
+        self.failed |= record.status == Status::Failed;
+        let record = self.journal.append(record)?;
+        self.batch.reporter.report(&Event::Finished { record });
+        for twin in self.twins.remove(&task).unwrap_or_default() {
+            self.known.remove(&twin);
+            self.settle_twin(twin, task)?;
+        }
+        Ok(())
+    }
+
+    /// A row whose file is what it was when it was converted; so are those that handed in the same.
+    fn unchanged(&mut self, task: usize) -> Result<(), BatchError> {
+        self.states.remove(&task);
+        if let Some(record) = self.journal.records().get(&self.batch.plan.tasks[task].row.id) {
+            self.batch.reporter.report(&Event::Unchanged { record });
+        }
+        for twin in self.twins.remove(&task).unwrap_or_default() {
+            match self.known.remove(&twin) {
+                Some(_) => self.unchanged(twin)?,
+                None => self.settle_twin(twin, task)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A row whose documents are those of an earlier one, which is finished.
+    fn settle_twin(&mut self, task: usize, first: usize) -> Result<(), BatchError> {
+        let first = &self.batch.plan.tasks[first];
+        match self.journal.records().get(&first.row.id) {
+            Some(record) if record.status == Status::Ok => self.copies.push_back(task),
+            Some(record) => {
+                let record = twin(&self.batch.plan.tasks[task], first, record);
+                self.settle(task, record, None)?;
+            }
+            None => {}
+        }
+        Ok(())
+    }
+
+    fn first_of(&self, task: usize) -> Option<(&Task, &Record)> {
+        let first = &self.batch.plan.tasks[self.batch.plan.tasks[task].twin_of?];
+        Some((first, self.journal.records().get(&first.row.id)?))
+    }
+
+    /// Puts the journal into the order of the list, and writes what is made from it.
+    fn finish(mut self, removed: Vec<String>) -> Result<Summary, BatchError> {
+        self.batch.reporter.report(&Event::Writing);
+        self.batch.folder.tidy();
+        let tasks = &self.batch.plan.tasks;
+        for task in tasks {
+            // A row may have moved in its list since its line was written.
+            self.journal.renumber(&task.row.id, task.row.number);
+        }
+        self.journal.arrange(tasks.iter().map(|task| task.row.id.as_str()), &removed)?;
+        let records = self.journal.records();
+        let rows = || tasks.iter().map(|task| (task, records.get(&task.row.id)));
+        let pack = &self.batch.settings.pack;
+        let path = self.batch.folder.file("results.csv");
+        whole::write_with(&path, |file| sheet::write(rows(), pack, file)).map_err(BatchError::output(&path))?;
+        let path = self.batch.folder.file("report.html");
+        whole::write_with(&path, |file| report::write(rows(), file)).map_err(BatchError::output(&path))?;
+        Ok(Summary { removed, ..Summary::of(rows().map(|(_, record)| record)) })
+    }
+}
