@@ -135,6 +135,17 @@ fn dashed_label(text: &str) -> Option<(usize, Topic)> {
     (fit == Fit::Whole && is_section(topic) && !text[width..].trim().is_empty()).then_some((width, topic))
 }
 
+/// The name of a section in bold at the head of a paragraph, with text behind it: `**TIMELINE** 10:00 …`.
+fn bold_label(text: &[Inline]) -> Option<(usize, Topic)> {
+    let (first, rest) = text.split_first()?;
+    if rest.is_empty() || !is_emphasized(std::slice::from_ref(first)) {
+        return None;
+    }
+    let label = plain_text(std::slice::from_ref(first));
+    let (topic, fit) = topic_of(&label)?;
+    (fit == Fit::Whole && is_section(topic)).then_some((label.len(), topic))
+}
+
 /// A heading, its text split off where its line goes on.
 fn heading_pieces(text: Vec<Inline>, form: Form, at: At, named: &Headings, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
@@ -186,14 +197,14 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, named: &Headings, out: &mut Vec<P
         out.push(Piece::Heading(Heading::with_text(topic, Form::Label, label, at)));
         return paragraph_pieces(trimmed(rest), at, named, out);
     }
-    if let Some((width, topic)) = dashed_label(&plain) {
+    if let Some((width, topic)) = dashed_label(&plain).or_else(|| bold_label(&text)) {
         let (label, rest) = split_at(text, width);
         out.push(Piece::Heading(Heading::with_text(topic, Form::Label, label, at)));
         return paragraph_pieces(trimmed(rest), at, named, out);
     }
     // Looking words up costs, so only what has the form of a heading is.
     let labelled = trimmed_text.ends_with([':', ';']) && words <= 12;
-    let bare = words <= 12 && has_form_of_title(trimmed_text);
+    let bare = words <= 12 && (has_form_of_title(trimmed_text) || is_name_with_stop(trimmed_text));
     let fit = (labelled || bare).then(|| topic_of(trimmed_text)).flatten();
     match fit {
         Some((topic, fit))
@@ -244,9 +255,23 @@ pub(super) fn is_section(topic: Topic) -> bool {
 /// Whether a line may be a heading by its form: it begins with a capital and ends as no sentence does, or asks a question.
 fn has_form_of_title(text: &str) -> bool {
     let words = outside_parentheses(text);
-    let question = text.ends_with('?') && words <= 12;
+    let asks = text.ends_with('?') || begins_question(text);
     (begins_title(text) || is_question_of_course(text))
-        && (question || (words <= 9 && !text.ends_with(['.', ',', '!'])))
+        && ((asks && words <= 12 && !text.ends_with('.')) || (words <= 9 && !text.ends_with(['.', ',', '!'])))
+}
+
+fn begins_question(text: &str) -> bool {
+    const WORDS: &[&str] = &["what", "why", "how", "when", "who", "where", "which"];
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    WORDS.contains(&first.as_str())
+}
+
+/// Whether a line is the bare name of a section with a full stop behind it.
+fn is_name_with_stop(text: &str) -> bool {
+    text.ends_with('.')
+        && text.split_whitespace().count() <= 6
+        && begins_title(text)
+        && matches!(topic_of(text), Some((topic, Fit::Whole)) if is_section(topic))
 }
 
 fn begins_title(text: &str) -> bool {

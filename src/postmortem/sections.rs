@@ -183,6 +183,8 @@ impl Builder {
                 _ => Place::Section(Role::CauseAndResolution),
             },
             Topic::Improvements | Topic::Tasks => match role {
+                // `Project tasks` above the write-up.
+                None if follows(&[Topic::Summary]) => Place::Section(Role::Other),
                 Some(Role::Measures) => part,
                 Some(Role::CauseAndResolution) if heading.is_none() && self.is_only_word_of_measures(topic) => {
                     Place::Section(Role::Measures)

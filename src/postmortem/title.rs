@@ -123,6 +123,10 @@ fn score(piece: &Piece, index: usize) -> Option<i32> {
     {
         score -= 40;
     }
+    // `Date`, `Authors`: a part of what stands before the sections.
+    if matches!(piece, Piece::Heading(Heading { fit: Fit::Whole, topic, .. }) if *topic != Topic::Unknown) {
+        score -= 40;
+    }
     if folded.starts_with("how to ") {
         score -= 30;
     }

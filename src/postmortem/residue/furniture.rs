@@ -46,6 +46,10 @@ const SURE: &[&str] = &[
     "accept cookies",
     "subscribe",
     "view profile",
+    "published using google docs",
+    "report abuse",
+    "learn more",
+    "updated automatically every 5 minutes",
 ];
 
 /// Beginnings of such lines, in lines of a few words.
@@ -269,7 +273,8 @@ fn by_form(block: &Block, text: &str) -> Option<Reason> {
         return Some(Reason::PageFurniture);
     }
     let (links, words) = links_and_words(block);
-    (links > 0 && words <= 8).then_some(Reason::Link)
+    let heads = matches!(block.kind, BlockKind::Heading { .. }) && matches!(topic_of(text), Some((_, Fit::Whole)));
+    (links > 0 && words <= 8 && !heads).then_some(Reason::Link)
 }
 
 /// What heads the columns of a table of sections and says nothing.
