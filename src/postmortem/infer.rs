@@ -141,18 +141,29 @@ fn settle_wrong(pieces: &mut [Piece]) {
 
 /// `Mitigation` is how it was fixed where nothing else says so and the measures have a heading of their own further down.
 fn settle_mitigation(pieces: &mut [Piece]) {
-    let names = |piece: &Piece, wanted: &[Topic]| matches!(piece, Piece::Heading(heading) if wanted.contains(&heading.topic));
-    if pieces.iter().any(|piece| names(piece, &[Topic::Resolution, Topic::CauseAndResolution])) {
-        return;
-    }
-    let is_mitigation = |piece: &Piece| {
-        matches!(piece, Piece::Heading(heading) if heading.topic == Topic::Measures
+    let topics: Vec<(usize, Topic)> = pieces
+        .iter()
+        .enumerate()
+        .filter_map(|(index, piece)| match piece {
+            Piece::Heading(heading) => Some((index, heading.topic)),
+            Piece::Block(_) => None,
+        })
+        .collect();
+    let is_mitigation = |index: usize| {
+        matches!(&pieces[index], Piece::Heading(heading) if heading.topic == Topic::Measures
             && matches!(folded(&plain_text(&heading.text)).as_str(), "mitigation" | "mitigations" | "mitigation steps"))
     };
-    let Some(index) = pieces.iter().position(is_mitigation) else { return };
+    let Some(place) = topics.iter().position(|(index, _)| is_mitigation(*index)) else { return };
+    let (before, behind) = (&topics[..place], &topics[place + 1..]);
+    let has = |topics: &[(usize, Topic)], wanted: Topic| topics.iter().any(|(_, topic)| *topic == wanted);
+    let told = has(&topics, Topic::Resolution)
+        || has(behind, Topic::CauseAndResolution)
+        || (has(before, Topic::CauseAndResolution)
+            && !matches!(before.last(), Some((_, Topic::CauseAndResolution | Topic::Cause))));
     let measures = [Topic::Measures, Topic::Improvements, Topic::Tasks];
-    if pieces[index + 1..].iter().any(|piece| names(piece, &measures))
-        && let Piece::Heading(heading) = &mut pieces[index]
+    if !told
+        && measures.iter().any(|topic| has(behind, *topic))
+        && let Piece::Heading(heading) = &mut pieces[topics[place].0]
     {
         heading.topic = Topic::Resolution;
     }

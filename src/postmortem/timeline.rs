@@ -19,6 +19,7 @@ use super::outline::label_of;
 use super::summary::{moment, split_sentences};
 use super::time::{Clock, ClockContext, Date, Zone, clock_at, clocks, dates, zones};
 use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks, row_text};
+use crate::lines::enumerator;
 
 /// What is known before the entries are read: a date and a zone that hold for all of them.
 pub(super) struct Setting {
@@ -200,7 +201,14 @@ pub fn entry_cuts(text: &str) -> Vec<usize> {
         })
         .map(|clock| {
             let before = text[..clock.range.start].trim_end();
-            if before.ends_with(" -") { before.len() - 1 } else { clock.range.start }
+            // The letter that counts a line belongs to its entry.
+            if enumerator(text) == clock.range.start {
+                0
+            } else if before.ends_with(" -") {
+                before.len() - 1
+            } else {
+                clock.range.start
+            }
         })
         .collect()
 }
@@ -320,6 +328,7 @@ fn lead(text: &str) -> Option<Lead> {
     const LEADS: &[&str] =
         &["at ", "around ", "about ", "by ", "from ", "approximately ", "circa ", "time ", "between "];
     let mut offset = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    offset += enumerator(&text[offset..]);
     let mut date = None;
     if let Some(first) = dates(&text.chars().take(60).collect::<String>()).into_iter().next() {
         let before = text.get(..first.range.start)?;
