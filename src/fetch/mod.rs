@@ -48,6 +48,8 @@ mod http;
 mod job;
 pub mod local;
 #[cfg(feature = "fetch")]
+mod memory;
+#[cfg(feature = "fetch")]
 mod options;
 #[cfg(feature = "fetch")]
 mod origin_map;
