@@ -74,6 +74,10 @@ fn step<'a>(
     (entry, time): Timed<'a>,
     next: Option<&Timed<'a>>,
 ) -> Step {
+    // A day that has no date, such as `Day 2` or `Monday`, is compared with nothing.
+    if entry.starts_day && entry.date.is_none() {
+        return Step::On;
+    }
     match (&before.date, &entry.date) {
         (Some(from), Some(to)) if from != to => {
             return match days_between(from, to) {

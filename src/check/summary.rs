@@ -12,8 +12,10 @@ fn quote_of(duration: &Duration) -> Quote {
     Quote { text: duration.text.clone(), at: duration.at }
 }
 
-fn is_stated(moment: Option<&Moment>) -> bool {
-    moment.is_some_and(|moment| moment.time.is_some() || moment.date.is_some())
+/// Whether a moment has a time, or else a day where the other has one too: a day alone is neither start nor end.
+fn is_stated(moment: Option<&Moment>, other: Option<&Moment>) -> bool {
+    let dated = |moment: Option<&Moment>| moment.is_some_and(|moment| moment.date.is_some());
+    moment.is_some_and(|moment| moment.time.is_some()) || (dated(moment) && dated(other))
 }
 
 /// What names a field of the start.
@@ -37,8 +39,9 @@ pub(super) fn has_end_field(article: &Article<'_>) -> bool {
 /// Start and end, or start and length.
 pub(super) fn duration(article: &Article<'_>) -> Answer {
     let Some(duration) = &article.postmortem.summary.duration else { return Answer::missing() };
-    let start = is_stated(duration.start.as_ref()) || field(article, STARTS).is_some();
-    let end = is_stated(duration.end.as_ref()) || field(article, ENDS).is_some();
+    let (from, to) = (duration.start.as_ref(), duration.end.as_ref());
+    let start = is_stated(from, to) || field(article, STARTS).is_some();
+    let end = is_stated(to, from) || field(article, ENDS).is_some();
     let quote = quote_of(duration);
     if (start && end) || ((start || end) && duration.minutes.is_some()) {
         Answer::met([quote])

@@ -60,10 +60,18 @@ fn sentences<'a>(article: &'a Article<'_>, roles: &'a [Role]) -> impl Iterator<I
     roles.iter().flat_map(|role| article.of(*role)).flat_map(Line::sentences)
 }
 
-/// Whether an entry is `time - text`: its time stands at its head, not inside a sentence.
+/// Whether an entry is `time - text`: its time stands at its head, or in parentheses behind a label, and not inside a sentence.
 fn is_headed(entry: &TimelineEntry) -> bool {
-    let Some(time) = &entry.time else { return entry.elapsed.is_some() && !entry.text.trim().is_empty() };
-    !clocks(&entry.text).iter().any(|clock| clock.to_string() == *time) && !entry.text.trim().is_empty()
+    /// Most words of a label: `Escalation (10:30 AM): …`.
+    const LABEL: usize = 5;
+    if entry.text.trim().is_empty() {
+        return false;
+    }
+    let Some(time) = &entry.time else { return entry.elapsed.is_some() };
+    let Some(clock) = clocks(&entry.text).into_iter().find(|clock| clock.to_string() == *time) else { return true };
+    let before = &entry.text[..clock.range.start];
+    let aside = before.split_once('(').is_some_and(|(label, _)| count(label) <= LABEL);
+    aside && entry.text[clock.range.end..].trim_start().starts_with([')', ']'])
 }
 
 /// Whether an entry is short: the course asks for one or two sentences.

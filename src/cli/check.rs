@@ -3,7 +3,7 @@
 use super::args::{CheckArguments, ConvertArguments};
 use super::error::CliError;
 use super::exit::Exit;
-use super::open::Inputs;
+use super::open::{self, Inputs};
 use super::understand::Understood;
 use super::{output, rules, terminal};
 use crate::check::report::{Checked, Form, Options, Paint, Points, all_met, render};
@@ -68,7 +68,7 @@ fn write(arguments: &CheckArguments, shared: &ConvertArguments, checked: &[Check
 fn checked_document(input: &str, understood: Understood) -> Checked {
     let Understood { source, document, submission } = understood;
     let text = lines_of(&source, &submission.source.format).unwrap_or_else(|| paragraphs_of(&document));
-    Checked { input: input.to_owned(), text: Some(text), submission }
+    Checked { input: open::name(input), text: Some(text), submission }
 }
 
 /// Most paragraphs that are kept to be shown beside findings.
