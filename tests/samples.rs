@@ -15,8 +15,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use pmconvert::check::keep_only;
 use pmconvert::check::report::{Checked, Form, Options, Paint, Points, render};
+use pmconvert::check::{ids, keep_only};
 use pmconvert::document::{Document, dump};
 use pmconvert::format::OutputFormat;
 use pmconvert::notice::Notices;
@@ -39,6 +39,10 @@ fn main() {
         }
     }
     trials.push(Trial::test("every_variant_is_seen", support::variants::every_variant_is_seen));
+    trials.push(Trial::test("every_id_has_a_sample", move || {
+        let lacking: Vec<&str> = ids().filter(|id| !root.join("check").join(id).is_dir()).collect();
+        if lacking.is_empty() { Ok(()) } else { Err(format!("no sample of {lacking:?}").into()) }
+    }));
     libtest_mimic::run(&arguments, trials).exit();
 }
 

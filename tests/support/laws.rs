@@ -21,7 +21,7 @@ pub fn words_are_conserved(document: &Document, json: &str) -> Result<(), String
     collect(&value, &mut texts);
     let kept = counted(&texts.join(" "));
     // `12.` and `3)` are marks of items, whether typed or set: lists count for themselves.
-    let text = plain_text_of_blocks(&document.blocks);
+    let text = plain_text_of_blocks(&document.blocks) + "\n" + &plain_text_of_blocks(&document.around);
     let is_mark = |word: &&str| Marker::of(&format!("{word} x")).is_some_and(|marker| marker.number.is_some());
     let source = text.split_whitespace().filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" ");
     for (word, count) in counted(&source) {

@@ -15,7 +15,7 @@ use crate::write::{Diagram, Images, WriteOptions};
 const AT: At = At { unit: crate::document::Unit::Paragraph, start: 1, end: 1 };
 
 fn page(blocks: Vec<Block>) -> String {
-    write(&Document { title: None, blocks, media: Vec::new() }, &Images::Embed)
+    write(&Document { title: None, blocks, media: Vec::new(), ..Document::default() }, &Images::Embed)
 }
 
 /// What stands between the tags of `main`.
@@ -55,7 +55,10 @@ fn hostile_text_comes_out_as_text() {
         paragraph(vec![Inline::Code(hostile.into()), Inline::Image(image), Inline::Link(link)]),
         paragraph(vec![Inline::FootnoteReference(hostile.into())]),
     ];
-    let page = write(&Document { title: Some(hostile.into()), blocks, media: Vec::new() }, &Images::Embed);
+    let page = write(
+        &Document { title: Some(hostile.into()), blocks, media: Vec::new(), ..Document::default() },
+        &Images::Embed,
+    );
     assert!(!page.contains("<script"));
     assert_eq!(page.matches("</main>").count(), 1);
     assert!(page.contains("<title>&lt;/main&gt;&lt;script&gt;"));
@@ -98,9 +101,9 @@ fn links_do_not_nest() {
 #[test]
 fn pictures_go_where_they_are_told() {
     let document = |source| Document {
-        title: None,
         blocks: vec![paragraph(vec![Inline::Image(Image { alt: "alt".into(), source, title: None })])],
-        media: vec![Media { name: "a b\".png".into(), content_type: "image/png".into(), bytes: vec![1, 2, 3] }],
+        media: vec![Media { name: "a b\".png".into(), content_type: "image/png".into(), bytes: [1, 2, 3].into() }],
+        ..Document::default()
     };
     let written = |source, images| main_of(&write(&document(source), &images));
     let embedded = || ImageSource::Embedded(0);

@@ -108,6 +108,10 @@ fn without_dividers(section: &Section) -> Section {
 fn beyond_topic(heading: &str, headings: &Headings, at: At) -> Option<Block> {
     let whole = headings.role_of(heading).is_some() || matches!(topic_of(heading), Some((_, Fit::Whole)));
     let text = if whole {
+        // `(2) Timeline` is numbered.
+        let number = heading.starts_with('(').then(|| heading.find(')')).flatten();
+        let numbered = number.filter(|end| heading[1..*end].bytes().all(|byte| byte.is_ascii_digit()));
+        let heading = &heading[numbered.map_or(0, |end| end + 1)..];
         let start = heading.find('(')?;
         heading[start..].trim_end_matches([':', ';', ' '])
     } else {

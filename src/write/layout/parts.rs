@@ -61,7 +61,7 @@ pub fn arrange_in_parts(submission: &Submission, document: &Document, layout: La
         builder.postmortem(index, postmortem);
     }
     let title = submission.postmortems.first().and_then(|postmortem| postmortem.title.clone());
-    let document = Document { title, blocks: builder.blocks, media: document.media.clone() };
+    let document = Document { title, blocks: builder.blocks, media: document.media.clone(), ..Document::default() };
     Arranged { document, parts: builder.parts }
 }
 
