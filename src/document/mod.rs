@@ -29,6 +29,8 @@ pub struct Document {
     pub title: Option<String>,
     /// The text, top to bottom.
     pub blocks: Vec<Block>,
+    /// What stands around the text and is none of it: menus, footers and side columns of a web page.
+    pub around: Vec<Block>,
     /// Pictures that came inside the document; [`ImageSource::Embedded`] points here.
     pub media: Vec<Media>,
 }

@@ -4,10 +4,10 @@
 //! Text formats are total: any bytes give a document. Containers can fail, with the part at fault.
 
 mod address;
-pub(crate) mod article;
 pub mod docx;
 mod encoding;
 pub mod html;
+mod links;
 pub mod markdown;
 pub mod odt;
 mod office;
@@ -20,10 +20,11 @@ use std::borrow::Cow;
 use crate::document::Document;
 use crate::error::ReadError;
 use crate::format::{Detected, InputFormat};
-use crate::notice::{Notice, Notices};
+use crate::notice::Notices;
 use crate::source::Source;
 
-pub use encoding::decode;
+pub(crate) use encoding::utf_16_without_mark;
+pub use encoding::{charset_of_page, decode};
 
 /// Reads a source in whatever format it is in.
 ///
@@ -36,29 +37,26 @@ pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFo
         Detected::Foreign(foreign) => return Err(ReadError::Foreign(foreign)),
         Detected::Empty => return Err(ReadError::Empty),
     };
-    let document = match format {
+    let mut document = match format {
         InputFormat::Docx => docx::read(&source.bytes, notices)?,
         InputFormat::Odt => odt::read(&source.bytes, notices)?,
-        InputFormat::Html => read_page(&text_of(source, notices)?, notices),
-        InputFormat::Markdown => markdown::read(&text_of(source, notices)?, notices),
-        InputFormat::Text => text::read(&text_of(source, notices)?),
+        InputFormat::Html => html::read(&text_of(source, format, notices)?, notices),
+        InputFormat::Markdown => markdown::read(&text_of(source, format, notices)?, notices),
+        InputFormat::Text => text::read(&text_of(source, format, notices)?),
     };
+    links::disarm(&mut document, notices);
     size::check(&document)?;
     Ok((document, format))
 }
 
 /// The text of a source in a text format.
-fn text_of<'a>(source: &'a Source, notices: &mut Notices) -> Result<Cow<'a, str>, ReadError> {
-    let text = decode(&source.bytes, declared_charset(source), notices);
+fn text_of<'a>(source: &'a Source, format: InputFormat, notices: &mut Notices) -> Result<Cow<'a, str>, ReadError> {
+    // Only a page tells its encoding in its own text.
+    let of_page = || (format == InputFormat::Html).then(|| charset_of_page(&source.bytes)).flatten();
+    let stated = declared_charset(source).map(ToOwned::to_owned).or_else(of_page);
+    let text = decode(&source.bytes, stated.as_deref(), notices);
     size::check_text(&text)?;
     Ok(text)
-}
-
-/// A document in HTML, or the one within a page that was saved from a site.
-fn read_page(text: &str, notices: &mut Notices) -> Document {
-    let Some(article) = article::of_saved_page(text) else { return html::read(text, notices) };
-    notices.note(Notice::MarkupDropped { what: "the page around the article".to_owned() });
-    html::read(&article.html, notices)
 }
 
 fn declared_charset(source: &Source) -> Option<&str> {

@@ -175,7 +175,7 @@ impl<R: Read> Read for Limited<'_, R> {
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
-mod tests {
+pub(super) mod tests {
     use std::io::Write;
 
     use zip::write::SimpleFileOptions;
@@ -183,7 +183,7 @@ mod tests {
 
     use super::*;
 
-    fn archive(parts: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    pub(in crate::read) fn archive(parts: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in parts {
             zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();

@@ -188,7 +188,7 @@ pub fn read(bytes: &[u8], notices: &mut Notices) -> Result<Document, DocxError> 
     if furniture {
         notices.note(Notice::MarkupDropped { what: "headers and footers of pages".to_owned() });
     }
-    Ok(Document { title: title(package, &root)?, blocks, media: pictures.into_media() })
+    Ok(Document { title: title(package, &root)?, blocks, media: pictures.into_media(), ..Document::default() })
 }
 
 fn relationships(package: &Package<'_>, owner: &str) -> Result<Relationships, DocxError> {

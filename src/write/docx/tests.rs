@@ -126,9 +126,9 @@ fn picture(alternative: &str) -> Document {
     };
     let media = Media { name: "image1.png".to_owned(), content_type: "image/png".to_owned(), bytes: PIXEL.into() };
     Document {
-        title: None,
         blocks: vec![Block::paragraph(vec![Inline::Image(image)], At::paragraph(1))],
         media: vec![media],
+        ..Document::default()
     }
 }
 
