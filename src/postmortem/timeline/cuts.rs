@@ -1,6 +1,7 @@
 //! Entries that stand in one paragraph, one behind the other.
 
 use super::super::time::{Clock, next_clock, range_end};
+use crate::lines::enumerator;
 
 /// Words before a time that make it a part of the sentence.
 const INSIDE: &[&str] = &[
@@ -46,7 +47,9 @@ pub fn entry_cuts(text: &str) -> Vec<usize> {
         offset = end;
         let Some(separator) = separator(&text[end..]) else { continue };
         let before = without_about(text[..clock.range.start].trim_end());
-        if first.is_none() && cuts.is_empty() && is_label(before) {
+        // The letter that counts a line belongs to its entry.
+        let counted = clock.range.start > 0 && enumerator(text) == clock.range.start;
+        if first.is_none() && cuts.is_empty() && (counted || is_label(before)) {
             continue;
         }
         let begins =

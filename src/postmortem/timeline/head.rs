@@ -7,6 +7,7 @@ use super::super::time::{
     weekday_at,
 };
 use super::log::is_log;
+use crate::lines::enumerator;
 
 /// Words before a time that leave it the time of the entry.
 const ABOUT: &[&str] = &[
@@ -96,7 +97,9 @@ pub(crate) fn opens_entry(text: &str) -> bool {
 
 /// Where the first letter, digit or sign of a line stands.
 fn begin(text: &str) -> usize {
-    text.find(|c: char| c.is_alphanumeric() || c == '+').unwrap_or(text.len())
+    let first = text.find(|c: char| c.is_alphanumeric() || c == '+').unwrap_or(text.len());
+    // The letter that counts a line: `a) 10:30 - …`.
+    first + enumerator(&text[first..])
 }
 
 /// Reads the head of a line.
