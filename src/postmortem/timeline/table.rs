@@ -114,7 +114,7 @@ impl Columns {
     }
 }
 
-/// The time of a cell, on the day of the column of dates.
+/// The time of a cell, on the day that the column of dates states in the same row.
 fn timed(cell: &str, day: Option<&str>, at: At) -> TimedLine {
     let mut line = read_line(cell, at, Carrier::Item);
     if let (Shape::Timed { day: own @ None, .. } | Shape::Elapsed { day: own @ None, .. }, Some(day)) =
