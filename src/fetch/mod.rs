@@ -81,7 +81,7 @@ pub use self::{
     error::{FetchError, Phase},
     event::{FetchEvent, Observer, Unobserved},
     fetcher::{BlockingFetcher, Fetch, Fetched, Fetcher, blocking},
-    host::{Pace, Stop},
+    host::{Pace, Redirects, Stop},
     options::{Options, Tabs, WebView},
     origin_map::{OriginMap, OriginMapError, VARIABLE},
     race::race,

@@ -8,7 +8,7 @@ use super::reline::relined;
 use super::summary::section_text;
 use super::timeline::Setting;
 use super::topic::{Fit, Topic};
-use super::{cause, conclusion, infer, measures, residue, sections, summary, timeline, title, verdict};
+use super::{cause, conclusion, incident, infer, measures, residue, sections, summary, time, timeline, title, verdict};
 use crate::check::Pack;
 use crate::digest::sha256;
 use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
@@ -72,13 +72,14 @@ pub fn recognize_unjudged(
     }
     let verdict = verdict::verdict(&document.blocks, &postmortems);
     let is_postmortem = matches!(verdict.kind, Kind::Postmortem | Kind::Multiple);
-    let (content, unplaced) = if is_postmortem {
+    let (content, mut unplaced) = if is_postmortem {
         notices.extend(guessed);
         (Vec::new(), unplaced)
     } else {
         postmortems.clear();
         (document.blocks.clone(), Vec::new())
     };
+    unplaced.extend(around(&document.around));
     Submission {
         schema: SCHEMA,
         source: source_record(document, source, format),
@@ -90,6 +91,15 @@ pub fn recognize_unjudged(
         unplaced,
         notices: notices.into_vec(),
     }
+}
+
+/// What a page has around its text, as parts that belong to no write-up.
+fn around(blocks: &[Block]) -> impl Iterator<Item = Unplaced> {
+    let text = |block: &Block| plain_text_of_blocks(std::slice::from_ref(block)).trim().to_owned();
+    blocks
+        .iter()
+        .map(move |block| Unplaced { reason: Reason::PageFurniture, text: text(block), at: block.at })
+        .filter(|part| !part.text.is_empty())
 }
 
 /// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.
@@ -277,6 +287,12 @@ fn postmortem(mut pieces: Vec<Piece>, guessed: &mut Notices) -> Postmortem {
     }
 }
 
+/// Whether a text without any heading tells an incident: when, and much of something that failed.
+fn tells_all(text: &str) -> bool {
+    const ENOUGH: usize = 4;
+    time::clocks(text).len() >= 2 && incident::signs(text) >= ENOUGH
+}
+
 /// Where no heading opens a summary, the text before the first section is one.
 fn lead_as_summary(sections: &mut [Section]) {
     if sections.iter().any(|section| section.role == Role::Summary) {
@@ -287,6 +303,10 @@ fn lead_as_summary(sections: &mut [Section]) {
     let told = |section: &Section| {
         section.role != Role::Other || matches!(section.topic, Topic::Actions | Topic::Detection | Topic::Escalation)
     };
+    if unnamed && rest.is_empty() && tells_all(&section_text(first)) {
+        first.role = Role::Summary;
+        first.topic = Topic::Summary;
+    }
     if unnamed && rest.iter().any(told) && section_text(first).split_whitespace().count() >= 8 {
         first.role = Role::Summary;
         first.topic = Topic::Summary;

@@ -73,11 +73,16 @@ pub(super) fn timeline(sections: &[Section], setting: &Setting) -> Vec<TimelineE
     }
     let mut calendar = Calendar::new(setting.window.clone());
     let mut out = Vec::new();
+    let mut starts_day = false;
     for line in entries_of(lines) {
-        match line.shape {
-            Shape::Day(day) => calendar.begin(day),
-            _ => out.push(entry(line, &mut calendar, zone.as_ref())),
+        if let Shape::Day(day) = line.shape {
+            calendar.begin(day);
+            starts_day = true;
+            continue;
         }
+        let mut entry = entry(line, &mut calendar, zone.as_ref());
+        entry.starts_day |= std::mem::take(&mut starts_day);
+        out.push(entry);
     }
     event::label(&mut out);
     out
@@ -124,6 +129,7 @@ fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
                 continue;
             }
             (Shape::Plain, _) if line.text.trim().is_empty() || line.text.ends_with(':') => false,
+            (Shape::Plain, Carrier::Item) if out.is_empty() && timed > 0 && table::names_columns(&line.text) => false,
             (Shape::Plain, Carrier::Paragraph) => (1..=2).contains(&timed) && plain > timed,
             _ => true,
         };
@@ -145,6 +151,7 @@ fn entry(line: TimedLine, calendar: &mut Calendar, zone: Option<&(String, Option
         text: line.text,
         events: Vec::new(),
         at: line.at,
+        starts_day: matches!(&line.shape, Shape::Timed { day: Some(_), .. } | Shape::Elapsed { day: Some(_), .. }),
     };
     match line.shape {
         Shape::Timed { clock, end, day } => {
