@@ -33,7 +33,9 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
         .zip(postmortems)
         .filter(|((roles, entries), postmortem)| is_postmortem(*roles, *entries) || alone(postmortem))
         .count();
-    if good > 0 && fails && tells_incident(&text, postmortems) {
+    // All four sections and a timeline speak for themselves, in whatever words the failure is told.
+    let whole = real.iter().any(|(roles, entries)| *roles == 4 && *entries >= 4);
+    if good > 0 && (fails || whole) && tells_incident(&text, postmortems) {
         let (roles, entries) = real.iter().copied().max().unwrap_or_default();
         let kind = if good > 1 { Kind::Multiple } else { Kind::Postmortem };
         return Verdict { kind, reason: format!("{roles} of 4 sections, {entries} timed entries") };
