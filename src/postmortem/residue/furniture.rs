@@ -3,7 +3,7 @@
 //! A line of a page is sure (`4 min read`, `Open in app`) or loose (`Share`, a name, a number): a loose one is furniture only in an
 //! unbroken run beside a sure one, before the first heading of a section or behind the last.
 
-use super::{links_and_words, signature::is_name};
+use super::{link, signature::is_name};
 use crate::document::{Block, BlockKind, ImageSource, Inline, Item, plain_text_of_blocks};
 use crate::postmortem::{Fit, Reason, topic_of};
 
@@ -268,8 +268,7 @@ fn by_form(block: &Block, text: &str) -> Option<Reason> {
     if is_badges(inlines) {
         return Some(Reason::PageFurniture);
     }
-    let (links, words) = links_and_words(block);
-    (links > 0 && words <= 8).then_some(Reason::Link)
+    link::stands_alone(block, inlines).then_some(Reason::Link)
 }
 
 /// What heads the columns of a table of sections and says nothing.

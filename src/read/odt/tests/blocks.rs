@@ -92,7 +92,7 @@ fn pictures_with_text_link_and_bytes() {
     .read();
     assert_eq!(
         dump(&document),
-        "media image.png image/png 4 bytes\nparagraph [1] link<https://a.test/>{image#0{\"A graph\"}} \
+        "media image1.png image/png 4 bytes\nparagraph [1] link<https://a.test/>{image#0{\"A graph\"}} \
          image<https://a.test/b.png>{\"Logo\"} image<Pictures/none.png>{\"\"}\n"
     );
     assert_eq!(notices, ["image-missing"]);
