@@ -36,6 +36,7 @@ use scraper::Html;
 use scraper::node::Node;
 
 pub use super::address::{DataPicture, read_data_picture};
+#[cfg(feature = "fetch")]
 pub(crate) use bound::bound as bounded;
 
 use crate::document::{At, Block, Document};
