@@ -3,12 +3,12 @@
 use super::{Step, Visit, named_source};
 use crate::fetch::error::FetchError;
 use crate::fetch::http::{Answer, Reply};
-use crate::fetch::signs::{is_page, is_script_shell, meta_charset};
+use crate::fetch::signs::{is_page, is_script_shell};
 use crate::fetch::{page, post, web};
 use crate::format::InputFormat;
 use crate::link::{Site, Target, site};
 use crate::notice::{Notice, Notices};
-use crate::read::decode;
+use crate::read::{charset_of_page, decode};
 use crate::source::{Origin, Source};
 
 impl Visit<'_> {
@@ -63,7 +63,7 @@ impl Visit<'_> {
     }
 
     async fn within_page(&mut self, target: &Target, mut answer: Answer) -> Result<Source, FetchError> {
-        let stated = answer.head.charset().or_else(|| meta_charset(&answer.body));
+        let stated = answer.head.charset().or_else(|| charset_of_page(&answer.body));
         let mut decoding = Notices::default();
         let text = decode(&answer.body, stated.as_deref(), &mut decoding).into_owned();
         let article = if let Some(article) = self.word_press_post(&text, &answer).await {
