@@ -78,6 +78,23 @@ fn blanks_after(text: &str, offset: usize) -> usize {
     text[offset..].chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{a0}')).map(char::len_utf8).sum()
 }
 
+/// The bytes of a letter or Roman number that counts a line, with the blanks behind it: `a) `, `B. `, `iv. `; 0 where there is none.
+#[must_use]
+pub fn enumerator(text: &str) -> usize {
+    let start = text.len() - text.trim_start().len();
+    let rest = &text[start..];
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let roman = letters <= 4 && rest.bytes().take(letters).all(|byte| b"ivxIVX".contains(&byte));
+    let closed = matches!(rest.as_bytes().get(letters), Some(b'.' | b')'));
+    if letters == 0 || !closed || !(letters == 1 || roman) {
+        return 0;
+    }
+    match blanks_after(rest, letters + 1) {
+        0 => 0,
+        blanks => start + letters + 1 + blanks,
+    }
+}
+
 /// The state of `[ ]` or `[x]` and its width with the blanks behind it.
 fn check_box(text: &str) -> (Option<bool>, usize) {
     let checked = match text.get(..3) {
@@ -337,6 +354,11 @@ mod tests {
         let wrapped =
             "My Ubuntu software being hosted on a workstation suddenly freezes, without any\nresponse from the system.";
         assert!(tree(wrapped).contains(" / "), "{}", tree(wrapped));
+    }
+
+    #[test]
+    fn letters_and_roman_numbers_count_lines() {
+        assert_eq!(["a) x", "B. Timeline", "iv. x", "Mr. x", "a.b", "e.g. x"].map(enumerator), [3, 3, 4, 0, 0, 0]);
     }
 
     #[test]

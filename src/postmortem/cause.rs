@@ -14,6 +14,7 @@ pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
         own.iter().flat_map(|section| parts(section).into_iter().map(move |part| (*section, part))).collect();
     let names = |topic: Topic| parts.iter().any(|(_, part)| part.topic == topic && !part.lines.is_empty());
     let (names_cause, names_resolution) = (names(Topic::Cause), names(Topic::Resolution));
+    let only = parts.iter().filter(|(_, part)| !part.lines.is_empty()).count() == 1;
     for (_, part) in &parts {
         match part.topic {
             Topic::Resolution if names_cause || own.len() > 1 => resolution.extend(part.lines.iter().cloned()),
@@ -25,7 +26,7 @@ pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
             | Topic::Escalation
             | Topic::Impact
             | Topic::Duration => {}
-            _ => by_wording(part, &mut cause, &mut resolution),
+            _ => by_wording(part, if only { Share::All } else { Share::Some }, &mut cause, &mut resolution),
         }
     }
     // A text that never says "fixed" ends with what was done.
@@ -42,14 +43,23 @@ pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
 
 type Lines = Vec<(String, At)>;
 
+/// How much of cause and resolution a part is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Share {
+    /// There is no other.
+    All,
+    /// One of several.
+    Some,
+}
+
 /// Sorts unlabelled paragraphs by what they tell; one that tells of neither goes on with the one before.
-fn by_wording(part: &Part, cause: &mut Lines, resolution: &mut Lines) {
+fn by_wording(part: &Part, share: Share, cause: &mut Lines, resolution: &mut Lines) {
     let mut last = Telling { cause: true, resolution: false };
     for line in &part.lines {
         let told = Telling { cause: tells_cause(&line.0), resolution: tells_resolution(&line.0) };
         let told = match told {
             Telling { cause: false, resolution: false } => last,
-            Telling { cause: false, resolution: true } if part.lines.len() == 1 => {
+            Telling { cause: false, resolution: true } if part.lines.len() == 1 && share == Share::All => {
                 Telling { cause: true, resolution: true }
             }
             told => told,

@@ -11,9 +11,10 @@
 //! | sentences that tell of a cause or a fix | cause and resolution |
 //! | sentences, right behind the timeline and before the fix or the measures | cause and resolution |
 //!
-//! `What went wrong` is a lesson where lessons are told before it, and the cause everywhere else.
+//! `Mitigation` is how it was fixed where the measures stand further down. `What went wrong` is a lesson where lessons are told before it, and the cause everywhere else.
 
 use super::cause::tells_resolution;
+use super::incident::signs;
 use super::measures::is_demand;
 use super::outline::{Form, Heading, Piece, is_entry, is_section, label_of};
 use super::residue::folded;
@@ -82,6 +83,7 @@ impl Content {
 /// Gives the headings of one write-up that name nothing a topic by what stands below them.
 pub(super) fn infer(pieces: &mut [Piece], title: Option<&str>) {
     settle_wrong(pieces);
+    settle_mitigation(pieces);
     let mut free = Free::of(pieces);
     if free.0.is_empty() || !pieces.iter().any(is_open) || !tells_incident(pieces, title) {
         return;
@@ -134,6 +136,36 @@ fn settle_wrong(pieces: &mut [Piece]) {
             heading.topic = Topic::Cause;
         }
         lessons |= text.contains("went well") || matches!(heading.topic, Topic::Measures | Topic::Improvements);
+    }
+}
+
+/// `Mitigation` is how it was fixed where nothing else says so and the measures have a heading of their own further down.
+fn settle_mitigation(pieces: &mut [Piece]) {
+    let topics: Vec<(usize, Topic)> = pieces
+        .iter()
+        .enumerate()
+        .filter_map(|(index, piece)| match piece {
+            Piece::Heading(heading) => Some((index, heading.topic)),
+            Piece::Block(_) => None,
+        })
+        .collect();
+    let is_mitigation = |index: usize| {
+        matches!(&pieces[index], Piece::Heading(heading) if heading.topic == Topic::Measures
+            && matches!(folded(&plain_text(&heading.text)).as_str(), "mitigation" | "mitigations" | "mitigation steps"))
+    };
+    let Some(place) = topics.iter().position(|(index, _)| is_mitigation(*index)) else { return };
+    let (before, behind) = (&topics[..place], &topics[place + 1..]);
+    let has = |topics: &[(usize, Topic)], wanted: Topic| topics.iter().any(|(_, topic)| *topic == wanted);
+    let told = has(&topics, Topic::Resolution)
+        || has(behind, Topic::CauseAndResolution)
+        || (has(before, Topic::CauseAndResolution)
+            && !matches!(before.last(), Some((_, Topic::CauseAndResolution | Topic::Cause))));
+    let measures = [Topic::Measures, Topic::Improvements, Topic::Tasks];
+    if !told
+        && measures.iter().any(|topic| has(behind, *topic))
+        && let Piece::Heading(heading) = &mut pieces[topics[place].0]
+    {
+        heading.topic = Topic::Resolution;
     }
 }
 
@@ -314,7 +346,7 @@ impl Profile {
         const SENTENCE: usize = 8;
         if free.has(Topic::Timeline) && self.timed >= 3 && self.timed >= self.untimed {
             Some(Content::Times)
-        } else if free.has(Topic::Measures) && around.behind_account && self.items > 0 && self.demands * 2 > self.items
+        } else if free.has(Topic::Measures) && around.behind_account && self.items > 0 && self.demands * 2 >= self.items
         {
             Some(Content::Demands)
         } else if free.has(Topic::Summary) && !around.behind_account && self.facts && self.words >= SENTENCE {
@@ -341,23 +373,23 @@ fn ends(own: &Heading, next: &Heading) -> bool {
     }
 }
 
-/// Whether the words of a write-up tell of something that failed.
+/// Whether a write-up names its timeline or cause, or its words tell of something that failed.
 fn tells_incident(pieces: &[Piece], title: Option<&str>) -> bool {
-    const SIGNS: &[&str] =
-        &["outage", "incident", "downtime", "postmortem", "post-mortem", "post mortem", "unavailable", "went down"];
-    let mut found = [false; SIGNS.len()];
-    let texts = pieces.iter().map(|piece| match piece {
-        Piece::Heading(heading) => plain_text(&heading.text),
-        Piece::Block(block) => plain_text_of_blocks(std::slice::from_ref(block)),
+    const ENOUGH: usize = 3;
+    let named = pieces.iter().any(|piece| {
+        matches!(piece, Piece::Heading(heading) if heading.fit == Fit::Whole
+            && matches!(heading.topic, Topic::Timeline | Topic::CauseAndResolution | Topic::Cause))
     });
-    for text in texts.chain(title.map(str::to_owned)) {
-        let lower = text.to_lowercase();
-        for (sign, found) in SIGNS.iter().zip(&mut found) {
-            *found |= lower.contains(sign);
+    if named {
+        return true;
+    }
+    let mut text = title.unwrap_or_default().to_owned();
+    for piece in pieces {
+        text.push('\n');
+        match piece {
+            Piece::Heading(heading) => text.push_str(&plain_text(&heading.text)),
+            Piece::Block(block) => text.push_str(&plain_text_of_blocks(std::slice::from_ref(block))),
         }
     }
-    let named = pieces.iter().any(|piece| {
-        matches!(piece, Piece::Heading(heading) if heading.fit == Fit::Whole && (is_section(heading.topic) || heading.topic == Topic::Cause))
-    });
-    named || found.iter().filter(|found| **found).count() >= 2
+    signs(&text) >= ENOUGH
 }

@@ -280,6 +280,7 @@ const VERBS: &[&str] = &[
     "purchase",
     "hire",
     "educate",
+    "resume",
     "ask",
     "keep",
     "let",

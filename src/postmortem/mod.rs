@@ -8,6 +8,7 @@ mod cause;
 mod conclusion;
 mod event;
 mod explain;
+mod incident;
 mod infer;
 mod judgment;
 mod measures;

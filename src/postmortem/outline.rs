@@ -5,7 +5,8 @@
 //! 1. a heading of the document, also `##NoSpace`; not one that begins with a clock time (a line over `-----` by accident);
 //! 2. a paragraph all in bold or underlined, of 14 words at most;
 //! 3. a label: a line that ends in a colon or semicolon, or the words before the first colon of a line, when they name a topic;
-//! 4. a bare line of 9 words at most without a full stop, when every word of it is known to [`topic_of`].
+//! 4. a bare line of 9 words at most (12 for a question) without a full stop, when every word of it is known to [`topic_of`]; behind a
+//!    blank line and in the capitals of a title, when most are.
 //!
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
@@ -13,8 +14,8 @@ use super::infer::Content;
 use super::named::{Headings, topic};
 use super::time::{ClockContext, clock_at};
 use super::topic::{Fit, Topic, is_question_of_course, topic_of};
-use crate::document::{At, Block, BlockKind, Inline, Item, List, plain_text};
-use crate::lines::split_at;
+use crate::document::{At, Block, BlockKind, Inline, Item, List, Unit, plain_text};
+use crate::lines::{enumerator, split_at};
 
 /// A heading or a block.
 #[derive(Debug, Clone)]
@@ -81,23 +82,42 @@ pub(super) enum InlineText {
 /// Headings and blocks of relined blocks; what `named` says opens a section does, whatever its words.
 pub(super) fn pieces(blocks: Vec<Block>, named: &Headings) -> Vec<Piece> {
     let mut out = Vec::with_capacity(blocks.len());
+    let mut before: Option<At> = None;
     for block in blocks {
         let at = block.at;
         match block.kind {
             BlockKind::Heading { level, text } => heading_pieces(text, Form::Real(level), at, named, &mut out),
-            BlockKind::Paragraph(text) => paragraph_pieces(text, at, named, &mut out),
+            BlockKind::Paragraph(text) => {
+                // Right below a heading stands the first line of its text.
+                let below = matches!(out.last(), Some(Piece::Heading(Heading { form: Form::Real(_), .. })));
+                let place = if !below && stands_apart(before, at) { Place::Apart } else { Place::Close };
+                paragraph_pieces(text, at, place, named, &mut out);
+            }
             BlockKind::List(list) if list.items.iter().any(|item| opens_section(item, named)) => {
                 exploded(list, at, named, &mut out);
             }
             kind => out.push(Piece::Block(Block { kind, at })),
         }
+        before = Some(at);
     }
     out
+}
+
+/// Whether a line has a blank line above it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Apart,
+    Close,
+}
+
+fn stands_apart(before: Option<At>, at: At) -> bool {
+    at.unit == Unit::Line && before.is_none_or(|before| before.end + 1 < at.start)
 }
 
 /// Whether a line begins with a clock time, or with a day, a word such as `approx.` and a time, as an entry of a timeline does.
 pub(super) fn is_entry(text: &str) -> bool {
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = &bare[enumerator(bare)..];
     clock_at(bare, 0, ClockContext::Lead).is_some() || super::timeline::opens_entry(text)
 }
 
@@ -112,7 +132,7 @@ pub fn label_of(text: &str) -> Option<(usize, Topic)> {
     }
     if words.split_whitespace().count() > 9
         || is_entry(words)
-        || words.contains('.') && !words.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        || words[enumerator(words)..].contains('.') && !words.trim_start().starts_with(|c: char| c.is_ascii_digit())
     {
         return None;
     }
@@ -135,6 +155,17 @@ fn dashed_label(text: &str) -> Option<(usize, Topic)> {
     (fit == Fit::Whole && is_section(topic) && !text[width..].trim().is_empty()).then_some((width, topic))
 }
 
+/// The name of a section in bold at the head of a paragraph, with text behind it: `**TIMELINE** 10:00 …`.
+fn bold_label(text: &[Inline]) -> Option<(usize, Topic)> {
+    let (first, rest) = text.split_first()?;
+    if rest.is_empty() || !is_emphasized(std::slice::from_ref(first)) {
+        return None;
+    }
+    let label = plain_text(std::slice::from_ref(first));
+    let (topic, fit) = topic_of(&label)?;
+    (fit == Fit::Whole && is_section(topic)).then_some((label.len(), topic))
+}
+
 /// A heading, its text split off where its line goes on.
 fn heading_pieces(text: Vec<Inline>, form: Form, at: At, named: &Headings, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
@@ -148,12 +179,12 @@ fn heading_pieces(text: Vec<Inline>, form: Form, at: At, named: &Headings, out: 
     {
         let (label, rest) = split_at(text, width);
         out.push(Piece::Heading(Heading::with_text(topic, form, label, at)));
-        return paragraph_pieces(trimmed(rest), at, named, out);
+        return paragraph_pieces(trimmed(rest), at, Place::Close, named, out);
     }
     out.push(Piece::Heading(Heading::alone((topic, fit), form, text, at)));
 }
 
-fn paragraph_pieces(text: Vec<Inline>, at: At, named: &Headings, out: &mut Vec<Piece>) {
+fn paragraph_pieces(text: Vec<Inline>, at: At, place: Place, named: &Headings, out: &mut Vec<Piece>) {
     let plain = plain_text(&text);
     let trimmed_text = plain.trim();
     let words = outside_parentheses(trimmed_text);
@@ -171,7 +202,7 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, named: &Headings, out: &mut Vec<P
     if let Some((width, role)) = named.label_of(&plain) {
         let (label, rest) = split_at(text, width);
         out.push(Piece::Heading(Heading::with_text(topic(role), Form::Label, label, at)));
-        return paragraph_pieces(trimmed(rest), at, named, out);
+        return paragraph_pieces(trimmed(rest), at, Place::Close, named, out);
     }
     if let Some((width, topic)) = label_of(&plain) {
         let rest = plain[width..].trim();
@@ -184,16 +215,16 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, named: &Headings, out: &mut Vec<P
         }
         let (label, rest) = split_at(text, width);
         out.push(Piece::Heading(Heading::with_text(topic, Form::Label, label, at)));
-        return paragraph_pieces(trimmed(rest), at, named, out);
+        return paragraph_pieces(trimmed(rest), at, Place::Close, named, out);
     }
-    if let Some((width, topic)) = dashed_label(&plain) {
+    if let Some((width, topic)) = dashed_label(&plain).or_else(|| bold_label(&text)) {
         let (label, rest) = split_at(text, width);
         out.push(Piece::Heading(Heading::with_text(topic, Form::Label, label, at)));
-        return paragraph_pieces(trimmed(rest), at, named, out);
+        return paragraph_pieces(trimmed(rest), at, Place::Close, named, out);
     }
     // Looking words up costs, so only what has the form of a heading is.
     let labelled = trimmed_text.ends_with([':', ';']) && words <= 12;
-    let bare = words <= 12 && has_form_of_title(trimmed_text);
+    let bare = words <= 12 && (has_form_of_title(trimmed_text) || is_name_with_stop(trimmed_text));
     let fit = (labelled || bare).then(|| topic_of(trimmed_text)).flatten();
     match fit {
         Some((topic, fit))
@@ -204,8 +235,25 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, named: &Headings, out: &mut Vec<P
         Some((topic, Fit::Whole)) if bare => {
             out.push(Piece::Heading(Heading::alone((topic, Fit::Whole), Form::Bare, text, at)));
         }
+        Some((topic, Fit::Part)) if place == Place::Apart && names_apart(topic) && is_title(trimmed_text) => {
+            out.push(Piece::Heading(Heading::alone((topic, Fit::Part), Form::Bare, text, at)));
+        }
         _ => out.push(Piece::Block(Block::paragraph(text, at))),
     }
+}
+
+/// What a line of its own may name where only some of its words are known.
+fn names_apart(topic: Topic) -> bool {
+    is_section(topic) || matches!(topic, Topic::Cause | Topic::Resolution | Topic::Tasks)
+}
+
+/// Whether a line is written as a title: three words or more, the long ones with capitals, and no end of a sentence.
+fn is_title(text: &str) -> bool {
+    let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    let capital = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    text.split_whitespace().count() >= 3
+        && !text.ends_with(['.', ',', '!', '?', ':', ';'])
+        && text.split_whitespace().filter(long).all(capital)
 }
 
 /// Words that stand outside parentheses.
@@ -244,9 +292,24 @@ pub(super) fn is_section(topic: Topic) -> bool {
 /// Whether a line may be a heading by its form: it begins with a capital and ends as no sentence does, or asks a question.
 fn has_form_of_title(text: &str) -> bool {
     let words = outside_parentheses(text);
-    let question = text.ends_with('?') && words <= 12;
+    let asks = text.ends_with('?') || begins_question(text);
     (begins_title(text) || is_question_of_course(text))
-        && (question || (words <= 9 && !text.ends_with(['.', ',', '!'])))
+        && ((asks && words <= 12 && !text.ends_with('.'))
+            || ((words <= 9 || is_title(text)) && !text.ends_with(['.', ',', '!'])))
+}
+
+fn begins_question(text: &str) -> bool {
+    const WORDS: &[&str] = &["what", "why", "how", "when", "who", "where", "which"];
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    WORDS.contains(&first.as_str())
+}
+
+/// Whether a line is the bare name of a section with a full stop behind it.
+fn is_name_with_stop(text: &str) -> bool {
+    text.ends_with('.')
+        && text.split_whitespace().count() <= 6
+        && begins_title(text)
+        && matches!(topic_of(text), Some((topic, Fit::Whole)) if is_section(topic))
 }
 
 fn begins_title(text: &str) -> bool {

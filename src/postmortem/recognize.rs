@@ -8,7 +8,7 @@ use super::reline::relined;
 use super::summary::section_text;
 use super::timeline::Setting;
 use super::topic::{Fit, Topic};
-use super::{cause, conclusion, infer, measures, residue, sections, summary, timeline, title, verdict};
+use super::{cause, conclusion, incident, infer, measures, residue, sections, summary, time, timeline, title, verdict};
 use crate::check::Pack;
 use crate::digest::sha256;
 use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
@@ -287,6 +287,12 @@ fn postmortem(mut pieces: Vec<Piece>, guessed: &mut Notices) -> Postmortem {
     }
 }
 
+/// Whether a text without any heading tells an incident: when, and much of something that failed.
+fn tells_all(text: &str) -> bool {
+    const ENOUGH: usize = 4;
+    time::clocks(text).len() >= 2 && incident::signs(text) >= ENOUGH
+}
+
 /// Where no heading opens a summary, the text before the first section is one.
 fn lead_as_summary(sections: &mut [Section]) {
     if sections.iter().any(|section| section.role == Role::Summary) {
@@ -297,6 +303,10 @@ fn lead_as_summary(sections: &mut [Section]) {
     let told = |section: &Section| {
         section.role != Role::Other || matches!(section.topic, Topic::Actions | Topic::Detection | Topic::Escalation)
     };
+    if unnamed && rest.is_empty() && tells_all(&section_text(first)) {
+        first.role = Role::Summary;
+        first.topic = Topic::Summary;
+    }
     if unnamed && rest.iter().any(told) && section_text(first).split_whitespace().count() >= 8 {
         first.role = Role::Summary;
         first.topic = Topic::Summary;

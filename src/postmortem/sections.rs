@@ -183,6 +183,8 @@ impl Builder {
                 _ => Place::Section(Role::CauseAndResolution),
             },
             Topic::Improvements | Topic::Tasks => match role {
+                // `Project tasks` above the write-up.
+                None if follows(&[Topic::Summary]) => Place::Section(Role::Other),
                 Some(Role::Measures) => part,
                 Some(Role::CauseAndResolution) if heading.is_none() && self.is_only_word_of_measures(topic) => {
                     Place::Section(Role::Measures)
@@ -229,9 +231,10 @@ impl Builder {
             && topics.any(|topic| matches!(topic, Topic::Duration | Topic::Impact) && !self.is_stated_later(topic))
     }
 
-    /// Whether a part of this topic stands further down.
+    /// Whether a part of this topic stands in the summary further down.
     fn is_stated_later(&self, topic: Topic) -> bool {
-        self.ahead.follows(self.position, &[topic])
+        let last = |topic| self.ahead.last.get(&topic).copied();
+        last(topic) > last(Topic::Summary).max(Some(self.position))
     }
 
     /// Whether nothing else names measures.
@@ -434,7 +437,14 @@ fn push_block(block: &Block, out: &mut Vec<Part>) {
     } else {
         let Some(part) = out.last_mut() else { return };
         match &block.kind {
-            BlockKind::Table(table) if part.topic == Topic::Summary => push_table(table, out),
+            BlockKind::Table(table)
+                if matches!(
+                    part.topic,
+                    Topic::Summary | Topic::CauseAndResolution | Topic::Cause | Topic::Resolution
+                ) =>
+            {
+                push_table(table, out);
+            }
             BlockKind::List(list) => {
                 part.lines.extend(
                     list.items.iter().map(|item| (plain_text_of_blocks(&item.blocks).trim().to_owned(), item.at)),

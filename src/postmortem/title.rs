@@ -78,6 +78,9 @@ pub(super) fn take(pieces: &mut Vec<Piece>) -> Option<String> {
 fn opens_section(piece: &Piece) -> bool {
     match piece {
         Piece::Heading(Heading { topic, fit, form, .. }) => {
+            if is_generic_name(piece) {
+                return false;
+            }
             let sure = *fit == Fit::Whole || matches!(form, Form::Real(level) if *level > 1);
             sure && !matches!(topic, Topic::Unknown | Topic::Aside | Topic::Conclusion)
         }
@@ -88,6 +91,13 @@ fn opens_section(piece: &Piece) -> bool {
         }
         Piece::Block(_) => false,
     }
+}
+
+/// `Postmortem task`, `Post-mortem report`: the name of the kind of document, whatever its other words are known for.
+fn is_generic_name(piece: &Piece) -> bool {
+    let Piece::Heading(Heading { text, .. }) = piece else { return false };
+    let folded = folded(&plain_text(text));
+    folded.split(' ').count() <= 4 && (folded.contains("postmortem") || folded.contains("post mortem"))
 }
 
 fn score(piece: &Piece, index: usize) -> Option<i32> {
@@ -120,6 +130,12 @@ fn score(piece: &Piece, index: usize) -> Option<i32> {
         score -= if words > 10 || text.trim_end().ends_with('.') { 20 } else { 0 };
     }
     if text.contains("://") || folded.starts_with("date ") || folded.starts_with("by ") || folded.starts_with("author")
+    {
+        score -= 40;
+    }
+    // `Date`, `Authors`: a part of what stands before the sections.
+    if matches!(piece, Piece::Heading(Heading { fit: Fit::Whole, topic, .. }) if *topic != Topic::Unknown)
+        && !is_generic_name(piece)
     {
         score -= 40;
     }

@@ -1,5 +1,6 @@
 //! Is it a postmortem, several, a guide, a link, nothing?
 
+use super::incident::signs;
 use super::model::{Kind, Postmortem, Role, Section, Verdict};
 use super::residue::{course_furniture, course_phrases, folded, links_and_words};
 use super::summary::section_text;
@@ -13,6 +14,8 @@ const CONTENT: usize = 6;
 const AROUND_LINK: usize = 25;
 /// Most words of a document that says nothing.
 const NOTHING: usize = 20;
+/// Fewest kinds of words of something that failed; minutes of a meeting have a timeline and tasks too.
+const SIGNS_OF_FAILURE: usize = 2;
 /// Fewest words of a summary that tells an incident without any other section.
 const SUMMARY_ALONE: usize = 50;
 
@@ -23,13 +26,14 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
     if let Some(language) = foreign_language(&text) {
         return Verdict { kind: Kind::Other, reason: format!("the text is in {language}, not in English") };
     }
+    let fails = signs(&text) >= SIGNS_OF_FAILURE;
     let alone = |postmortem: &Postmortem| tells_alone(postmortem) && !instructs(&text);
     let good = real
         .iter()
         .zip(postmortems)
         .filter(|((roles, entries), postmortem)| is_postmortem(*roles, *entries) || alone(postmortem))
         .count();
-    if good > 0 && tells_incident(&text, postmortems) {
+    if good > 0 && fails && tells_incident(&text, postmortems) {
         let (roles, entries) = real.iter().copied().max().unwrap_or_default();
         let kind = if good > 1 { Kind::Multiple } else { Kind::Postmortem };
         return Verdict { kind, reason: format!("{roles} of 4 sections, {entries} timed entries") };
@@ -102,12 +106,9 @@ fn tells_alone(postmortem: &Postmortem) -> bool {
         .map(section_text)
         .collect::<Vec<_>>()
         .join("\n");
-    let lower = summary.to_lowercase();
     summary.split_whitespace().count() >= SUMMARY_ALONE
         && !(clocks(&summary).is_empty() && dates(&summary).is_empty())
-        && ["outage", "down", "unable", "failure", "unresponsive", "error", "unavailable", "crash"]
-            .iter()
-            .any(|word| lower.contains(word))
+        && signs(&summary) >= SIGNS_OF_FAILURE
 }
 
 /// Canonical sections with content, and entries with a time.

@@ -12,7 +12,10 @@ pub mod markdown;
 pub mod odt;
 mod office;
 pub mod package;
+pub mod size;
 pub mod text;
+
+use std::borrow::Cow;
 
 use crate::document::Document;
 use crate::error::ReadError;
@@ -27,7 +30,7 @@ pub use encoding::{charset_of_page, decode};
 ///
 /// # Errors
 ///
-/// [`ReadError`] when the source is empty, in a format that is not read, or a broken container.
+/// [`ReadError`] when the source is empty, too large, in a format that is not read, or a broken container.
 pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFormat), ReadError> {
     let format = match InputFormat::detect(source) {
         Detected::Known(format) => format,
@@ -37,15 +40,23 @@ pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFo
     let mut document = match format {
         InputFormat::Docx => docx::read(&source.bytes, notices)?,
         InputFormat::Odt => odt::read(&source.bytes, notices)?,
-        InputFormat::Html => {
-            let stated = declared_charset(source).map(ToOwned::to_owned).or_else(|| charset_of_page(&source.bytes));
-            html::read(&decode(&source.bytes, stated.as_deref(), notices), notices)
-        }
-        InputFormat::Markdown => markdown::read(&decode(&source.bytes, declared_charset(source), notices), notices),
-        InputFormat::Text => text::read(&decode(&source.bytes, declared_charset(source), notices)),
+        InputFormat::Html => html::read(&text_of(source, format, notices)?, notices),
+        InputFormat::Markdown => markdown::read(&text_of(source, format, notices)?, notices),
+        InputFormat::Text => text::read(&text_of(source, format, notices)?),
     };
     links::disarm(&mut document, notices);
+    size::check(&document)?;
     Ok((document, format))
+}
+
+/// The text of a source in a text format.
+fn text_of<'a>(source: &'a Source, format: InputFormat, notices: &mut Notices) -> Result<Cow<'a, str>, ReadError> {
+    // Only a page tells its encoding in its own text.
+    let of_page = || (format == InputFormat::Html).then(|| charset_of_page(&source.bytes)).flatten();
+    let stated = declared_charset(source).map(ToOwned::to_owned).or_else(of_page);
+    let text = decode(&source.bytes, stated.as_deref(), notices);
+    size::check_text(&text)?;
+    Ok(text)
 }
 
 fn declared_charset(source: &Source) -> Option<&str> {

@@ -62,7 +62,7 @@ impl Visit<'_> {
         self.within_page(target, answer).await
     }
 
-    async fn within_page(&mut self, target: &Target, mut answer: Answer) -> Result<Source, FetchError> {
+    async fn within_page(&mut self, target: &Target, answer: Answer) -> Result<Source, FetchError> {
         let stated = answer.head.charset().or_else(|| charset_of_page(&answer.body));
         let mut decoding = Notices::default();
         let text = decode(&answer.body, stated.as_deref(), &mut decoding).into_owned();
@@ -76,9 +76,6 @@ impl Visit<'_> {
             None
         };
         let Some(article) = article else {
-            if let Some(charset) = stated {
-                answer.head.content_type = Some(format!("text/html; charset={charset}"));
-            }
             return Ok(named_source(target, answer));
         };
         self.notices.extend(decoding);

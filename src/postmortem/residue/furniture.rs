@@ -46,6 +46,10 @@ const SURE: &[&str] = &[
     "accept cookies",
     "subscribe",
     "view profile",
+    "published using google docs",
+    "report abuse",
+    "learn more",
+    "updated automatically every 5 minutes",
 ];
 
 /// Beginnings of such lines, in lines of a few words.
@@ -268,7 +272,8 @@ fn by_form(block: &Block, text: &str) -> Option<Reason> {
     if is_badges(inlines) {
         return Some(Reason::PageFurniture);
     }
-    link::stands_alone(block, inlines).then_some(Reason::Link)
+    let heads = matches!(block.kind, BlockKind::Heading { .. }) && matches!(topic_of(text), Some((_, Fit::Whole)));
+    (!heads && link::stands_alone(block, inlines)).then_some(Reason::Link)
 }
 
 /// What heads the columns of a table of sections and says nothing.

@@ -59,8 +59,10 @@ fn mark_authors(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason>]
         "contact",
     ];
     const MOST_WORDS: usize = 40;
-    let last = blocks.iter().rposition(|block| matches!(block.kind, BlockKind::Heading { .. }));
-    let Some(heading) = last.filter(|index| HEADINGS.contains(&texts[*index].as_str())) else { return };
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
+    let last =
+        blocks.iter().zip(texts).rposition(|(block, text)| is_heading(block) && HEADINGS.contains(&text.as_str()));
+    let Some(heading) = last else { return };
     let words: usize = texts[heading + 1..].iter().map(|text| text.split(' ').count()).sum();
     if heading > 0 && words <= MOST_WORDS {
         marks[heading..].iter_mut().filter(|mark| mark.is_none()).for_each(|mark| *mark = Some(Reason::Signature));

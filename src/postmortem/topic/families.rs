@@ -44,7 +44,8 @@ pub(super) const FAMILIES: &[(Family, &[&str])] = &[
     ]),
     (Family::Timeline, &[
         "timeline", "timelines", "time line", "chronology", "sequence of events", "order of events",
-        "debugging process", "event log", "what happened when", "course of events", "events log", "incident log",
+        "debugging process", "event log", "log of events", "chain of events", "blow by blow", "play by play",
+        "how it unfolded", "how it went down", "unfolded", "order of things", "account of events", "what happened when", "course of events", "events log", "incident log",
     ]),
     (Family::Cause, &[
         "cause", "causes", "root", "rootcause", "reason", "reasons", "contributing factors", "trigger", "triggers",
@@ -93,7 +94,8 @@ pub(super) const FAMILIES: &[(Family, &[&str])] = &[
     (Family::Improve, &[
         "improvement", "improvements", "enhancement", "enhancements", "fixes", "improve", "what can be improved",
         "what could be improved", "what did not go well", "what didnt go well",
-        "what didnt go so well", "what went badly", "what went poorly", "could have gone better", "areas of improvement", "areas for improvement", "things to improve",
+        "what didnt go so well", "what went badly", "what went poorly", "could have gone better", "do better",
+        "make it better", "making it better", "made better", "be better", "areas of improvement", "areas for improvement", "things to improve",
     ]),
     (Family::Wrong, &["what went wrong", "went wrong"]),
     (Family::Task, &[
@@ -114,7 +116,8 @@ pub(super) const FAMILIES: &[(Family, &[&str])] = &[
         "note", "directory", "file", "about", "license", "team", "leadup", "lead up", "prerequisites",
         "engaging elements", "what went well", "where we got lucky", "severity", "priority", "further reading", "ps",
         "fun fact", "backlog check", "recurrence", "responders", "messaging", "table of contents", "contents",
-        "howd we do", "how did we do", "what worked well", "what worked",
+        "system overview", "architecture overview", "system architecture", "architecture",
+        "project overview", "infrastructure overview", "howd we do", "how did we do", "what worked well", "what worked",
     ]),
     (Family::Filler, &[
         "the", "of", "and", "an", "a", "in", "for", "to", "on", "its", "it", "our", "we", "this", "that", "with",
@@ -133,7 +136,7 @@ pub(super) const FAMILIES: &[(Family, &[&str])] = &[
         "include", "includes", "including", "done", "these", "those", "required", "needed", "new", "existing",
         "corresponding", "prevent", "avoid", "did", "does", "us", "again", "so", "about", "re", "are", "you", "your",
         "they", "their", "first", "last", "next", "actual", "overall", "brief", "question", "answer", "make", "making",
-        "like", "sure", "never", "why",
+        "like", "sure", "never", "why", "not",
     ]),
 ];
 

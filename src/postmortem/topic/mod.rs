@@ -19,6 +19,8 @@ mod families;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::lines::enumerator;
+
 use families::{ALONE, FAMILIES, Family};
 
 /// What a heading names.
@@ -279,23 +281,13 @@ fn without_brackets(heading: &str) -> &str {
     heading.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(heading)
 }
 
-/// A heading without the letter or Roman number that counts it: `B. Timeline`, `iv) Measures`.
-fn without_number(heading: &str) -> &str {
-    let letters = heading.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let number = &heading[..letters];
-    let counts = letters == 1 || (letters <= 4 && number.bytes().all(|byte| b"ivxIVX".contains(&byte)));
-    let rest = &heading[letters..];
-    match rest.strip_prefix(['.', ')']) {
-        Some(rest) if counts && letters > 0 => rest,
-        _ => heading,
-    }
-}
-
 /// The words of a heading, lower-cased, without decoration and without what stands in parentheses.
 fn bare_words(heading: &str) -> Vec<String> {
-    let heading = without_number(without_brackets(heading.trim()));
+    let heading = without_brackets(heading.trim());
+    let heading = &heading[enumerator(heading)..];
     let mut words = Vec::new();
     let mut word = String::new();
+    let mut behind_digit = false;
     let mut depth = 0_usize;
     for c in heading.chars() {
         // One more than a heading may have tells that this is none.
@@ -308,7 +300,7 @@ fn bare_words(heading: &str) -> Vec<String> {
             _ if depth > 0 => continue,
             _ => {}
         }
-        if c.is_alphabetic() {
+        if c.is_alphabetic() && !(word.is_empty() && behind_digit) {
             word.extend(c.to_lowercase());
         } else if matches!(c, '\'' | '’') || (c == ';' && word == "tl") {
             // `what's` and `TL;DR` are one word.
@@ -317,6 +309,8 @@ fn bare_words(heading: &str) -> Vec<String> {
         } else if !word.is_empty() {
             words.push(std::mem::take(&mut word));
         }
+        // The ending of `3rd` is no word.
+        behind_digit = c.is_ascii_digit() || (behind_digit && c.is_alphabetic());
     }
     if !word.is_empty() {
         words.push(word);

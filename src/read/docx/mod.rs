@@ -16,7 +16,7 @@
 //! | tracked changes | insertions, moves to | | deletions, moves from (counted) |
 //! | comments | | | all (counted) |
 //! | fields | the last result, form check boxes | `HYPERLINK` becomes a link | instructions |
-//! | math | | text on one line | layout |
+//! | math | as text, or as LaTeX where a line of text does not show it | | layout |
 //! | headers, footers | | | with a notice if they hold text |
 //! | content controls, smart tags, custom XML, right-to-left | read through | | |
 

@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
         }
         let index = self.media.len();
         let name = format!("image{}.{}", index + 1, address::extension(&picture.content_type));
-        self.media.push(Media { name, content_type: picture.content_type, bytes: picture.bytes });
+        self.media.push(Media { name, content_type: picture.content_type, bytes: picture.bytes.into() });
         Some(Image { alt, source: ImageSource::Embedded(index), title })
     }
 }

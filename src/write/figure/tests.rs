@@ -26,6 +26,7 @@ fn entry(time: &str, text: &str, events: &[Event]) -> TimelineEntry {
         text: text.to_owned(),
         events: events.to_vec(),
         at: At::lines(1, 1),
+        starts_day: false,
     }
 }
 

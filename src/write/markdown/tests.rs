@@ -88,7 +88,7 @@ fn tables_are_html_only_where_they_must_be() {
 
 #[test]
 fn pictures_are_written_as_the_options_say() {
-    let media = Media { name: "a 1.png".into(), content_type: "image/png".into(), bytes: vec![1, 2, 3] };
+    let media = Media { name: "a 1.png".into(), content_type: "image/png".into(), bytes: [1, 2, 3].into() };
     let image = Image { alt: "An [x]".into(), source: ImageSource::Embedded(0), title: None };
     let blocks = vec![Block::paragraph(vec![Inline::Image(image)], at())];
     let document = Document { title: None, blocks, media: vec![media], ..Document::default() };
