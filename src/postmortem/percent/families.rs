@@ -102,3 +102,10 @@ pub(super) const RESTORING: &[&str] = &[
     "recovered",
     "resumed",
 ];
+
+/// Words that say a service was down.
+pub(super) const OUTAGE: &[&str] = &["offline", "down", "unavailable", "inaccessible", "outage"];
+
+/// Words of harm.
+pub(super) const HARM: &[&str] =
+    &["affect", "impact", "lost", "could not", "unable", "failed", "fail", "hit", "without", "error", "wrong"];

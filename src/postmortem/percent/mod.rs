@@ -18,7 +18,7 @@ mod families;
 mod ratio;
 
 use everyone::tells_of_everyone;
-use families::{OTHER, RESTORING, TRAFFIC, USERS};
+use families::{HARM, OTHER, OUTAGE, RESTORING, TRAFFIC, USERS};
 use ratio::ratios;
 
 use super::time::small_number;
@@ -168,7 +168,7 @@ impl Share {
         if self.form == Form::Ratio {
             let of = |list: &[&str]| list.iter().any(|word| begins_word(directly, word));
             return match () {
-                () if sentence.restores => None,
+                () if sentence.tells(Told::End) => None,
                 () if of(USERS) => Some(3),
                 () => of(TRAFFIC).then_some(2),
             };
@@ -179,13 +179,13 @@ impl Share {
         if near(TRAFFIC) || close_before(USERS) {
             return Some(2);
         }
-        if sentence.speaks_of_other {
+        if sentence.tells(Told::Other) {
             return None;
         }
-        let of_service = directly.starts_with("of ") && sentence.tells_of_outage;
+        let of_service = directly.starts_with("of ") && sentence.tells(Told::Outage);
         // `36% of buildings lost heating`: a share of things in the plural, in a sentence that tells of harm.
         let of_things = directly.starts_with("of ")
-            && sentence.tells_of_harm
+            && sentence.tells(Told::Harm)
             && directly.split_whitespace().skip(1).take(4).any(|word| word.len() > 3 && word.ends_with('s'));
         // `affecting 100% of them`.
         let of_them = directly.starts_with("of them") && close_before(&["affect", "impact"]);
@@ -196,24 +196,31 @@ impl Share {
 /// A sentence and what all of it says, asked once however many shares it holds.
 struct Sentence<'a> {
     text: &'a str,
-    speaks_of_other: bool,
-    restores: bool,
-    tells_of_outage: bool,
-    tells_of_harm: bool,
+    tells: Vec<Told>,
+}
+
+/// What a sentence can tell of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Something that is no user.
+    Other,
+    /// The end of the incident.
+    End,
+    /// A service that was down.
+    Outage,
+    /// Harm.
+    Harm,
 }
 
 impl<'a> Sentence<'a> {
     fn new(text: &'a str) -> Self {
-        const OUTAGE: &[&str] = &["offline", "down", "unavailable", "inaccessible", "outage"];
-        const HARM: &[&str] =
-            &["affect", "impact", "lost", "could not", "unable", "failed", "fail", "hit", "without", "error", "wrong"];
-        Self {
-            text,
-            speaks_of_other: says(text, OTHER),
-            restores: says(text, RESTORING),
-            tells_of_outage: says(text, OUTAGE),
-            tells_of_harm: says(text, HARM),
-        }
+        let families = [(Told::Other, OTHER), (Told::End, RESTORING), (Told::Outage, OUTAGE), (Told::Harm, HARM)];
+        let tells = families.into_iter().filter(|(_, words)| says(text, words)).map(|(told, _)| told).collect();
+        Self { text, tells }
+    }
+
+    fn tells(&self, told: Told) -> bool {
+        self.tells.contains(&told)
     }
 }
 

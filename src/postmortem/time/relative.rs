@@ -30,13 +30,8 @@ pub fn elapsed_at(text: &str, offset: usize) -> Option<usize> {
     cursor.skip_blanks(usize::from(lettered));
     let begin = cursor.offset;
     let (_, count) = cursor.digits(4)?;
-    let mut ahead = cursor;
-    if ahead.take_if(|c| c == ':').is_some() && matches!(ahead.digits(3), Some((_, 2))) {
-        cursor = ahead;
-        let mut ahead = cursor;
-        if ahead.take_if(|c| c == ':').is_some() && ahead.digits(2).is_some() {
-            cursor = ahead;
-        }
+    if let Some(minutes) = behind_colon(cursor) {
+        cursor = behind_colon(minutes).unwrap_or(minutes);
         skip_unit(&mut cursor);
         return Some(cursor.offset);
     }
@@ -48,6 +43,12 @@ pub fn elapsed_at(text: &str, offset: usize) -> Option<usize> {
     }
     let stated = unit && length_in_minutes(&text[begin..cursor.offset]).is_some();
     (stated || (lettered && count <= 3 && ends_word(text, cursor.offset))).then_some(cursor.offset)
+}
+
+/// The cursor behind `:05`.
+fn behind_colon(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.take_if(|c| c == ':')?;
+    matches!(cursor.digits(3), Some((_, 2))).then_some(cursor)
 }
 
 fn skip_unit(cursor: &mut Cursor<'_>) -> bool {

@@ -78,8 +78,8 @@ pub fn entry_head(text: &str) -> Option<(Range<usize>, usize)> {
     let begin = begin(text);
     // A parenthesis that opened before the first letter is no part of the head, so what closes it is none either.
     let inside = &text[begin..head.end];
-    let closes = |open: char, close: char| inside.ends_with(close) && !inside.contains(open);
-    let closed = closes('(', ')') || closes('[', ']');
+    let lone = |open: char, close: char| inside.ends_with(close) && !inside.contains(open);
+    let closed = lone('(', ')') || lone('[', ']');
     Some((begin..head.end - usize::from(closed), head.text_start))
 }
 
