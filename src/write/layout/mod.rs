@@ -110,6 +110,7 @@ impl Builder<'_> {
         let headings = self.headings;
         for (role, heading) in headings.written() {
             let mut order = Order::First;
+            let mut between: Vec<Section> = Vec::new();
             for (index, section) in postmortem.sections.iter().enumerate().skip(first) {
                 if section.role != role {
                     continue;
@@ -121,11 +122,11 @@ impl Builder<'_> {
                     canonical(section, postmortem, headings, order, out);
                 });
                 order = Order::Later;
-                // Other sections follow where they stood, unless the next section has the same role.
                 let behind = &postmortem.sections[index + 1..];
-                let count = behind.iter().take_while(|section| section.role == Role::Other).count();
-                self.part(number, Shows::Section(Role::Other), |out| others(&behind[..count], out));
+                between.extend(behind.iter().take_while(|section| section.role == Role::Other).cloned());
             }
+            // Other sections follow where they stood, but behind all sections of a role: between two, the later would seem theirs.
+            self.part(number, Shows::Section(Role::Other), |out| others(&between, out));
         }
     }
 }
@@ -184,6 +185,9 @@ fn child_with_heading(child: &Section, out: &mut Vec<Block>) {
 fn canonical(section: &Section, postmortem: &Postmortem, headings: &Headings, order: Order, out: &mut Vec<Block>) {
     let section = &without_dividers(section);
     let own_part = matches!(section.topic, Topic::Cause | Topic::Resolution | Topic::Improvements | Topic::Tasks);
+    if let Some(heading) = section.heading.as_deref().filter(|_| is_labelled_part(section)) {
+        return append_items(labelled_section(section, heading), out);
+    }
     match &section.heading {
         Some(heading) if own_part || (order == Order::Later && section.role != Role::Summary) => {
             out.push(Block::heading(3, vec![Inline::text(undecorated(heading))], section.at));
@@ -282,6 +286,19 @@ fn summary(section: &Section, out: &mut Vec<Block>) {
         items.push(child_as_item(child));
     }
     append_items(items, out);
+}
+
+/// Whether a section is one part of a summary under its own heading: `Impact`.
+fn is_labelled_part(section: &Section) -> bool {
+    section.role == Role::Summary
+        && matches!(section.topic, Topic::Duration | Topic::Impact)
+        && section.heading.as_deref().is_some_and(|heading| label_of(&format!("{}:", undecorated(heading))).is_some())
+}
+
+/// Such a section as a bullet, the parts inside it beside it.
+fn labelled_section(section: &Section, heading: &str) -> Vec<Item> {
+    let own = Section { heading: Some(heading.to_owned()), children: Vec::new(), ..section.clone() };
+    std::iter::once(&own).chain(&section.children).map(child_as_item).collect()
 }
 
 /// A part under its own heading as one bullet, its first paragraph on the line of the heading.
