@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::format::Foreign;
 use crate::read::docx::DocxError;
+use crate::read::odt::OdtError;
 
 /// Why a document could not be read.
 #[derive(Debug, Error)]
@@ -18,6 +19,9 @@ pub enum ReadError {
     /// A docx that cannot be read.
     #[error("this docx file cannot be read")]
     Docx(#[from] DocxError),
+    /// An OpenDocument text that cannot be read.
+    #[error("this OpenDocument file cannot be read")]
+    Odt(#[from] OdtError),
 }
 
 impl ReadError {
@@ -27,7 +31,7 @@ impl ReadError {
         match self {
             Self::Empty => "empty",
             Self::Foreign(_) => "unsupported",
-            Self::Docx(_) => "unreadable",
+            Self::Docx(_) | Self::Odt(_) => "unreadable",
         }
     }
 
@@ -39,12 +43,13 @@ impl ReadError {
             Self::Foreign(Foreign::CompoundFile) => {
                 "open it in a word processor, remove the password if it has one, and save it as .docx"
             }
-            Self::Foreign(Foreign::Pdf) => "give the document it was made from: .docx, .html, .md or .txt",
+            Self::Foreign(Foreign::Pdf) => "give the document it was made from: .docx, .odt, .html, .md or .txt",
             Self::Foreign(Foreign::Picture(_)) => "a picture holds no text; give the document itself",
             Self::Foreign(Foreign::Zip | Foreign::Compressed(_)) => "unpack it and give the document inside",
             Self::Foreign(Foreign::Office(_) | Foreign::Rtf) => "open it and save it as .docx, .html or .txt",
             Self::Foreign(Foreign::Binary) => "give a text, Markdown, HTML or Word document",
             Self::Docx(_) => "open it in a word processor and save it again as .docx",
+            Self::Odt(_) => "open it in a word processor and save it again as .odt or .docx",
         }
     }
 }

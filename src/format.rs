@@ -18,6 +18,8 @@ pub enum InputFormat {
     Html,
     /// Office Open XML word processing (ECMA-376).
     Docx,
+    /// OpenDocument text, as a package or as one XML file (ODF 1.3).
+    Odt,
 }
 
 /// Formats that can be written.
@@ -71,7 +73,7 @@ pub enum Detected {
 
 impl InputFormat {
     /// Every format, for messages and help.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Markdown, Self::Html, Self::Docx];
+    pub const ALL: [Self; 5] = [Self::Text, Self::Markdown, Self::Html, Self::Docx, Self::Odt];
 
     /// The name in the JSON and on the command line.
     #[must_use]
@@ -81,6 +83,7 @@ impl InputFormat {
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Odt => "odt",
         }
     }
 
@@ -92,6 +95,7 @@ impl InputFormat {
             "md" | "markdown" | "mdown" | "mkd" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "docx" | "docm" | "dotx" => Some(Self::Docx),
+            "odt" | "fodt" | "ott" => Some(Self::Odt),
             _ => None,
         }
     }
@@ -187,7 +191,7 @@ fn detect_zip(bytes: &[u8]) -> Detected {
     let holds = |name: &[u8]| contains(bytes, name);
     let mimetype = bytes.get(38..100).unwrap_or_default();
     if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
-        Detected::Foreign(Foreign::Office("an OpenDocument text (.odt)"))
+        Detected::Known(InputFormat::Odt)
     } else if mimetype.starts_with(b"application/vnd.oasis.opendocument") {
         Detected::Foreign(Foreign::Office("an OpenDocument spreadsheet or presentation"))
     } else if mimetype.starts_with(b"application/epub+zip") {
@@ -198,6 +202,8 @@ fn detect_zip(bytes: &[u8]) -> Detected {
         Detected::Foreign(Foreign::Office("a presentation (.pptx)"))
     } else if holds(b"[Content_Types].xml") || holds(b"word/") || holds(b"_rels/.rels") {
         Detected::Known(InputFormat::Docx)
+    } else if holds(b"META-INF/manifest.xml") && holds(b"content.xml") {
+        Detected::Known(InputFormat::Odt)
     } else {
         Detected::Foreign(Foreign::Zip)
     }
@@ -217,11 +223,14 @@ fn detect_text(bytes: &[u8], named: Option<InputFormat>) -> Detected {
         return Detected::Empty;
     }
     let text = String::from_utf8_lossy(head);
+    if looks_like_flat_odt(&text) {
+        return Detected::Known(InputFormat::Odt);
+    }
     let format = match named {
         Some(InputFormat::Markdown | InputFormat::Text) | None if looks_like_html_page(&text) => InputFormat::Html,
         Some(InputFormat::Text) | None if looks_like_markdown(&text) => InputFormat::Markdown,
         // A container by name only: its content says that it is text.
-        Some(InputFormat::Docx) | None => InputFormat::Text,
+        Some(InputFormat::Docx | InputFormat::Odt) | None => InputFormat::Text,
         Some(format) => format,
     };
     Detected::Known(format)
@@ -247,6 +256,14 @@ fn looks_like_html_page(text: &str) -> bool {
         || head.starts_with("<html")
         || head.starts_with("<head")
         || head.starts_with("<body")
+}
+
+/// OpenDocument text as one XML file: its outermost element states its namespace and its kind.
+fn looks_like_flat_odt(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with('<')
+        && text.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0")
+        && text.contains("application/vnd.oasis.opendocument.text")
 }
 
 /// Whether a text without a telling name is written in Markdown: a heading mark together with another mark, or links or fences.

@@ -54,6 +54,29 @@ pub enum Notice {
         /// The encoding's name in the WHATWG standard.
         encoding: String,
     },
+    /// A list that a program made of words that stand elsewhere in the document: a table of contents, an index.
+    IndexDropped {
+        /// What it was.
+        what: &'static str,
+    },
+    /// Headers and footers of pages are left out.
+    PageFurnitureDropped,
+    /// Small characters above the text that say how to read it (ruby) are left out.
+    ReadingAidsDropped,
+    /// A link that would run a script or show data became plain text.
+    LinkDropped {
+        /// What the address begins with.
+        scheme: String,
+    },
+    /// A file or an object inside the document is left out.
+    EmbeddedDropped {
+        /// What it was.
+        what: String,
+    },
+    /// Scripts are left out.
+    ScriptsDropped,
+    /// Rows or cells that a file repeats more often than any table needs.
+    RepeatsDropped,
     /// Markup without text of its own was left out: comments, scripts, styles.
     MarkupDropped {
         /// What it was.
@@ -121,6 +144,13 @@ impl Notice {
             Self::DepthFlattened => "depth-flattened",
             Self::BytesReplaced { .. } => "bytes-replaced",
             Self::Decoded { .. } => "decoded",
+            Self::IndexDropped { .. } => "index-dropped",
+            Self::PageFurnitureDropped => "page-furniture-dropped",
+            Self::ReadingAidsDropped => "reading-aids-dropped",
+            Self::LinkDropped { .. } => "link-dropped",
+            Self::EmbeddedDropped { .. } => "embedded-dropped",
+            Self::ScriptsDropped => "scripts-dropped",
+            Self::RepeatsDropped => "repeats-dropped",
             Self::MarkupDropped { .. } => "markup-dropped",
             Self::MadeDropped { .. } => "made-dropped",
             Self::NoFigure => "no-figure",
@@ -141,13 +171,20 @@ impl fmt::Display for Notice {
             Self::ImageDropped { name } => write!(f, "the picture `{name}` is not in the output"),
             Self::ImageMissing { name } => write!(f, "the document refers to a picture `{name}` that it does not hold"),
             Self::UnknownElement { name } => write!(f, "the element `{name}` is not known; its text is kept"),
-            Self::DeletionsDropped { count } => write!(f, "{count} tracked deletions are left out"),
-            Self::CommentsDropped { count } => write!(f, "{count} comments are left out"),
+            Self::DeletionsDropped { count } => left_out(f, *count, "tracked deletion"),
+            Self::CommentsDropped { count } => left_out(f, *count, "comment"),
             Self::DepthFlattened => {
                 write!(f, "parts nested deeper than {} levels were flattened", crate::document::MAX_DEPTH)
             }
             Self::BytesReplaced { encoding } => write!(f, "some bytes are no {encoding} text and were replaced by �"),
             Self::Decoded { encoding } => write!(f, "the text was decoded from {encoding}"),
+            Self::IndexDropped { what } => write!(f, "{what}, which repeats words of the document, is left out"),
+            Self::PageFurnitureDropped => f.write_str("headers and footers of pages are left out"),
+            Self::ReadingAidsDropped => f.write_str("reading aids above the text (ruby) are left out"),
+            Self::LinkDropped { scheme } => write!(f, "a link to `{scheme}:` became plain text"),
+            Self::EmbeddedDropped { what } => write!(f, "{what} inside the document is left out"),
+            Self::ScriptsDropped => f.write_str("scripts are left out"),
+            Self::RepeatsDropped => f.write_str("rows or cells that are repeated without end are left out"),
             Self::MarkupDropped { what } => write!(f, "{what} left out"),
             Self::MadeDropped { what } => {
                 write!(f, "{what} that pmconvert itself made is no part of the write-up and left out")
@@ -166,6 +203,10 @@ impl fmt::Display for Notice {
             Self::More { count, .. } => write!(f, "and {count} more of this kind"),
         }
     }
+}
+
+fn left_out(f: &mut fmt::Formatter<'_>, count: usize, what: &str) -> fmt::Result {
+    if count == 1 { write!(f, "1 {what} is left out") } else { write!(f, "{count} {what}s are left out") }
 }
 
 /// A notice and where it applies.

@@ -7,7 +7,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use support::stand_in::{ID, StandIn, docx, export, link, mobile, page, redirect};
+use support::stand_in::{ID, OFFICE, StandIn, docx, link, mobile, page, redirect};
+use wiremock::ResponseTemplate;
 
 struct Ran {
     code: Option<i32>,
@@ -78,29 +79,159 @@ fn a_google_doc_becomes_a_readme() {
     assert!(ran.stderr.contains("PMCONVERT_ORIGIN_MAP is set"), "{}", ran.stderr);
 }
 
-#[test]
-fn links_that_lead_nowhere_say_why_and_write_nothing() {
-    let sign_in = "https://accounts.google.com/ServiceLogin?continue=x";
-    let html = "<html><head><title>Some page</title></head><body>words</body></html>";
-    let cases: [(_, _, &str); 5] = [
-        (page(401, "<title>Unauthorized</title>"), page(401, ""), "login"),
-        (redirect(302, sign_in), page(401, ""), "login"),
-        (page(404, ""), page(404, ""), "no document"),
-        (page(410, ""), page(410, ""), "deleted"),
-        (page(200, html), page(200, html), "web page"),
-    ];
-    for (exported, basic, why) in cases {
+/// A link, the answer to every request but that for the plain page, the answer to that, and what is said: the cause and the hint.
+type Nowhere<'a> = (String, ResponseTemplate, ResponseTemplate, &'a str, &'a str);
+
+fn lead_nowhere(cases: Vec<Nowhere<'_>>) {
+    for (link, answer, basic, why, advice) in cases {
         let (world, folder) = (StandIn::start(), folder());
-        world.answer(&export(ID), exported);
         world.answer(&mobile(ID), basic);
+        world.answer_rest(answer);
         let readme = folder.path().join("README.md");
-        let ran = run_at(&world, &[&link(ID), "-o", readme.to_str().unwrap()]);
+        let ran = run_at(&world, &[&link, "-o", readme.to_str().unwrap(), "--max-size", "8000"]);
         assert_eq!(ran.code, Some(1), "{why}: {}", ran.stderr);
-        assert!(ran.stderr.starts_with("error: cannot fetch `https://docs.google.com/document/d/"), "{}", ran.stderr);
-        assert!(ran.stderr.contains(why) && ran.stderr.contains("\nhint: "), "{why}: {}", ran.stderr);
+        assert!(ran.stderr.starts_with("error: cannot fetch `http"), "{}", ran.stderr);
+        let (cause, hint) = ran.stderr.split_once("\nhint: ").unwrap();
+        assert!(cause.contains(why) && hint.contains(advice), "{why}: {}", ran.stderr);
+        assert!(!cause.contains("ouid"), "{cause}");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{why}");
         assert!(world.log().iter().all(|request| !request.starts_with("accounts.google.com")), "{:?}", world.log());
     }
+}
+
+#[test]
+fn documents_that_cannot_be_had_say_why_and_write_nothing() {
+    let sign_in = "https://accounts.google.com/ServiceLogin?continue=x";
+    let html = |title: &str| page(200, &format!("<html><head><title>{title}</title></head><body>words</body></html>"));
+    let refused = || page(401, "<title>Unauthorized</title>");
+    let readable = page(200, "<html><div class=\"doc-content\"><p>words</p></div></html>");
+    let captcha = page(503, "<!doctype html><title>x</title><form id=\"captcha-form\" action=\"index\">");
+    let large = ResponseTemplate::new(200).set_body_raw(vec![b'a'; 9000], "text/plain");
+    let old = format!("https://drive.google.com/file/d/0B{}/view", "x".repeat(26));
+    let other = || page(404, "");
+    let share = "Anyone with the link";
+    let cases: Vec<Nowhere<'_>> = vec![
+        (link(ID), refused(), refused(), "Google asks for a login", share),
+        (link(ID), redirect(302, sign_in), refused(), "Google asks for a login", share),
+        (link(ID), html("Sign in - Google Accounts"), refused(), "Google asks for a login", share),
+        (
+            link(ID),
+            redirect(302, &format!("{sign_in}&hd=school.example")),
+            refused(),
+            "only members of `school.example`",
+            share,
+        ),
+        (link(ID), refused(), other(), "private, or its owner has turned off downloading", share),
+        (link(ID), refused(), readable, "its owner has turned off downloading", "--web-view"),
+        (link(ID), other(), other(), "there is no document at this address", "copied whole"),
+        (old, other(), other(), "may lack its `resourcekey`", "with its `resourcekey`"),
+        (link(ID), page(410, ""), other(), "deleted by its owner", "ask the author for a copy"),
+        (
+            link(ID),
+            page(429, "").insert_header("retry-after", "400"),
+            other(),
+            "limiting requests",
+            "run it again later",
+        ),
+        (
+            link(ID),
+            redirect(302, "https://www.google.com/sorry/index?continue=x"),
+            other(),
+            "blocked automatic downloads",
+            "wait an hour",
+        ),
+        (link(ID), captcha, other(), "blocked automatic downloads", "wait an hour"),
+        (link(ID), large, other(), "larger than 8000 bytes", "--max-size"),
+        (
+            link(ID),
+            html("Some page"),
+            other(),
+            "answered with a web page, expected a Word document",
+            "open the link in a browser",
+        ),
+        (
+            link(ID),
+            page(403, "<p>in violation of our Terms of Service, it violates them</p>"),
+            other(),
+            "violation of its terms",
+            "another place",
+        ),
+        (
+            link(ID),
+            redirect(307, "https://evil.test/"),
+            other(),
+            "redirects to where pmconvert does not follow",
+            "give a public one",
+        ),
+    ];
+    lead_nowhere(cases);
+}
+
+#[test]
+fn other_links_that_lead_nowhere_say_why_and_write_nothing() {
+    let html = |title: &str| page(200, &format!("<html><head><title>{title}</title></head><body>words</body></html>"));
+    let shell = page(200, "<html><script src=a.js></script><div id=app></div></html>");
+    let entry = |name: &str| format!("<a href=\"{}\">{name}</a>", link(&ID.replace("OK", &name.repeat(2))));
+    let entries = entry("a") + &entry("b");
+    let other = || page(404, "");
+    let cases: Vec<Nowhere<'_>> = vec![
+        (
+            link(OFFICE),
+            html("Google Drive - Quota exceeded"),
+            other(),
+            "too many people downloaded this file today",
+            "24 hours",
+        ),
+        (
+            format!("https://drive.google.com/drive/folders/{OFFICE}"),
+            page(200, &format!("<html>{entries}</html>")),
+            other(),
+            "a folder with 2 files: `a`, `b`",
+            "one file in it",
+        ),
+        ("https://forms.gle/x".to_owned(), other(), other(), "a form, not a document", "not of the form"),
+        ("https://drive.google.com/drive/my-drive".to_owned(), other(), other(), "names no document", "Share button"),
+        (
+            format!("https://docs.google.com/drawings/d/{ID}/edit"),
+            other(),
+            other(),
+            "a drawing, which pmconvert does not read",
+            ".docx",
+        ),
+        ("https://goo.gl/x".to_owned(), other(), other(), "the short link is dead", "the link that it stood for"),
+        ("https://github.com/o/r/blob/main/a.md".to_owned(), other(), other(), "nothing public", "is public"),
+        (
+            "https://medium.com/@u/x".to_owned(),
+            page(403, ""),
+            other(),
+            "`medium.com` refused an automatic download",
+            "save the page as HTML",
+        ),
+        (
+            "https://www.linkedin.com/pulse/x".to_owned(),
+            ResponseTemplate::new(999),
+            other(),
+            "only after a login",
+            "save the page as HTML",
+        ),
+        ("https://u.notion.site/x".to_owned(), shell, other(), "scripts load it", "save the page as HTML"),
+        ("http://10.0.0.5/".to_owned(), other(), other(), "the address is not allowed", "give a public one"),
+    ];
+    lead_nowhere(cases);
+}
+
+#[test]
+fn a_pasted_text_may_hold_words_around_its_link() {
+    let world = StandIn::start();
+    world.serve_document(ID, &docx(WRITE_UP));
+    let ran = run_at(&world, &[&format!("Outage of May\n{}", link(ID)), "-q"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    let several = run_at(&world, &[&format!("{} or https://b.test/?token=secret", link(ID))]);
+    assert_eq!(several.code, Some(1));
+    let listed = format!(
+        "there are 2 different links in this text: https://docs.google.com/document/d/{ID}/edit, https://b.test/\n"
+    );
+    assert!(several.stderr.contains(&listed) && !several.stderr.contains("secret"), "{}", several.stderr);
 }
 
 #[test]

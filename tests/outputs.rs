@@ -5,6 +5,7 @@
 mod support;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -49,9 +50,8 @@ fn samples() -> Vec<Sample> {
 
 /// A write-up whose title and entries hold this text, with as many entries as asked for.
 fn write_up(text: &str, entries: usize) -> Sample {
-    let lines: String = (0..entries)
-        .map(|n| format!("<li>{:02}:{:02} - Entry {n}: {}</li>", 8 + n / 4, n % 4 * 14, escaped(text)))
-        .collect();
+    let entry = |n: usize| format!("<li>{:02}:{:02} - Entry {n}: {}</li>", 8 + n / 4, n % 4 * 14, escaped(text));
+    let lines = (0..entries).map(entry).collect::<Vec<_>>().concat();
     let page = format!(
         "<h1>Uploads down {}</h1><h2>Issue Summary</h2><p>Duration: 2024-05-03 08:00 to 17:00 UTC</p>\
          <p>Impact: 40% of users saw errors. {}</p><p>Root cause: a full disk</p><h2>Timeline</h2><ul>{lines}</ul>\
@@ -66,6 +66,10 @@ fn write_up(text: &str, entries: usize) -> Sample {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+fn put(path: &Path, text: &str) {
+    fs::File::create(path).and_then(|mut file| file.write_all(text.as_bytes())).unwrap();
 }
 
 /// Where `.ci/run` installs programs of npm; `None` if one is missing.
@@ -123,7 +127,7 @@ fn readmes_keep_the_rules_of_markdownlint() {
             let options = WriteOptions { diagram, readme, ..WriteOptions::default() };
             let text = written(&sample.submission, &sample.document, OutputFormat::Markdown, &options);
             let path = folder.path().join(format!("{}.{dress}.md", sample.name));
-            fs::write(&path, text).unwrap();
+            put(&path, &text);
             files.push(path);
         }
     }
@@ -158,7 +162,7 @@ fn charts_and_pages_hold_in_a_browser() {
     for (index, sample) in hostile.chain(sized).chain(samples()).enumerate() {
         let first = sample.submission.postmortems.first().and_then(Figure::of);
         if let Some(figure) = first {
-            fs::write(folder.path().join(format!("{index}_{}.mmd", sample.name)), mermaid(&figure)).unwrap();
+            put(&folder.path().join(format!("{index}_{}.mmd", sample.name)), &mermaid(&figure));
         }
     }
     // Of the pages, some of each kind: the browser takes its time.
@@ -174,7 +178,7 @@ fn charts_and_pages_hold_in_a_browser() {
     {
         let options = WriteOptions { images: Images::Embed, with_check, ..WriteOptions::default() };
         let page = written(&sample.submission, &sample.document, OutputFormat::Html, &options);
-        fs::write(folder.path().join(format!("{name}.html")), page).unwrap();
+        put(&folder.path().join(format!("{name}.html")), &page);
     }
     let Some(problems) = run("browser.mjs", &[&tools, &chromium, folder.path()]) else {
         return support::skipped("chromium does not start here");

@@ -15,11 +15,14 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use pmconvert::check::keep_only;
+use pmconvert::check::report::{Checked, Form, Options, Paint, Points, render};
 use pmconvert::document::{Document, dump};
 use pmconvert::format::OutputFormat;
 use pmconvert::notice::Notices;
 use pmconvert::postmortem::{Submission, recognize};
 use pmconvert::read::read;
+use pmconvert::source::Source;
 use pmconvert::write::{self, Diagram, Readme, WriteOptions, write};
 use support::laws;
 use support::outputs::written;
@@ -31,7 +34,8 @@ fn main() {
     for format in folders(&root) {
         for case in folders(&format) {
             let name = case.strip_prefix(&root).map_or_else(|_| String::new(), |path| path.display().to_string());
-            trials.push(Trial::test(name, move || check(&case)));
+            let reported = format.ends_with("check");
+            trials.push(Trial::test(name, move || if reported { check_report(&case) } else { check(&case) }));
         }
     }
     trials.push(Trial::test("every_variant_is_seen", support::variants::every_variant_is_seen));
@@ -106,6 +110,30 @@ fn further(case: &Path, submission: &Submission, document: &Document) -> Result<
         compare(case, name, &contents)?;
     }
     Ok(())
+}
+
+/// A folder under `samples/check` is named for a requirement or finding and holds write-ups; `report.txt` is what
+/// `pmconvert check --only ID FOLDER/*.md` says of them.
+fn check_report(case: &Path) -> Result<(), Failed> {
+    let id = case.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut paths: Vec<PathBuf> = fs::read_dir(case)?.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.file_name().is_some_and(|name| name != "report.txt"));
+    paths.sort();
+    let mut checked = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path)?;
+        let input = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let source = Source::file(input.as_str(), text.as_str());
+        let mut notices = Notices::default();
+        let (document, format) = read(&source, &mut notices).map_err(|error| error.to_string())?;
+        let mut submission = recognize(&document, &source, format, notices);
+        keep_only(&mut submission, &[&id]);
+        checked.push(Checked { input, submission, text: Some(text) });
+    }
+    let options = Options { form: Form::Text, paint: Paint::Plain, points: Points::Hidden };
+    let report = render(&checked, options);
+    let report: Vec<&str> = report.lines().filter(|line| !line.starts_with("rules: ")).collect();
+    compare(case, "report.txt", &(report.join("\n").trim_end().to_owned() + "\n"))
 }
 
 fn compare(case: &Path, name: &str, got: &str) -> Result<(), Failed> {

@@ -165,25 +165,26 @@ fn push_blocks(blocks: &[Block], out: &mut Vec<Quote>) {
 
 /// A paragraph cut at its line ends, meant or not.
 fn push_lines(text: &[Inline], at: At, out: &mut Vec<Quote>) {
-    let mut lines = vec![Quote { text: String::new(), at: At { end: at.start, ..at } }];
-    collect_lines(text, &mut lines);
-    if let [only] = lines.as_mut_slice() {
-        only.at = at;
-    }
+    let mut lines = vec![Quote { text: String::new(), at }];
+    collect_lines(text, at, &mut lines);
     lines.retain(|line| !line.text.trim().is_empty());
     out.extend(lines);
 }
 
-fn collect_lines(text: &[Inline], lines: &mut Vec<Quote>) {
+fn collect_lines(text: &[Inline], whole: At, lines: &mut Vec<Quote>) {
     for inline in text {
         let Some(last) = lines.last_mut() else { return };
         match inline {
             Inline::Break(end) => {
-                let at = end.line.map_or(last.at, |line| last.at.at_line(line));
+                // A break that tells no line leaves the lines around it somewhere in the whole.
+                if end.line.is_some() && last.at == whole {
+                    last.at = At { end: whole.start, ..whole };
+                }
+                let at = end.line.map_or(whole, |line| whole.at_line(line));
                 lines.push(Quote { text: String::new(), at });
             }
             wrapped => match wrapped.children() {
-                Some(inside) => collect_lines(inside, lines),
+                Some(inside) => collect_lines(inside, whole, lines),
                 None => last.text.push_str(&plain_text(std::slice::from_ref(wrapped))),
             },
         }

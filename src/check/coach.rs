@@ -45,10 +45,18 @@ const SHARES: &[(Role, &str, usize)] = &[
     (Role::Measures, "measures", 20),
 ];
 
-/// Most parts that are named in one piece of advice.
-const NAMED: usize = 2;
+/// What a part is called in advice; `None` for what is no part of the four.
+pub(in crate::check) fn part_name(role: Role) -> Option<&'static str> {
+    SHARES.iter().find(|(known, ..)| *known == role).map(|(_, name, _)| *name)
+}
 
-/// One sentence or two on how to bring a write-up into the range; `None` where it is in it.
+/// The words of a write-up as `wc -w` counts them: runs without white space.
+pub(in crate::check) fn white_space_words(postmortem: &Postmortem) -> usize {
+    let title = postmortem.title.as_deref().unwrap_or_default().split_whitespace().count();
+    title + section_words(postmortem).iter().map(|section| section.wc).sum::<usize>()
+}
+
+/// One sentence on how to bring a write-up into the range, part by part until it holds; `None` where it is in it.
 pub(super) fn advice(postmortem: &Postmortem, range: WordRange) -> Option<String> {
     let WordRange { fewest, most } = range;
     let words = postmortem.words;
@@ -57,33 +65,40 @@ pub(super) fn advice(postmortem: &Postmortem, range: WordRange) -> Option<String
         |role: Role| lengths.iter().filter(|section| section.role == role).map(|section| section.words).sum::<usize>();
     let asked = format!("it has {words}, and {fewest} to {most} are asked for");
     if words < fewest {
-        let room = |role: Role, share: usize| (fewest * share / 100).saturating_sub(by_role(role));
-        return Some(format!("Add at least {} words: {asked}.{}", fewest - words, named("Fill", room, by_role)));
+        let room = |(role, name, share): &(Role, &'static str, usize)| {
+            ((fewest * share / 100).saturating_sub(by_role(*role)), format!("to the {name}"))
+        };
+        let shares = allotted(fewest - words, SHARES.iter().map(room).collect());
+        return Some(format!("Add at least {} words ({asked}): {shares}.", fewest - words));
     }
     if words > most {
-        let excess = |role: Role, share: usize| by_role(role).saturating_sub(most * share / 100);
-        let aside = by_role(Role::Other);
-        let longest = if aside >= words - most {
-            format!(" Cut what stands outside the four sections ({aside} words).")
-        } else {
-            named("Cut", excess, by_role)
+        let excess = |(role, name, share): &(Role, &'static str, usize)| {
+            (by_role(*role).saturating_sub(most * share / 100), format!("of the {name}"))
         };
-        return Some(format!("Cut at least {} words: {asked}.{longest}", words - most));
+        let aside = (by_role(Role::Other), "of what stands outside the four sections".to_owned());
+        let shares = allotted(words - most, SHARES.iter().map(excess).chain([aside]).collect());
+        return Some(format!("Cut at least {} words ({asked}): {shares}.", words - most));
     }
     None
 }
 
-/// ` Fill the timeline (40 words) and the measures (12 words).`
-fn named(verb: &str, amount: impl Fn(Role, usize) -> usize, by_role: impl Fn(Role) -> usize) -> String {
-    let mut parts: Vec<(usize, &str, usize)> = SHARES
-        .iter()
-        .map(|(role, name, share)| (amount(*role, *share), *name, by_role(*role)))
-        .filter(|(amount, ..)| *amount > 0)
-        .collect();
-    parts.sort_by_key(|(amount, ..)| std::cmp::Reverse(*amount));
-    let shown: Vec<String> =
-        parts.iter().take(NAMED).map(|(_, name, words)| format!("the {name} ({words} words)")).collect();
-    if shown.is_empty() { String::new() } else { format!(" {verb} {}.", shown.join(" and ")) }
+/// So many words handed out among parts by how many each can give or take, those that can most first: `77 to the timeline`.
+fn allotted(words: usize, mut parts: Vec<(usize, String)>) -> String {
+    parts.sort_by_key(|(amount, _)| std::cmp::Reverse(*amount));
+    let mut left = words;
+    let mut shown: Vec<(usize, String)> = Vec::new();
+    for (amount, name) in parts {
+        let taken = amount.min(left);
+        left -= taken;
+        if taken > 0 {
+            shown.push((taken, name));
+        }
+    }
+    // What no part has room for is up to the first of them.
+    if let Some((taken, _)) = shown.first_mut() {
+        *taken += left;
+    }
+    shown.iter().map(|(words, name)| format!("{words} {name}")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -109,13 +124,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_handed_out_is_what_is_needed() {
+        let parts = |amounts: &[usize]| amounts.iter().map(|amount| (*amount, format!("to {amount}"))).collect();
+        assert_eq!(allotted(10, parts(&[4, 8])), "8 to 8, 2 to 4");
+        assert_eq!(allotted(5, parts(&[4, 8])), "5 to 8");
+        assert_eq!(allotted(20, parts(&[4, 8])), "16 to 8, 4 to 4");
+    }
+
+    #[test]
     fn short_parts_are_to_fill_and_long_ones_to_cut() {
         let short = advice(&first(CLEAN), RANGE).unwrap();
-        assert!(short.starts_with("Add at least ") && short.contains(" Fill the "), "{short}");
+        assert!(short.starts_with("Add at least ") && short.contains(" to the timeline"), "{short}");
         let long = CLEAN
             .replace("### Resolution\n", &format!("{}\n\n### Resolution\n", "The disk was full again. ".repeat(100)));
         let long = advice(&first(&long), RANGE).unwrap();
-        assert!(long.contains("Cut the root cause and resolution ("), "{long}");
+        assert!(long.starts_with("Cut at least ") && long.ends_with(" of the root cause and resolution."), "{long}");
         let aside = format!("{CLEAN}\n## Author\n\n{}\n", "We like cats and dogs. ".repeat(100));
         let aside = advice(&first(&aside), RANGE).unwrap();
         assert!(aside.contains("outside the four sections"), "{aside}");

@@ -16,6 +16,7 @@ mod entries;
 mod explain;
 mod language;
 mod measures;
+mod numeric;
 mod outline;
 mod pack;
 mod person;
@@ -36,6 +37,7 @@ pub mod comparison;
 pub mod report;
 
 pub use coach::{SectionWords, section_words};
+use coach::{part_name, white_space_words};
 pub use comparison::{Comparison, Version};
 pub use difference::{Change, Difference, difference};
 pub use explain::{catalog, explain, ids};
@@ -65,6 +67,20 @@ pub fn judge(submission: &mut Submission, pack: &Pack) {
         postmortem.requirements = requirements;
         postmortem.findings = findings;
     }
+}
+
+/// Keeps only the requirements and findings of these ids.
+pub fn keep_only(submission: &mut Submission, ids: &[&str]) {
+    for postmortem in &mut submission.postmortems {
+        postmortem.requirements.retain(|requirement| ids.contains(&requirement.id));
+        postmortem.findings.retain(|finding| ids.contains(&finding.id));
+    }
+}
+
+/// The id that is most like a word.
+#[must_use]
+pub fn nearest_id(word: &str) -> &'static str {
+    ids().max_by(|one, two| strsim::jaro(one, word).total_cmp(&strsim::jaro(two, word))).unwrap_or_default()
 }
 
 /// Whether a write-up meets every requirement that is not optional.

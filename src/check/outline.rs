@@ -3,6 +3,7 @@
 use super::article::Article;
 use super::dial::{DAY, Dial, days_between, minutes_of};
 use super::sign::Found;
+use super::summary::has_end_field;
 use super::words::{Folded, says};
 use crate::document::At;
 use crate::postmortem::time::{clocks, length_in_minutes};
@@ -170,7 +171,12 @@ fn length_in_words(minutes: f64) -> String {
 /// A start without end or length.
 pub(super) fn no_end(article: &Article<'_>) -> Found {
     match &article.postmortem.summary.duration {
-        Some(duration) if duration.start.is_some() && duration.end.is_none() && duration.minutes.is_none() => {
+        Some(duration)
+            if duration.start.is_some()
+                && duration.end.is_none()
+                && duration.minutes.is_none()
+                && !has_end_field(article) =>
+        {
             vec![("the summary says when it began, but not when it ended".to_owned(), Some(duration.at))]
         }
         _ => Vec::new(),

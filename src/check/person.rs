@@ -72,7 +72,7 @@ pub(super) fn blame(article: &Article<'_>) -> Found {
     for line in &article.lines {
         for sentence in split_sentences(&line.text) {
             if let Some(name) = blamed(sentence) {
-                found.push((format!("{name} seems to be blamed; name a role and what let it happen"), Some(line.at)));
+                found.push((format!("`{name}` seems to be blamed; name a role and what let it happen"), Some(line.at)));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::article::Article;
 use super::sign::Found;
-use crate::document::{BlockKind, ImageSource, Inline, walk};
+use crate::document::{At, BlockKind, ImageSource, Inline, walk};
 use crate::format::InputFormat;
 use crate::notice::Notice;
 
@@ -22,7 +22,10 @@ pub(super) fn images(article: &Article<'_>) -> Found {
         .notices
         .iter()
         .filter_map(|noted| match &noted.notice {
-            Notice::ImageMissing { name } => Some((format!("the picture `{name}` is not in the document"), noted.at)),
+            Notice::ImageMissing { name } => Some((
+                format!("the picture `{name}` is not in the document"),
+                noted.at.map(|at| placed(article, at, name)),
+            )),
             _ => None,
         })
         .collect();
@@ -42,6 +45,12 @@ pub(super) fn images(article: &Article<'_>) -> Found {
     });
     found.extend(literal(article, Kind::Image));
     found
+}
+
+/// Where a picture stands that was noted before its paragraph was counted: there, or in the next paragraph where only that names it.
+fn placed(article: &Article<'_>, at: At, name: &str) -> At {
+    let near = article.physical.iter().filter(|line| (at.start..=at.start + 1).contains(&line.at.start));
+    near.filter(|line| line.text.contains(name)).map(|line| line.at).next().unwrap_or(at)
 }
 
 /// What is wrong with an address, as the end of a sentence.
@@ -189,6 +198,7 @@ fn reversed(line: &str) -> Option<&str> {
     })?;
     let open = line[..at].rfind('(')?;
     let end = line[at + 2..].find(|c: char| c == ']' || c.is_whitespace()).map_or(line.len(), |end| at + 2 + end);
+    let end = if line[end..].starts_with(']') { end + 1 } else { end };
     Some(&line[open..end])
 }
 

@@ -1,4 +1,4 @@
-//! Zones and dates: several zones, zones of the wrong season, what can be read in two ways.
+//! Zones: several of them, those of the wrong season, abbreviations of more than one.
 
 use jiff::civil::{Date, Weekday};
 
@@ -101,9 +101,7 @@ fn named(article: &Article<'_>) -> Vec<(String, Option<String>, At)> {
     }
     for entry in &postmortem.timeline {
         let date = entry.date.clone().or_else(|| day.clone());
-        // `10:00-10:30 AM` is a range to its author and an offset to ISO 8601: it names no zone for certain.
-        let zone = entry.zone.clone().filter(|zone| !zone.starts_with('-'));
-        found.extend(zone.map(|zone| (zone, date, entry.at)));
+        found.extend(entry.zone.clone().map(|zone| (zone, date, entry.at)));
     }
     found
 }
@@ -230,60 +228,6 @@ fn is_settled(article: &Article<'_>, ambiguous: &Ambiguous) -> bool {
     })
 }
 
-/// Characters of `1/2/2024`.
-const SHORTEST_DATE: usize = 8;
-
-/// Dates in numbers whose order of day and month is not certain.
-pub(super) fn date_in_numbers(text: &str) -> Option<&str> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '*' | '[' | ']'))
-        .map(|word| word.trim_matches(|c: char| !c.is_ascii_digit()))
-        .find(|word| word.len() >= SHORTEST_DATE && is_ambiguous(word))
-}
-
-fn is_ambiguous(word: &str) -> bool {
-    ['/', '-', '.'].iter().any(|separator| {
-        let parts: Vec<&str> = word.split(*separator).collect();
-        let [first, second, year] = parts.as_slice() else { return false };
-        let number = |part: &str| if part.len() <= 2 { part.parse::<u8>().ok() } else { None };
-        let in_year =
-            |part: &str| part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1970..=2100).contains(&year));
-        let (Some(first), Some(second)) = (number(first), number(second)) else { return false };
-        in_year(year) && (1..=12).contains(&first) && (1..=12).contains(&second) && first != second
-    })
-}
-
-/// The first such date of the write-up, where no other date settles the order.
-pub(super) fn date(article: &Article<'_>) -> Found {
-    let mut lines = article.physical.iter();
-    let found = lines.find_map(|line| Some((date_in_numbers(&line.text)?, Some(line.at))));
-    let title = || article.postmortem.title.as_deref().and_then(date_in_numbers).map(|word| (word, None));
-    let found = found.or_else(title).filter(|(word, _)| !is_decided(article, word));
-    found.map(|(word, at)| (format!("`{word}` may have the day or the month first"), at)).into_iter().collect()
-}
-
-/// Whether another date in numbers can be read in one order only, or the same day stands in words.
-fn is_decided(article: &Article<'_>, word: &str) -> bool {
-    let parts = |word: &str| -> Vec<i64> { word.split(['/', '-', '.']).filter_map(|part| part.parse().ok()).collect() };
-    let own = parts(word);
-    let [first, second, year] = own.as_slice() else { return false };
-    let title = article.postmortem.title.as_deref().into_iter();
-    title.chain(article.physical.iter().map(|line| line.text.as_str())).any(|text| {
-        let one_way = text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';')).any(|other| {
-            let other = other.trim_matches(|c: char| !c.is_ascii_digit());
-            matches!(parts(other).as_slice(), [a, b, y]
-                if (1970..=2100).contains(y) && ((13..=31).contains(a) && (1..=12).contains(b) || (13..=31).contains(b) && (1..=12).contains(a)))
-        });
-        let in_words = text.chars().any(char::is_alphabetic)
-            && dates(text).iter().any(|date| {
-                let (day, month) = (i64::from(date.day), i64::from(date.month));
-                let written = text[date.range.clone()].chars().any(char::is_alphabetic);
-                let same_year = date.year.is_none_or(|known| i64::from(known) == *year);
-                written && same_year && ((day, month) == (*first, *second) || (day, month) == (*second, *first))
-            });
-        one_way || in_words
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -304,21 +248,6 @@ mod tests {
             (Date::constant(2024, 7, 1), Change::Australia, Some(false)),
         ] {
             assert_eq!(is_summer(day, change), summer, "{day}");
-        }
-    }
-
-    #[test]
-    fn only_dates_that_read_both_ways_are_ambiguous() {
-        for (text, found) in [
-            ("on 03/05/2024 at noon", Some("03/05/2024")),
-            ("(4-12-2022)", Some("4-12-2022")),
-            ("13/05/2024", None),
-            ("05/05/2024", None),
-            ("2024-05-03", None),
-            ("version 1.2.20245 and 1/2/24", None),
-            ("10.0.0.1", None),
-        ] {
-            assert_eq!(date_in_numbers(text), found, "{text}");
         }
     }
 }

@@ -56,7 +56,8 @@ pub(super) fn shares(sentence: &str, setting: Setting) -> Vec<Share> {
         "target",
         "goal",
         "only ",
-        "who ",
+        "users who",
+        "customers who",
         "notif",
         "inform",
         "apolog",
@@ -108,6 +109,15 @@ pub(super) fn mismatch(article: &Article<'_>) -> Found {
     {
         let setting = if line.topic == Topic::Impact { Setting::Impact } else { Setting::Text };
         let shares = shares(sentence, setting);
+        // The share that stands for the incident is known by its number, whatever else its sentence says.
+        if first.is_none() && line.role == Role::Summary {
+            let stated = self::shares(sentence, Setting::Impact);
+            let percent = article.postmortem.summary.impact.as_ref().and_then(|impact| impact.percent_users);
+            first = percent.filter(|percent| stated.iter().any(|share| (share.value - percent).abs() < 0.01));
+            if first.is_some() {
+                continue;
+            }
+        }
         // Several shares in one sentence are parts of a whole.
         let [Share { value }] = shares.as_slice() else { continue };
         match first {

@@ -1,7 +1,7 @@
 //! The kinds of findings, one row each.
 
 use super::article::Article;
-use super::{entries, outline, person, reference, residue, season, sequence, share};
+use super::{entries, numeric, outline, person, reference, residue, season, sequence, share};
 use crate::document::At;
 use crate::postmortem::Severity;
 
@@ -118,7 +118,7 @@ pub const SIGNS: &[Sign] = &[
         advice: "Write the month as a word, or year first: `2024-05-03`.",
         good: "May 3, 2024",
         bad: "03/05/2024",
-        look: season::date,
+        look: numeric::date,
     },
     Sign {
         id: "share.mismatch",

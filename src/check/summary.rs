@@ -1,11 +1,11 @@
 //! What the course asks of the summary.
 
-use super::article::Article;
+use super::article::{Article, Line};
 use super::rule::Answer;
 use super::telling::harms;
 use super::words::{count, says};
 use crate::document::At;
-use crate::postmortem::time::zones;
+use crate::postmortem::time::{clocks, zones};
 use crate::postmortem::{Duration, Moment, Quote, Role, Topic, split_sentences, tells_cause};
 
 fn quote_of(duration: &Duration) -> Quote {
@@ -16,10 +16,29 @@ fn is_stated(moment: Option<&Moment>) -> bool {
     moment.is_some_and(|moment| moment.time.is_some() || moment.date.is_some())
 }
 
+/// What names a field of the start.
+const STARTS: &[&str] = &["start", "began", "begin", "from "];
+/// What names a field of the end.
+const ENDS: &[&str] = &["end", "finish", "until ", "resolved", "restored"];
+
+/// The line of the summary that is a field of this name with a time: `End: 16:00 UTC`.
+fn field<'a>(article: &'a Article<'_>, called: &[&str]) -> Option<&'a Line> {
+    article.of(Role::Summary).find(|line| {
+        let label = line.text.split_once(':').filter(|(name, _)| name.split_whitespace().count() <= 3);
+        label.is_some_and(|(name, rest)| says(name, called) && !clocks(rest).is_empty())
+    })
+}
+
+/// Whether the summary has a field of its own for the end.
+pub(super) fn has_end_field(article: &Article<'_>) -> bool {
+    field(article, ENDS).is_some()
+}
+
 /// Start and end, or start and length.
 pub(super) fn duration(article: &Article<'_>) -> Answer {
     let Some(duration) = &article.postmortem.summary.duration else { return Answer::missing() };
-    let (start, end) = (is_stated(duration.start.as_ref()), is_stated(duration.end.as_ref()));
+    let start = is_stated(duration.start.as_ref()) || field(article, STARTS).is_some();
+    let end = is_stated(duration.end.as_ref()) || field(article, ENDS).is_some();
     let quote = quote_of(duration);
     if (start && end) || ((start || end) && duration.minutes.is_some()) {
         Answer::met([quote])
@@ -44,7 +63,7 @@ pub(super) fn timezone(article: &Article<'_>) -> Answer {
         .chain(article.sections(Role::Timeline))
         .flat_map(|section| std::iter::once(section).chain(&section.children))
         .filter_map(|section| heading_with_zone(section.heading.as_deref()?, section.at))
-        .chain(article.of(Role::Summary).filter(|line| !zones(&line.text).is_empty()).map(super::article::Line::quote))
+        .chain(article.of(Role::Summary).filter(|line| !zones(&line.text).is_empty()).map(Line::quote))
         .next();
     if let Some(quote) = stated {
         return Answer::met([quote]);
@@ -79,8 +98,7 @@ pub(super) fn impact(article: &Article<'_>) -> Answer {
         let text = told.map_or_else(|| quote.text.clone(), str::to_owned);
         return Answer::met([Quote { text, at: quote.at }]);
     }
-    let elsewhere =
-        article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| harms(&quote.text));
+    let elsewhere = article.of(Role::Summary).flat_map(Line::sentences).find(|quote| harms(&quote.text));
     match (elsewhere, stated) {
         (Some(quote), _) => Answer::met([quote]),
         (None, Some(quote)) => Answer::partial([quote]),
@@ -92,8 +110,7 @@ pub(super) fn impact(article: &Article<'_>) -> Answer {
 pub(super) fn percent(article: &Article<'_>) -> Answer {
     let Some(impact) = &article.postmortem.summary.impact else { return Answer::missing() };
     if impact.percent_users.is_none() {
-        let counted =
-            article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| counts_users(&quote.text));
+        let counted = article.of(Role::Summary).flat_map(Line::sentences).find(|quote| counts_users(&quote.text));
         return counted.map_or_else(Answer::missing, |quote| Answer::partial([quote]));
     }
     let states = |text: &str| {
@@ -103,8 +120,7 @@ pub(super) fn percent(article: &Article<'_>) -> Answer {
         .into_iter()
         .find(|sentence| states(sentence))
         .map(|sentence| Quote { text: sentence.to_owned(), at: impact.at });
-    let anywhere =
-        || article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| states(&quote.text));
+    let anywhere = || article.of(Role::Summary).flat_map(Line::sentences).find(|quote| states(&quote.text));
     Answer::met(own.or_else(anywhere))
 }
 
@@ -120,8 +136,7 @@ fn counts_users(sentence: &str) -> bool {
 /// The root cause, named in the summary.
 pub(super) fn root_cause(article: &Article<'_>) -> Answer {
     let Some(cause) = &article.postmortem.summary.root_cause else {
-        let hinted =
-            article.of(Role::Summary).flat_map(super::article::Line::sentences).find(|quote| tells_cause(&quote.text));
+        let hinted = article.of(Role::Summary).flat_map(Line::sentences).find(|quote| tells_cause(&quote.text));
         return hinted.map_or_else(Answer::missing, |quote| Answer::met([quote]));
     };
     let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Cause);

@@ -3,7 +3,7 @@
 use super::article::{Article, Line};
 use super::rule::Answer;
 use super::telling::{dead_end, ends, hands_over, mends};
-use super::words::{DOING, ENDING, Folded, MACHINES, MEANS, NOTICING, count, says};
+use super::words::{CALLING, DOING, ENDING, Folded, MACHINES, MEANS, NOTICED, NOTICING, NOTICING_VERBS, count, says};
 use crate::postmortem::time::clocks;
 use crate::postmortem::{Event, Quote, Role, TimelineEntry, Topic, split_sentences};
 
@@ -31,7 +31,7 @@ fn sentences<'a>(article: &'a Article<'_>, roles: &'a [Role]) -> impl Iterator<I
 
 /// Whether an entry is `time - text`: its time stands at its head, not inside a sentence.
 fn is_headed(entry: &TimelineEntry) -> bool {
-    let Some(time) = &entry.time else { return false };
+    let Some(time) = &entry.time else { return entry.elapsed.is_some() && !entry.text.trim().is_empty() };
     !clocks(&entry.text).iter().any(|clock| clock.to_string() == *time) && !entry.text.trim().is_empty()
 }
 
@@ -49,17 +49,22 @@ pub(super) fn format(article: &Article<'_>) -> Answer {
     let proof = headed.iter().take(3).map(|entry| quote(entry));
     if headed.len() >= 2 && headed.len() * 5 >= entries.len() * 3 && short * 3 >= headed.len() * 2 {
         Answer::met(proof)
-    } else if headed.is_empty() && entries.iter().all(|entry| entry.time.is_none()) {
+    } else if headed.is_empty() && !entries.iter().any(is_timed) {
         Answer::missing()
     } else {
-        Answer::partial(entries.iter().filter(|entry| entry.time.is_some()).take(3).map(quote))
+        Answer::partial(entries.iter().filter(|entry| is_timed(entry)).take(3).map(quote))
     }
+}
+
+/// Whether an entry has a time, of day or told from the beginning.
+fn is_timed(entry: &TimelineEntry) -> bool {
+    entry.time.is_some() || entry.elapsed.is_some()
 }
 
 /// The moment at which it was noticed.
 pub(super) fn detected_when(article: &Article<'_>) -> Answer {
     let entries = &article.postmortem.timeline;
-    let timed = |entry: &&TimelineEntry| entry.time.is_some();
+    let timed = |entry: &&TimelineEntry| is_timed(entry);
     let noticed = |entry: &&TimelineEntry| entry.events.contains(&Event::Detected) || says(&entry.text, NOTICING);
     if let Some(entry) = entries.iter().find(|entry| timed(entry) && noticed(entry)) {
         return Answer::met([quote(entry)]);
@@ -102,77 +107,26 @@ pub(super) fn detected_how(article: &Article<'_>) -> Answer {
 
 /// Whether one of the first entries says who or what noticed: a machine, somebody who calls, or the subject of `notices`.
 fn tells_noticer(text: &str) -> bool {
-    const CALLS: &[&str] = &[
-        "call ",
-        "calls ",
-        "called ",
-        "phone",
-        "tweet",
-        "mails ",
-        "emails ",
-        "writes ",
-        "wrote ",
-        "tells ",
-        "told ",
-        "asks ",
-        "write ",
-        "sends ",
-        "sent ",
-        "posts ",
-        "posted ",
-        "tweets",
-        "rings ",
-        "rang ",
-        "messages ",
-        "wonder",
-        "opens a ticket",
-        "opened a ticket",
-        "files a ",
-        "filed a ",
-        "phones ",
-        "texts ",
-        "texted ",
-        "mail from",
-        "email from",
-        "message from",
-    ];
-    const NOTICES: &[&str] =
-        &["noticed ", "notices ", "notice ", "reports ", "reported ", "report ", "sees ", "saw ", "discovered "];
     let folded = Folded::new(text);
-    folded.says(MACHINES) || folded.says(CALLS) || is_noticed_by_its_subject(&folded, NOTICES)
+    folded.says(MACHINES) || folded.says(CALLING) || is_noticed_by_its_subject(&folded)
 }
 
-/// Whether a verb of noticing stands behind its subject: `librarians report`, and not `noticed`, `is noticed` or `nobody notices`.
-fn is_noticed_by_its_subject(folded: &Folded, verbs: &[&str]) -> bool {
+/// Whether a verb of noticing stands behind its subject: `librarians report`, and not `noticed`, `is noticed`, `nobody notices`, or
+/// `is called in`.
+fn is_noticed_by_its_subject(folded: &Folded) -> bool {
     const NO_SUBJECT: &[&str] = &["was", "were", "is", "are", "been", "nobody", "and", "first", "to"];
     let words: Vec<&str> = folded.words().collect();
-    let at = words.iter().position(|word| verbs.iter().any(|verb| verb.trim_end() == *word));
     // A subject that nobody is takes what follows back too.
     let nobody = words.starts_with(&["nobody"]) || words.starts_with(&["no", "one"]);
-    at.is_some_and(|at| at > 0 && !nobody && !NO_SUBJECT.contains(&words[at - 1]))
+    let noticed = |index: usize| {
+        NOTICING_VERBS.contains(&words[index])
+            && !NO_SUBJECT.contains(&words[index - 1])
+            && !(words[index].starts_with("call") && words.get(index + 1) == Some(&"in"))
+    };
+    !nobody && (1..words.len()).any(noticed)
 }
 
 fn tells_means(sentence: &str) -> bool {
-    const NOTICED: &[&str] = &[
-        "detect",
-        "notic",
-        "alert",
-        "report",
-        "discover",
-        "observ",
-        "complain",
-        "flag",
-        "signal",
-        "became aware",
-        "realiz",
-        "realis",
-        "trigger",
-        "receiv",
-        "notif",
-        "warn",
-        "contact",
-        "beep",
-    ];
     let folded = Folded::new(sentence);
     folded.says(NOTICED) && (folded.says(MACHINES) || folded.says(MEANS))
 }
@@ -223,7 +177,10 @@ pub(super) fn escalated(article: &Article<'_>) -> Answer {
 pub(super) fn resolved(article: &Article<'_>) -> Answer {
     let mut evidence = with_event(article, Event::Resolved);
     evidence.extend(
-        labelled(article, Topic::Resolution).into_iter().filter(|_| article.of(Role::Timeline).next().is_some()),
+        article
+            .of(Role::Timeline)
+            .filter(|line| line.topic == Topic::Resolution && count(&line.text) >= 3)
+            .map(Line::quote),
     );
     let entries = &article.postmortem.timeline;
     if evidence.is_empty() {

@@ -88,6 +88,28 @@ pub(super) const MEANS: &[&str] = &[
     "on call",
 ];
 
+/// Noticing, beside a word for who or what did.
+#[rustfmt::skip]
+pub(super) const NOTICED: &[&str] = &[
+    "detect", "notic", "alert", "report", "discover", "observ", "complain", "flag", "signal", "became aware", "realiz", "realis", "trigger",
+    "receiv", "notif", "warn", "contact", "beep",
+];
+
+/// What tells of noticing behind whoever noticed.
+#[rustfmt::skip]
+pub(super) const NOTICING_VERBS: &[&str] = &[
+    "noticed", "notices", "notice", "reports", "reported", "report", "sees", "see", "saw", "discovered", "call", "calls", "called", "asks",
+    "asked", "tells", "told", "spots", "spotted", "observes", "observed",
+];
+
+/// How people let others know.
+#[rustfmt::skip]
+pub(super) const CALLING: &[&str] = &[
+    "phone", "tweet", "mails ", "emails ", "writes ", "wrote ", "write ", "sends ", "sent ", "posts ", "posted ", "rings ", "rang ",
+    "messages ", "wonder", "opens a ticket", "opened a ticket", "files a ", "filed a ", "texts ", "texted ", "mail from", "email from",
+    "message from",
+];
+
 /// A machine that notices by itself.
 #[rustfmt::skip]
 pub(super) const MACHINES: &[&str] = &[

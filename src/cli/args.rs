@@ -42,6 +42,8 @@ pub(super) enum Command {
     /// Compare two versions of a write-up, requirement by requirement
     #[command(after_help = "Exit codes: 0 nothing newly broken, 1 something is, 2 an input failed or wrong usage.")]
     Diff(DiffArguments),
+    /// Show a write-up for reading on the terminal
+    Show(ShowArguments),
     /// Convert a whole cohort: a list, a folder or an archive of submissions
     ///
     /// Takes CSV, TSV, XLSX, ODS and JSONL lists, a text of links, a folder, a zip, and the downloads of Canvas, Moodle, Gradescope and
@@ -204,6 +206,10 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: ReportForm,
 
+    /// Look only for these requirements and findings (`pmconvert explain --all` lists them)
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(super) only: Vec<String>,
+
     /// Give points and their total, by the rule pack
     #[arg(long)]
     pub(super) score: bool,
@@ -228,6 +234,25 @@ pub(super) struct DiffArguments {
     /// The form of the comparison
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(super) format: DiffForm,
+
+    #[command(flatten)]
+    pub(super) reading: ReadArguments,
+}
+
+/// One write-up, for reading.
+#[derive(Debug, Args)]
+pub(super) struct ShowArguments {
+    /// A link, a path, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub(super) input: String,
+
+    /// Width of the text in columns; by default that of the terminal, at most 100
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub(super) width: Option<u16>,
+
+    /// Put the required headings in the required order, or keep the document's own
+    #[arg(long, value_name = "ORDER", default_value = "canonical")]
+    pub(super) layout: LayoutArgument,
 
     #[command(flatten)]
     pub(super) reading: ReadArguments,
@@ -394,6 +419,7 @@ pub(super) enum From {
     Md,
     Html,
     Docx,
+    Odt,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -445,6 +471,7 @@ impl std::convert::From<From> for InputFormat {
             From::Md => Self::Markdown,
             From::Html => Self::Html,
             From::Docx => Self::Docx,
+            From::Odt => Self::Odt,
         }
     }
 }

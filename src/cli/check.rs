@@ -7,7 +7,7 @@ use super::open::Inputs;
 use super::understand::Understood;
 use super::{output, rules, terminal};
 use crate::check::report::{Checked, Form, Options, Paint, Points, all_met, render};
-use crate::check::{catalog, explain as explanation, ids};
+use crate::check::{catalog, explain as explanation, ids, keep_only, nearest_id};
 use crate::format::InputFormat;
 use crate::notice::Notices;
 use crate::read::decode;
@@ -16,8 +16,9 @@ use crate::write::Images;
 
 /// Checks each input and writes one report on all that could be read.
 pub(super) fn run(arguments: &CheckArguments, shared: &ConvertArguments) -> Exit {
-    let pack = match rules::pack(shared.rules.as_deref()) {
-        Ok(pack) => pack,
+    let prepared = known(&arguments.only).and_then(|only| Ok((only, rules::pack(shared.rules.as_deref())?)));
+    let (only, pack) = match prepared {
+        Ok(prepared) => prepared,
         Err(error) => {
             terminal::print_error(&error, shared.color);
             return error.exit();
@@ -28,7 +29,12 @@ pub(super) fn run(arguments: &CheckArguments, shared: &ConvertArguments) -> Exit
     let inputs = Inputs::new(&arguments.reading, &pack);
     for input in &arguments.inputs {
         match inputs.understand(input, &Images::Embed) {
-            Ok(understood) => checked.push(checked_document(input, understood)),
+            Ok(mut understood) => {
+                if !only.is_empty() {
+                    keep_only(&mut understood.submission, &only);
+                }
+                checked.push(checked_document(input, understood));
+            }
             Err(error) => {
                 terminal::print_error(&error, shared.color);
                 failed = true;
@@ -69,18 +75,21 @@ fn lines_of(source: &Source, format: &str) -> Option<String> {
     by_line.then(|| decode(&source.bytes, None, &mut Notices::default()).into_owned())
 }
 
+/// These ids, where each of them is one.
+fn known(only: &[String]) -> Result<Vec<&str>, CliError> {
+    match only.iter().find(|id| !ids().any(|known| known == id.as_str())) {
+        Some(id) => Err(CliError::NothingToExplain { id: id.clone(), nearest: nearest_id(id) }),
+        None => Ok(only.iter().map(String::as_str).collect()),
+    }
+}
+
 /// Explains one requirement or finding; all of them without an id.
 pub(super) fn explain(id: Option<&str>) -> Result<(), CliError> {
     let text = match id {
         Some(id) => {
-            explanation(id).ok_or_else(|| CliError::NothingToExplain { id: id.to_owned(), nearest: nearest(id) })?
+            explanation(id).ok_or_else(|| CliError::NothingToExplain { id: id.to_owned(), nearest: nearest_id(id) })?
         }
         None => catalog(),
     };
     output::to_stdout(text.as_bytes())
-}
-
-/// The name closest to one that is not known.
-fn nearest(id: &str) -> &'static str {
-    ids().max_by(|one, two| strsim::jaro(one, id).total_cmp(&strsim::jaro(two, id))).unwrap_or_default()
 }

@@ -13,6 +13,7 @@ mod output;
 mod parts;
 mod progress;
 mod rules;
+mod show;
 mod template;
 mod terminal;
 mod understand;
@@ -45,6 +46,7 @@ fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Check(check)) => return check::run(check, &arguments.convert),
         Some(Command::Batch(batch)) => return batch::run(batch, &arguments.convert),
         Some(Command::Diff(diff)) => return diff::run(diff, &arguments.convert),
+        Some(Command::Show(show)) => show::run(show, &arguments.convert),
         Some(Command::Explain { id, .. }) => check::explain(id.as_deref()),
         Some(Command::Rules) => output::to_stdout(crate::check::COURSE.as_bytes()),
         Some(Command::Schema) => output::to_stdout(crate::write::json::schema().as_bytes()),

@@ -10,8 +10,10 @@ use super::error::CliError;
 use super::interrupt;
 use super::progress::Progress;
 use crate::check::Pack;
-use crate::fetch::{BlockingFetcher, Cache, FetchError, Freshness, Options, OriginMap, Tabs, WebView, local, race};
-use crate::link::{Target, is_link};
+use crate::fetch::{
+    BlockingFetcher, Cache, FetchError, Freshness, Options, OriginMap, Pace, Tabs, WebView, local, race,
+};
+use crate::link::{Target, is_link, shown};
 use crate::notice::Notices;
 use crate::source::Source;
 use crate::understand::Depth;
@@ -46,8 +48,8 @@ impl<'a> Inputs<'a> {
             return local::stdin(std::io::stdin().lock(), max_size).map_err(opened);
         }
         let path = Path::new(input);
-        if !path.exists() && is_link(input) {
-            let target = Target::parse(input).map_err(|source| CliError::Link { input: input.to_owned(), source })?;
+        if !path.exists() && (is_link(input) || is_pasted(input)) {
+            let target = Target::parse(input).map_err(|source| CliError::Link { input: shown(input), source })?;
             return self.fetch(&target, notices);
         }
         local::file(path, max_size).map_err(opened)
@@ -79,19 +81,27 @@ impl<'a> Inputs<'a> {
     }
 }
 
+/// Whether an input is a link with words around it, as the sharing of a phone gives it.
+fn is_pasted(input: &str) -> bool {
+    input.contains("https://") || input.contains("http://")
+}
+
 /// How links are fetched, by the arguments and the environment.
 pub(super) fn options(arguments: &ReadArguments) -> Result<Options, CliError> {
     let freshness = if arguments.refresh { Freshness::Refresh } else { Freshness::Keep };
     let open_cache = |folder: &std::path::PathBuf| {
         Cache::open(folder, freshness).map_err(|source| CliError::Cache { folder: folder.clone(), source })
     };
+    let origin_map = OriginMap::from_environment().map_err(CliError::OriginMap)?;
+    // Politeness is for the servers of others.
+    let pace = if origin_map.serves_every_host() { Pace::at_rate(0.0) } else { Pace::default() };
     Ok(Options {
         timeout: Duration::from_secs(arguments.timeout),
         max_size: arguments.max_size,
         web_view: if arguments.web_view { WebView::Read } else { WebView::Refuse },
         tabs: if arguments.tab { Tabs::Linked } else { Tabs::All },
-        origin_map: OriginMap::from_environment().map_err(CliError::OriginMap)?,
+        pace,
+        origin_map,
         cache: arguments.cache.as_ref().map(open_cache).transpose()?,
-        ..Options::default()
     })
 }

@@ -49,7 +49,7 @@ impl Progress {
     pub(super) async fn show(&self) -> Infallible {
         let begin = self.clock.now();
         self.clock.sleep(PATIENCE).await;
-        let target = ProgressDrawTarget::stderr();
+        let target = ProgressDrawTarget::stderr_with_hz(8);
         let line = ProgressBar::with_draw_target(None, target).with_finish(ProgressFinish::AndClear);
         if let Ok(style) = ProgressStyle::with_template("{spinner} {wide_msg}") {
             line.set_style(style);

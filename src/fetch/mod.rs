@@ -17,8 +17,6 @@ mod address;
 #[cfg(feature = "fetch")]
 mod answer;
 #[cfg(feature = "fetch")]
-mod article;
-#[cfg(feature = "fetch")]
 mod backoff;
 #[cfg(feature = "fetch")]
 mod body;

@@ -83,6 +83,12 @@ impl OriginMap {
         self.rules.is_empty()
     }
 
+    /// Whether no request leaves this machine.
+    #[must_use]
+    pub fn serves_every_host(&self) -> bool {
+        self.rules.iter().any(|(pattern, _)| *pattern == Pattern::Any)
+    }
+
     /// Where a request for a logical address goes; `None` to that address itself. The first rule that fits counts.
     pub(super) fn target(&self, logical: &Url) -> Option<Url> {
         let host = logical.host_str()?;
@@ -176,6 +182,7 @@ mod tests {
             assert_eq!(found.as_ref().map(Url::as_str), target, "{logical}");
         }
         assert_eq!(OriginMap::parse("a.test=http://localhost:1").unwrap().to_string(), "a.test=http://127.0.0.1:1");
+        assert!(!map.serves_every_host() && OriginMap::parse("*=http://127.0.0.1:1").unwrap().serves_every_host());
         assert!(OriginMap::parse("").unwrap().is_empty());
         assert!(
             OriginMap::parse("*=http://127.0.0.1:1").unwrap().target(&Url::parse("https://x.test").unwrap()).is_some()

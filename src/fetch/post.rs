@@ -3,7 +3,7 @@
 use serde_json::Value;
 use url::Url;
 
-use super::article::Article;
+use crate::read::article::Article;
 
 /// How much of a page is searched for its links in the head.
 const LOOKED_AT: usize = 128 * 1024;

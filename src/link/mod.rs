@@ -119,10 +119,10 @@ pub enum LinkError {
     #[error("there is no link in this text")]
     Missing,
     /// More than one link was found.
-    #[error("there are {count} different links in this text")]
+    #[error("there are {} different links in this text: {}", links.len(), links.join(", "))]
     Several {
-        /// How many.
-        count: usize,
+        /// What they lead to, in the form that is safe to show.
+        links: Vec<String>,
     },
     /// The link cannot be parsed.
     #[error("`{link}` is no valid link")]
@@ -201,9 +201,17 @@ impl Target {
             return Err(foreign_scheme(text).unwrap_or(LinkError::Missing));
         };
         let target = Self::of(first)?;
-        let key = target.key();
-        let different = others.iter().filter(|link| !Self::of(link).is_ok_and(|other| other.key() == key)).count();
-        if different > 0 { Err(LinkError::Several { count: different + 1 }) } else { Ok(target) }
+        let mut keys = vec![target.key()];
+        let mut different = vec![target.canonical()];
+        for link in others {
+            let other = Self::of(link);
+            let key = other.as_ref().map_or_else(|_| link.clone(), Self::key);
+            if !keys.contains(&key) {
+                keys.push(key);
+                different.push(other.map_or_else(|_| shown(link), |other| other.canonical()));
+            }
+        }
+        if different.len() > 1 { Err(LinkError::Several { links: different }) } else { Ok(target) }
     }
 
     /// What a parsed address points to, once it is out of its wrapping.
@@ -291,7 +299,7 @@ impl Target {
         if let Some(id) = Id::parse_bare(link) {
             return Ok(Self::UnknownGoogle(Kept { id, resource_key: None }));
         }
-        let url = Url::parse(link).map_err(|source| LinkError::Invalid { link: link.to_owned(), source })?;
+        let url = Url::parse(link).map_err(|source| LinkError::Invalid { link: shown(link), source })?;
         Self::from_url(&url)
     }
 }
@@ -310,6 +318,21 @@ impl fmt::Display for NoDocument {
             Self::TooOld => "the link has a form that Google gave up in 2010",
         })
     }
+}
+
+/// A pasted text as it may be shown, where it leads to no target: without what could be a secret, and cut short.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    /// Longer texts are no links.
+    const LONGEST: usize = 200;
+    let text = text.trim();
+    let shown = Url::parse(text)
+        .map_or_else(|_| text.split(['?', '#']).next().unwrap_or_default().to_owned(), |link| web::presentable(&link));
+    let mut short: String = shown.chars().take(LONGEST).collect();
+    if short.len() < shown.len() {
+        short.push('…');
+    }
+    short
 }
 
 /// The error for a text that is a link with a scheme that is never fetched, such as `file:`.
@@ -340,6 +363,23 @@ mod tests {
             let error = Target::parse(link).map_err(|error| error.code());
             assert_eq!(error, Err(code), "{link}");
         }
+    }
+
+    #[test]
+    fn what_is_shown_holds_no_secret() {
+        for (text, expected) in [
+            ("https://u:secret@x.test:22/a?token=secret#secret", "https://x.test:22/a"),
+            ("https://[::zz]/?token=secret", "https://[::zz]/"),
+            (" javascript:alert(1) ", "javascript:alert(1)"),
+            ("no link at all", "no link at all"),
+        ] {
+            assert_eq!(shown(text), expected);
+        }
+        assert_eq!(shown(&"x".repeat(1000)).chars().count(), 201);
+        let several =
+            Target::parse("https://a.test/?token=secret and https://b.test/ and https://a.test/?token=secret");
+        let links = ["https://a.test/", "https://b.test/"].map(str::to_owned).to_vec();
+        assert_eq!(several, Err(LinkError::Several { links }));
     }
 
     #[test]

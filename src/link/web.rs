@@ -235,7 +235,14 @@ fn is_picture(link: &Url) -> bool {
 pub(super) fn presentable(link: &Url) -> String {
     let mut shown = link.clone();
     shown.set_fragment(None);
-    if link.query().is_some() {
+    // A link without a host takes no user name either, and has none.
+    let _ = shown.set_username("").and_then(|()| shown.set_password(None));
+    if link.host_str().is_some_and(|host| host.ends_with(".googleusercontent.com")) {
+        // Its path is made of tokens and account numbers.
+        shown.set_path("/");
+        shown.set_query(None);
+    }
+    if shown.query().is_some() {
         let kept: Vec<(String, String)> = link
             .query_pairs()
             .filter(|(name, _)| !is_unshown(name))
@@ -284,6 +291,11 @@ mod tests {
             ("https://x.test/a.PNG", "image", "https://x.test/a.PNG"),
             ("https://x.test/?p=12&utm_source=a&token=b#c", "web", "https://x.test/?p=12"),
             ("https://x.test/?token=b", "web", "https://x.test/"),
+            (
+                "https://doc-0s-8s-docstext.googleusercontent.com/export/a/b/1/117/*/ID?format=docx&token=x",
+                "web",
+                "https://doc-0s-8s-docstext.googleusercontent.com/",
+            ),
         ] {
             let target = Target::parse(link).unwrap();
             assert_eq!((target.kind(), target.canonical().as_str()), (kind, canonical), "{link}");

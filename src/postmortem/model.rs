@@ -271,6 +271,9 @@ pub struct TimelineEntry {
     pub time: Option<String>,
     /// The end of a range.
     pub end_time: Option<String>,
+    /// The time as told from the beginning of the incident, in the author's words: `T+5m`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elapsed: Option<String>,
     /// The date that the entry or a day heading above it states.
     pub date: Option<String>,
     /// The zone that the entry states.

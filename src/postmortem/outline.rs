@@ -114,11 +114,11 @@ fn stands_apart(before: Option<At>, at: At) -> bool {
     at.unit == Unit::Line && before.is_none_or(|before| before.end + 1 < at.start)
 }
 
-/// Whether a line begins with a clock time, as an entry of a timeline does.
+/// Whether a line begins with a clock time, or with a day, a word such as `approx.` and a time, as an entry of a timeline does.
 pub(super) fn is_entry(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let text = &text[enumerator(text)..];
-    clock_at(text, 0, ClockContext::Lead).is_some()
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = &bare[enumerator(bare)..];
+    clock_at(bare, 0, ClockContext::Lead).is_some() || super::timeline::opens_entry(text)
 }
 
 /// A label at the head of a text: the bytes of its words and colon, and what it names.

@@ -180,26 +180,13 @@ fn postmortem(WriteUp { title, pieces }: WriteUp, guessed: &mut Notices) -> Post
     lead_as_summary(&mut sections);
     conclusion::part(&mut sections);
     let summary = summary::summary(&sections, title.as_deref());
-    let duration = summary.duration.as_ref();
-    let start = duration.and_then(|duration| duration.start.as_ref());
-    let end = duration.and_then(|duration| duration.end.as_ref());
-    let date = start
-        .and_then(|start| start.date.as_deref())
-        .filter(|date| end.and_then(|end| end.date.as_deref()).is_none_or(|end| end == *date));
-    let setting = Setting {
-        date: date.and_then(|date| time::dates(date).into_iter().next()),
-        zone: start.or(end).and_then(|moment| moment.zone.clone()).map(|name| {
-            let offset = time::zone_at(&name, 0).and_then(|zone| zone.offset_minutes);
-            (name, offset)
-        }),
-    };
     let text = sections
         .iter()
         .map(|section| format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section_text(section)));
     let words = count_words(title.as_deref().unwrap_or_default()) + text.map(|text| count_words(&text)).sum::<usize>();
     Postmortem {
         words,
-        timeline: timeline::timeline(&sections, &setting),
+        timeline: timeline::timeline(&sections, &Setting::of(&summary)),
         cause_and_resolution: cause::cause_and_resolution(&sections),
         measures: measures::measures(&sections),
         title,

@@ -163,11 +163,14 @@ fn is_short_sentence(text: &str) -> bool {
         && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// The lines of a paragraph, each with the break before it.
+/// The lines of a paragraph, each with the break before it. Where breaks tell no line, as in HTML, each line stands somewhere in the whole.
 pub(super) fn lines_of(text: Vec<Inline>, at: At) -> Vec<(Option<Break>, Vec<Inline>, At)> {
-    let mut lines = vec![(None, Vec::new(), at.at_line(at.start))];
+    let mut lines = vec![(None, Vec::new(), at)];
     for inline in flattened_breaks(text) {
         if let Inline::Break(end) = inline {
+            if let (Some(_), [(_, _, first)]) = (end.line, lines.as_mut_slice()) {
+                *first = at.at_line(at.start);
+            }
             let at = end.line.map_or(at, |line| at.at_line(line));
             lines.push((Some(end), Vec::new(), at));
         } else if let Some((_, line, _)) = lines.last_mut() {

@@ -385,7 +385,9 @@ fn parts_of(section: &Section, label: Option<&str>, out: &mut Vec<Part>) {
     for block in &section.blocks {
         match &block.kind {
             // The parts of a duration are one: its day, its start, its end.
-            _ if section.topic == Topic::Duration => {
+            _ if section.topic == Topic::Duration
+                && !leading_label(block).is_some_and(|(_, topic)| topic == Topic::Impact) =>
+            {
                 if let Some(part) = out.last_mut() {
                     part.lines.push((plain_text_of_blocks(std::slice::from_ref(block)).trim().to_owned(), block.at));
                 }
@@ -463,6 +465,8 @@ fn push_table(table: &Table, out: &mut Vec<Part>) {
         let text = cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
         match super::topic_of(&label) {
             Some((topic, super::topic::Fit::Whole)) if !text.is_empty() => {
+                // As a label on a line ends.
+                let label = format!("{}:", label.trim_end_matches(':'));
                 out.push(Part { topic, lines: vec![(text, row.at)], label: Some(label) });
             }
             _ => {

@@ -3,10 +3,13 @@
 //! A reader knows its format and the tree, and nothing of postmortems, paths or the network.
 //! Text formats are total: any bytes give a document. Containers can fail, with the part at fault.
 
+mod address;
+pub(crate) mod article;
 pub mod docx;
 mod encoding;
 pub mod html;
 pub mod markdown;
+pub mod odt;
 mod office;
 pub mod package;
 pub mod text;
@@ -14,7 +17,7 @@ pub mod text;
 use crate::document::Document;
 use crate::error::ReadError;
 use crate::format::{Detected, InputFormat};
-use crate::notice::Notices;
+use crate::notice::{Notice, Notices};
 use crate::source::Source;
 
 pub use encoding::decode;
@@ -32,11 +35,19 @@ pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFo
     };
     let document = match format {
         InputFormat::Docx => docx::read(&source.bytes, notices)?,
-        InputFormat::Html => html::read(&decode(&source.bytes, declared_charset(source), notices), notices),
+        InputFormat::Odt => odt::read(&source.bytes, notices)?,
+        InputFormat::Html => read_page(&decode(&source.bytes, declared_charset(source), notices), notices),
         InputFormat::Markdown => markdown::read(&decode(&source.bytes, declared_charset(source), notices), notices),
         InputFormat::Text => text::read(&decode(&source.bytes, declared_charset(source), notices)),
     };
     Ok((document, format))
+}
+
+/// A document in HTML, or the one within a page that was saved from a site.
+fn read_page(text: &str, notices: &mut Notices) -> Document {
+    let Some(article) = article::of_saved_page(text) else { return html::read(text, notices) };
+    notices.note(Notice::MarkupDropped { what: "the page around the article".to_owned() });
+    html::read(&article.html, notices)
 }
 
 fn declared_charset(source: &Source) -> Option<&str> {

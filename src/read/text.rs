@@ -104,6 +104,10 @@ fn join_lists(blocks: Vec<Block>) -> Vec<Block> {
 
 /// The text of a line, with its addresses as links.
 fn linked(line: &str) -> Vec<Inline> {
+    // Most lines have no address, and need no look at their words.
+    if !line.contains("://") {
+        return vec![Inline::text(line)];
+    }
     let mut text = Vec::new();
     let mut plain = String::new();
     for piece in line.split_inclusive(char::is_whitespace) {

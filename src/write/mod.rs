@@ -16,6 +16,8 @@ pub mod markdown;
 pub mod readme;
 #[cfg(feature = "template")]
 pub mod template;
+#[cfg(feature = "terminal")]
+pub mod terminal;
 
 pub use images::Images;
 pub use layout::Layout;

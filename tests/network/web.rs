@@ -393,3 +393,44 @@ fn a_head_without_end_is_refused() {
     world.answer("x.test/a", response);
     assert_eq!(code(&world.fetch("https://x.test/a")), "wrong-content");
 }
+
+#[test]
+fn nothing_that_is_shown_holds_a_secret() {
+    let world = StandIn::start();
+    let secret = "token=secret&ouid=secret&authuser=secret&rlkey=secret&X-Amz-Signature=secret#secret";
+    world.answer(
+        "bit.ly/x?token=secret&ouid=secret&authuser=secret&rlkey=secret&X-Amz-Signature=secret",
+        redirect(302, &format!("https://x.test/a?{secret}")),
+    );
+    world.answer(
+        "x.test/a?token=secret&ouid=secret&authuser=secret&rlkey=secret&X-Amz-Signature=secret",
+        page(200, "<html><p>words</p></html>"),
+    );
+    for link in [
+        format!("https://bit.ly/x?{secret}"),
+        format!("https://x.test/a?{secret}"),
+        format!("https://x.test/gone?{secret}"),
+        format!("https://docs.google.com/document/u/1/d/{ID}/edit?{secret}"),
+        format!("https://drive.google.com/file/d/{OFFICE}/view?{secret}"),
+        format!("http://10.0.0.5/?{secret}"),
+        format!("https://u:secret@x.test:8443/?{secret}"),
+        format!("https://youtu.be/x?{secret}"),
+    ] {
+        let shown = match Target::parse(&link).map_err(FetchError::from).and_then(|_| world.fetch(&link)) {
+            Ok(fetched) => format!("{} {:?}", fetched.source.origin, fetched.notices.into_vec()),
+            Err(error) => {
+                let mut text = error.to_string();
+                let mut cause: Option<&dyn std::error::Error> = std::error::Error::source(&error);
+                while let Some(current) = cause {
+                    text.push_str(&current.to_string());
+                    cause = current.source();
+                }
+                text
+            }
+        };
+        assert!(!shown.contains("secret"), "{link}: {shown}");
+    }
+    // Whose account a link came from is nobody's business, Google's least of all.
+    let asked = world.log().into_iter().filter(|request| request.contains("google.com"));
+    assert!(asked.clone().count() >= 2 && asked.into_iter().all(|request| !request.contains("secret")));
+}

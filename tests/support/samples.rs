@@ -5,9 +5,11 @@ use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use pmconvert::source::Source;
+use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
-/// The source of a sample: its file `input.EXT`, or its folder `input.EXT/` zipped in the order of names, `[Content_Types].xml` first.
+/// The source of a sample: its file `input.EXT`, or its folder `input.EXT/` zipped in the order of names, with what tells its
+/// kind first: `[Content_Types].xml`, or `mimetype`, which OpenDocument wants uncompressed.
 pub fn source(case: &Path) -> Result<Source, String> {
     let input = fs::read_dir(case)
         .map_err(|error| error.to_string())?
@@ -39,11 +41,13 @@ pub fn all(root: &Path) -> Vec<Source> {
 pub fn zipped(folder: &Path) -> Result<Vec<u8>, String> {
     let mut names = Vec::new();
     list(folder, folder, &mut names)?;
-    names.sort_by_key(|name| (name != "[Content_Types].xml", name.clone()));
+    names.sort_by_key(|name| (!matches!(name.as_str(), "[Content_Types].xml" | "mimetype"), name.clone()));
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for name in names {
         let content = fs::read(folder.join(&name)).map_err(|error| error.to_string())?;
-        archive.start_file(name, SimpleFileOptions::default()).map_err(|error| error.to_string())?;
+        let method = if name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let options = SimpleFileOptions::default().compression_method(method);
+        archive.start_file(name, options).map_err(|error| error.to_string())?;
         archive.write_all(&content).map_err(|error| error.to_string())?;
     }
     archive.finish().map(Cursor::into_inner).map_err(|error| error.to_string())

@@ -8,7 +8,7 @@ use crate::visible::visible;
 
 /// Most characters of a source line that are shown.
 const WIDEST: usize = 96;
-/// Characters that are shown before what is at fault, where the line is cut.
+/// Characters that are shown behind what is at fault, where the line is cut.
 const LEAD: usize = 32;
 
 /// A line as it is shown, and what stands below it.
@@ -80,8 +80,11 @@ fn trimmed(line: &str) -> Range<usize> {
 
 /// A line cut to what fits, without control characters, and where the range stands in it.
 fn cut(line: &str, range: &Range<usize>) -> (String, Range<usize>) {
-    let before = line[..range.start].chars().count();
-    let skipped = if before > WIDEST - LEAD { before - LEAD } else { 0 };
+    // As much of the head goes as what is at fault, and a little behind it, need to be seen.
+    let count = |text: &str| text.chars().count();
+    let (before, marked) = (count(&line[..range.start]), count(&line[range.clone()]));
+    let behind = count(line[range.end..].trim_end()).min(LEAD);
+    let skipped = (before + marked + behind).saturating_sub(WIDEST).min(before);
     let head: String = if skipped > 0 { "…".to_owned() } else { String::new() };
     let lead: String = visible(&line[..range.start]).chars().skip(skipped).collect();
     let room = WIDEST.saturating_sub(lead.chars().count());

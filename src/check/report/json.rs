@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Checked, Points, no_write_up};
-use crate::check::{Score, SectionWords, score, section_words, tally};
+use crate::check::{Score, SectionWords, score, section_words, tally, white_space_words};
 use crate::postmortem::{Finding, Kind, Requirement, RulesRecord};
 
 /// The version of the shape.
@@ -82,11 +82,10 @@ fn entry(document: &Checked, points: Points) -> Entry<'_> {
                 earned: shown.then_some(requirement.earned),
             });
             let sections = section_words(postmortem);
-            let title = postmortem.title.as_deref().unwrap_or_default().split_whitespace().count();
             WriteUp {
                 title: postmortem.title.as_deref(),
                 words: postmortem.words,
-                wc: sections.iter().map(|section| section.wc).sum::<usize>() + title,
+                wc: white_space_words(postmortem),
                 sections,
                 met: tally.met,
                 required: tally.required,

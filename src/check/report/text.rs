@@ -5,12 +5,15 @@ use std::fmt::Write as _;
 use super::excerpt::{excerpt, shortened};
 use super::paint::{Colors, paints};
 use super::{Checked, Options, Points, is_required, no_write_up, number, place};
-use crate::check::{Group, RULES, Score, score, section_words, tally};
+use crate::check::{Group, RULES, Score, part_name, score, section_words, tally, white_space_words};
 use crate::postmortem::{Finding, Postmortem, Requirement, Severity, Status};
 use crate::visible::visible;
 
 /// Most characters of a quote.
 const QUOTE: usize = 64;
+
+/// Most sections whose words are listed.
+const MOST_PARTS: usize = 8;
 
 /// All documents, one below the other, and the rules that they were checked by.
 pub(super) fn render(checked: &[Checked], options: Options) -> String {
@@ -61,11 +64,11 @@ impl Report {
         let tally = tally(postmortem);
         let color = if tally.met == tally.required { self.colors.green } else { self.colors.red };
         let title = postmortem.title.as_deref().map_or_else(String::new, |title| format!(" \"{}\"", visible(title)));
-        let _ = write!(
-            out,
-            "{bold}{input}{reset}{title}: {color}{} of {} requirements met{reset}, {} words",
-            tally.met, tally.required, postmortem.words
-        );
+        let _ = write!(out, "{bold}{input}{reset}{title}: ");
+        if tally.required > 0 {
+            let _ = write!(out, "{color}{} of {} requirements met{reset}, ", tally.met, tally.required);
+        }
+        let _ = write!(out, "{} words", postmortem.words);
         let Score { points, total } = score(postmortem);
         let _ = match self.points {
             Points::Shown => writeln!(out, ", {bold}{} of {} points{reset}", number(points), number(total)),
@@ -156,17 +159,21 @@ fn foot(out: &mut String, postmortem: &Postmortem) {
     }
 }
 
-/// `477: summary 65, timeline 210, …; wc -w counts 470`.
+/// `477 (summary 65, timeline 210, …; 470 by wc -w)`.
 fn words(postmortem: &Postmortem) -> String {
     let lengths = section_words(postmortem);
-    let shown: Vec<String> = lengths
-        .iter()
-        .map(|section| {
-            let name = section.heading.as_deref().unwrap_or("without heading");
-            format!("{} {}", shortened(name.trim_end_matches([':', ' ']), 24), section.words)
-        })
-        .take(8)
-        .collect();
-    let more = if lengths.len() > shown.len() { ", …" } else { "" };
-    format!("{} ({}{more})", postmortem.words, shown.join(", "))
+    let mut named: Vec<(String, usize)> = Vec::new();
+    for section in &lengths {
+        let name = match part_name(section.role) {
+            Some(name) => name.to_owned(),
+            None => shortened(section.heading.as_deref().unwrap_or("the rest").trim_end_matches([':', ' ']), 24),
+        };
+        match named.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, words)) => *words += section.words,
+            None => named.push((name, section.words)),
+        }
+    }
+    let more = if named.len() > MOST_PARTS { ", …" } else { "" };
+    let shown: Vec<String> = named.iter().take(MOST_PARTS).map(|(name, words)| format!("{name} {words}")).collect();
+    format!("{} ({}{more}; {} by wc -w)", postmortem.words, shown.join(", "), white_space_words(postmortem))
 }

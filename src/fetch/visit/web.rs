@@ -1,7 +1,6 @@
 //! Links to the rest of the web.
 
 use super::{Step, Visit, named_source};
-use crate::fetch::article::{self, Article};
 use crate::fetch::error::FetchError;
 use crate::fetch::http::{Answer, Reply};
 use crate::fetch::signs::{is_page, is_script_shell, meta_charset};
@@ -9,6 +8,7 @@ use crate::fetch::{page, post, web};
 use crate::format::InputFormat;
 use crate::link::{Site, Target, site};
 use crate::notice::{Notice, Notices};
+use crate::read::article::{self, Article};
 use crate::read::decode;
 use crate::source::{Origin, Source};
 

@@ -3,7 +3,7 @@
 //! A line of a page is sure (`4 min read`, `Open in app`) or loose (`Share`, a name, a number): a loose one is furniture only in an
 //! unbroken run beside a sure one, before the first heading of a section or behind the last.
 
-use super::{links_and_words, signature::is_name};
+use super::{link, signature::is_name};
 use crate::document::{Block, BlockKind, ImageSource, Inline, Item, plain_text_of_blocks};
 use crate::postmortem::{Fit, Reason, topic_of};
 
@@ -275,9 +275,8 @@ fn by_form(block: &Block, text: &str) -> Option<Reason> {
     if is_hashtags(&plain) {
         return Some(Reason::PageFurniture);
     }
-    let (links, words) = links_and_words(block);
     let heads = matches!(block.kind, BlockKind::Heading { .. }) && matches!(topic_of(text), Some((_, Fit::Whole)));
-    (links > 0 && words <= 8 && !heads).then_some(Reason::Link)
+    (!heads && link::stands_alone(block, inlines)).then_some(Reason::Link)
 }
 
 /// `#DevOps #Postmortem`, two or more and nothing else.

@@ -5,6 +5,7 @@
 mod assistant;
 mod course;
 mod furniture;
+mod link;
 mod signature;
 
 use super::Reason;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::half::take_half;
 use super::{Cursor, begins_word, ends_word};
 
 /// A date found in a text.
@@ -35,7 +36,14 @@ impl Date {
         jiff::civil::Date::new(self.year?, self.month, self.day).ok()
     }
 
-    fn new(year: Option<i16>, month: i8, day: i8, range: Range<usize>) -> Option<Self> {
+    /// Whether two dates may be one day: a year that is not stated fits any.
+    #[must_use]
+    pub fn may_be(&self, other: &Self) -> bool {
+        let years = self.year.zip(other.year).is_none_or(|(one, two)| one == two);
+        years && (self.month, self.day) == (other.month, other.day)
+    }
+
+    pub(super) fn new(year: Option<i16>, month: i8, day: i8, range: Range<usize>) -> Option<Self> {
         // A leap year, so that 29 February without a year is a date.
         jiff::civil::Date::new(year.unwrap_or(2024), month, day).ok()?;
         Some(Self { year, month, day, range })
@@ -57,62 +65,58 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Letters of the longest name of a month.
-const LONGEST_MONTH: usize = "september".len();
+/// Words that are a month but for one letter.
+const NO_MONTHS: &[&str] = &["match", "marsh", "later", "sober"];
 
 /// All dates of a text, left to right. A numeric date whose order is not certain is none.
 #[must_use]
 pub fn dates(text: &str) -> Vec<Date> {
+    dates_within(text, text.len())
+}
+
+/// The dates that begin before this byte offset.
+pub(super) fn dates_within(text: &str, most: usize) -> Vec<Date> {
     let mut found = Vec::new();
     let mut offset = 0;
     // Bytes, not characters: this runs over every line of a document, and what opens a date is ASCII.
     let bytes = text.as_bytes();
     while let Some(step) = bytes[offset..].iter().position(u8::is_ascii_alphanumeric) {
         let at = offset + step;
-        let date = match bytes[at] {
+        if at >= most {
+            break;
+        }
+        let days = match bytes[at] {
             first if !(first.is_ascii_digit() || opens_month(first)) || !begins_word(text, at) => None,
             first if first.is_ascii_digit() => from_digits(Cursor::new(text, at)),
             _ => from_month(Cursor::new(text, at)),
         };
-        offset = date.as_ref().map_or_else(
-            || bytes[at..].iter().position(|byte| !byte.is_ascii_alphanumeric()).map_or(text.len(), |run| at + run),
-            |date| date.range.end,
-        );
-        found.extend(date);
+        if let Some(Days { first, last }) = days {
+            offset = last.as_ref().map_or(first.range.end, |last| last.range.end);
+            found.push(first);
+            found.extend(last);
+        } else {
+            offset = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        }
     }
     found
 }
 
-/// The two days of a range such as `9/10 … 9/11`, which lack a year.
-///
-/// One number alone says nothing of day and month; two that share one number and count on in the other do, since no outage
-/// lasts from the 9th of one month to the 9th of the next and is told in hours.
+/// The first date that begins within so many bytes.
 #[must_use]
-pub fn numeric_range(text: &str) -> Option<(Date, Date)> {
-    let pairs: Vec<(i8, i8, Range<usize>)> = text
-        .match_indices('/')
-        .filter_map(|(slash, _)| {
-            let before = &text[..slash];
-            let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-            let mut after = Cursor::new(text, slash + 1);
-            let (second, _) = after.digits(3)?;
-            let alone = begins_word(text, start)
-                && !text[..start].ends_with('/')
-                && !matches!(after.peek(), Some('/' | '.' | '%'))
-                && ends_word(text, after.offset);
-            let (first, second) = (before[start..].parse().ok()?, i8::try_from(second).ok()?);
-            alone.then_some((first, second, start..after.offset))
-        })
-        .collect();
-    let [(a, b, first), (c, d, last)] = pairs.as_slice() else { return None };
-    let ((month, day), (next_month, next_day)) = if a == c && (1..=3).contains(&(d - b)) {
-        ((*a, *b), (*c, *d))
-    } else if b == d && (1..=3).contains(&(c - a)) {
-        ((*b, *a), (*d, *c))
-    } else {
-        return None;
-    };
-    Some((Date::new(None, month, day, first.clone())?, Date::new(None, next_month, next_day, last.clone())?))
+pub fn date_within(text: &str, most: usize) -> Option<Date> {
+    dates_within(text, most).into_iter().next()
+}
+
+/// One day, or the first and the last of several: `May 3-5, 2024`.
+struct Days {
+    first: Date,
+    last: Option<Date>,
+}
+
+impl From<Date> for Days {
+    fn from(first: Date) -> Self {
+        Self { first, last: None }
+    }
 }
 
 /// Whether the name of a month begins with this letter.
@@ -120,136 +124,242 @@ fn opens_month(letter: u8) -> bool {
     matches!(letter.to_ascii_lowercase(), b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd')
 }
 
-/// The number of a month by its name, its first three letters, or its name with one letter wrong.
+/// The number of a month by its name, its first three letters, or its name misspelled.
+///
+/// One letter may be wrong, two in names of eight letters and more.
 fn month(word: &str) -> Option<i8> {
-    // Most words of a text are ruled out by their length, one letter too many at most, and their first letter.
-    let opens = word.bytes().next().is_some_and(opens_month);
-    if !opens || !(3..=LONGEST_MONTH + 4).contains(&word.len()) {
+    if word.len() < 3 || !word.is_ascii() {
         return None;
     }
-    let lower = word.to_lowercase();
-    let index = MONTHS
-        .iter()
-        .position(|name| {
-            *name == lower
-                || (lower.len() == 3 && name.starts_with(&lower))
-                || (lower == "sept" && *name == "september")
-        })
-        .or_else(|| {
-            let close = |name: &&str| lower.len() >= 5 && lower.starts_with(&name[..1]) && has_one_wrong(name, &lower);
-            MONTHS.iter().position(close)
-        })?;
+    let named = |name: &&str| {
+        name.eq_ignore_ascii_case(word)
+            || (word.len() == 3 && name[..3].eq_ignore_ascii_case(word))
+            || (name.len() == 9 && word.eq_ignore_ascii_case("sept"))
+    };
+    let index = MONTHS.iter().position(named).or_else(|| misspelled_month(word))?;
     i8::try_from(index + 1).ok()
 }
 
-/// Whether a word is this name with one letter wrong, missing, too many, or changed for the next.
-fn has_one_wrong(name: &str, word: &str) -> bool {
-    let same = name.bytes().zip(word.bytes()).take_while(|(one, other)| one == other).count();
-    // The name is ASCII, so what is the same is too, and both can be cut there.
-    let (name, word) = (&name[same..], &word[same..]);
-    let same = name.bytes().rev().zip(word.bytes().rev()).take_while(|(one, other)| one == other).count();
-    let (name, word) = (&name[..name.len() - same], &word[..word.len() - same]);
-    match (name.len(), word.chars().count()) {
-        (1, 0 | 1) | (0, 1) => true,
-        (2, 2) => name.chars().eq(word.chars().rev()),
-        _ => false,
+fn misspelled_month(word: &str) -> Option<usize> {
+    if !(5..=11).contains(&word.len()) || NO_MONTHS.iter().any(|other| other.eq_ignore_ascii_case(word)) {
+        return None;
     }
+    let lower = word.to_ascii_lowercase();
+    let wrong = |name: &str| if name.len() >= 8 { 2 } else { 1 };
+    MONTHS.iter().position(|name| lower.starts_with(&name[..1]) && strsim::osa_distance(name, &lower) <= wrong(name))
 }
 
-/// `August 16, 2024`, `Aug 16th`, `March 09`.
-fn from_month(mut cursor: Cursor<'_>) -> Option<Date> {
+/// `August 16, 2024`, `Aug 16th`, `March 09`, `May 3-5, 2024`.
+fn from_month(mut cursor: Cursor<'_>) -> Option<Days> {
     let begin = cursor.offset;
-    let month = month(cursor.word())?;
-    cursor.offset += cursor.word().len();
-    cursor.take_if(|c| c == '.');
+    let word = cursor.word();
+    cursor.offset += word.len();
+    cursor.take_if(|c| c == '.' || c == ',');
     cursor.skip_blanks(2);
+    cursor.take_if(|c| c == '-');
+    // Most words are no month: only those before a number are looked up.
+    if !cursor.peek().is_some_and(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let month = month(word)?;
     let day = day_number(&mut cursor)?;
-    let mut after = cursor;
-    let comma = after.take_if(|c| c == ',').is_some();
-    after.skip_blanks(2);
-    let year = year_number(&mut after);
-    let _ = comma;
-    let end = if year.is_some() { after.offset } else { cursor.offset };
-    Date::new(year, month, day, begin..end)
+    let first = cursor.offset;
+    let last = last_day(&mut cursor);
+    let year = year_behind(&mut cursor);
+    // `may 10 requests` is a sentence.
+    if word == "may" && year.is_none() {
+        return None;
+    }
+    let one = Date::new(year, month, day, begin..if last.is_some() { first } else { cursor.offset })?;
+    let last = last.and_then(|last| Date::new(year, month, last, first..cursor.offset));
+    Some(Days { first: one, last })
 }
 
-/// `16 August 2024`, `12th of May`, `2024-08-16`, `16/08/2024`.
-fn from_digits(mut cursor: Cursor<'_>) -> Option<Date> {
+/// The end of a range of days: `-5`, ` to 5th`.
+fn last_day(cursor: &mut Cursor<'_>) -> Option<i8> {
+    let mut ahead = *cursor;
+    ahead.skip_blanks(1);
+    let glued = ahead.offset == cursor.offset;
+    let dash = ahead.take_if(|c| matches!(c, '-' | '–' | '—')).is_some();
+    if !(dash || ahead.take_ignoring_case("to ") || ahead.take_ignoring_case("and ")) {
+        return None;
+    }
+    ahead.skip_blanks(1);
+    let day = day_number(&mut ahead)?;
+    let mut behind = ahead;
+    let times = take_half(&mut behind).is_some();
+    let dated = year_behind(&mut behind).is_some();
+    behind = ahead;
+    behind.skip_blanks(1);
+    let ends = !behind.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '/'));
+    if times || !(dated || (ends && (glued || !dash))) {
+        return None;
+    }
+    *cursor = ahead;
+    Some(day)
+}
+
+/// `, 2024` behind a day or month.
+fn year_behind(cursor: &mut Cursor<'_>) -> Option<i16> {
+    let mut ahead = *cursor;
+    ahead.take_if(|c| matches!(c, ',' | '.' | '-' | '/'));
+    ahead.skip_blanks(2);
+    let year = year_number(&mut ahead)?;
+    *cursor = ahead;
+    Some(year)
+}
+
+/// `16 August 2024`, `12th of May`, `3-5 May 2024`, `2024 May 3`, `2024-08-16`, `16/08/2024`.
+fn from_digits(mut cursor: Cursor<'_>) -> Option<Days> {
     let begin = cursor.offset;
     let (first, count) = cursor.digits(5)?;
+    if count == 4 {
+        return year_first(cursor, first, begin).map(Days::from);
+    }
     let mut ahead = cursor;
-    if let Some(separator) = ahead.take_if(|c| matches!(c, '-' | '/' | '.')) {
-        return from_numbers(ahead, separator, first, count, begin);
+    if let Some(separator) = ahead.take_if(|c| matches!(c, '-' | '/' | '.'))
+        && let Some(date) = from_numbers(ahead, separator, first, count, begin)
+    {
+        return Some(date.into());
     }
     if count > 2 {
         return None;
     }
+    let first = i8::try_from(first).ok()?;
     take_ordinal(&mut cursor);
+    let end = cursor.offset;
+    let last = last_day_before_month(&mut cursor);
+    let word_at = before_month(&mut cursor);
+    let word = cursor.word();
+    let month = month(word)?;
+    // `10 may` is a sentence, `10 May` a day.
+    if word == "may" && word_at == cursor.offset {
+        return None;
+    }
+    cursor.offset += word.len();
+    let year = year_behind(&mut cursor);
+    if word == "may" && year.is_none() {
+        return None;
+    }
+    let one = Date::new(year, month, first, begin..if last.is_some() { end } else { cursor.offset })?;
+    let last = last.and_then(|last| Date::new(year, month, last, end..cursor.offset));
+    Some(Days { first: one, last })
+}
+
+/// Blanks, `of` and dashes between a day and its month; gives where they began.
+fn before_month(cursor: &mut Cursor<'_>) -> usize {
+    let from = cursor.offset;
     cursor.skip_blanks(2);
     if cursor.take_ignoring_case("of ") {
         cursor.skip_blanks(1);
     }
+    cursor.take_if(|c| matches!(c, '-' | ','));
+    cursor.skip_blanks(1);
+    from
+}
+
+/// The last day of `3-5 May`, where a month follows.
+fn last_day_before_month(cursor: &mut Cursor<'_>) -> Option<i8> {
+    let mut ahead = *cursor;
+    ahead.skip_blanks(1);
+    if !(ahead.take_if(|c| matches!(c, '-' | '–' | '—')).is_some()
+        || ahead.take_ignoring_case("to ")
+        || ahead.take_ignoring_case("and "))
+    {
+        return None;
+    }
+    ahead.skip_blanks(1);
+    let (day, 1 | 2) = ahead.digits(3)? else { return None };
+    take_ordinal(&mut ahead);
+    let mut behind = ahead;
+    before_month(&mut behind);
+    month(behind.word())?;
+    *cursor = ahead;
+    i8::try_from(day).ok()
+}
+
+/// `2024-08-16`, `2024/8/16`, `2024 May 3`.
+fn year_first(mut cursor: Cursor<'_>, year: u32, begin: usize) -> Option<Date> {
+    let year = i16::try_from(year).ok().filter(|year| (1970..=2100).contains(year))?;
+    if let Some(separator) = cursor.take_if(|c| matches!(c, '-' | '/' | '.'))
+        && cursor.peek().is_some_and(|c| c.is_ascii_digit())
+    {
+        let (month, 1 | 2) = cursor.digits(3)? else { return None };
+        cursor.take_if(|c| c == separator)?;
+        let (day, 1 | 2) = cursor.digits(3)? else { return None };
+        return ends_date(cursor)
+            .then(|| Date::new(Some(year), i8::try_from(month).ok()?, i8::try_from(day).ok()?, begin..cursor.offset))
+            .flatten();
+    }
+    cursor.take_if(|c| c == ',');
+    cursor.skip_blanks(1);
     let word = cursor.word();
     let month = month(word)?;
     cursor.offset += word.len();
-    let end = cursor.offset;
-    cursor.take_if(|c| c == ',' || c == '.');
-    cursor.skip_blanks(2);
-    let year = year_number(&mut cursor);
-    let end = if year.is_some() { cursor.offset } else { end };
-    Date::new(year, month, i8::try_from(first).ok()?, begin..end)
-}
-
-fn from_numbers(
-    mut cursor: Cursor<'_>,
-    separator: char,
-    first: u32,
-    first_digits: usize,
-    begin: usize,
-) -> Option<Date> {
-    // `06/May/2022`.
-    let word = cursor.word();
-    if let Some(month) = month(word) {
-        cursor.offset += word.len();
-        cursor.take_if(|c| c == separator)?;
-        let year = year_number(&mut cursor)?;
-        return Date::new(Some(year), month, i8::try_from(first).ok()?, begin..cursor.offset);
-    }
-    let (second, second_digits) = cursor.digits(3)?;
-    cursor.take_if(|c| c == separator)?;
-    let (third, third_digits) = cursor.digits(5)?;
-    // `2024-08-16T14:00` ends the date as well as a blank does.
-    if second_digits > 2 || !(ends_word(cursor.text, cursor.offset) || cursor.peek() == Some('T')) {
-        return None;
-    }
-    let narrow = |number: u32| i8::try_from(number).ok();
-    let (year, month, day) = match (first_digits, third_digits) {
-        (4, 1 | 2) => (first, narrow(second)?, narrow(third)?),
-        (1 | 2, 4) if first > 12 => (third, narrow(second)?, narrow(first)?),
-        (1 | 2, 4) if second > 12 => (third, narrow(first)?, narrow(second)?),
-        (1 | 2, 4) if first == second => (third, narrow(first)?, narrow(second)?),
-        _ => return None,
-    };
-    let year = i16::try_from(year).ok().filter(|year| (1970..=2100).contains(year))?;
+    cursor.skip_blanks(1);
+    cursor.take_if(|c| c == '-');
+    let day = day_number(&mut cursor)?;
     Date::new(Some(year), month, day, begin..cursor.offset)
 }
 
-fn day_number(cursor: &mut Cursor<'_>) -> Option<i8> {
-    let (day, count) = cursor.digits(3)?;
-    if count > 2 {
+/// `2024-08-16T14:00` and `2024-08-16_14:00` end the date as well as a blank does.
+fn ends_date(cursor: Cursor<'_>) -> bool {
+    ends_word(cursor.text, cursor.offset) || matches!(cursor.peek(), Some('T' | '_'))
+}
+
+/// `16/08/2024`, `06/May/2022`, `25/12/23`: day and month are certain where one is above 12 or both are the same.
+fn from_numbers(mut cursor: Cursor<'_>, separator: char, first: u32, digits: usize, begin: usize) -> Option<Date> {
+    let narrow = |number: u32| i8::try_from(number).ok();
+    if digits > 2 {
         return None;
     }
+    let word = cursor.word();
+    if !word.is_empty() {
+        let month = month(word)?;
+        cursor.offset += word.len();
+        cursor.take_if(|c| c == separator)?;
+        let year = year_number(&mut cursor)?;
+        return Date::new(Some(year), month, narrow(first)?, begin..cursor.offset);
+    }
+    let (second, 1 | 2) = cursor.digits(3)? else { return None };
+    cursor.take_if(|c| c == separator)?;
+    let year = year_in_numbers(&mut cursor, separator)?;
+    let (month, day) = match (first, second) {
+        _ if first > 12 => (second, first),
+        _ if second > 12 || first == second => (first, second),
+        _ => return None,
+    };
+    Date::new(Some(year), narrow(month)?, narrow(day)?, begin..cursor.offset)
+}
+
+/// `2024`, or `24` behind a slash.
+fn year_in_numbers(cursor: &mut Cursor<'_>, separator: char) -> Option<i16> {
+    let (year, count) = cursor.digits(5)?;
+    let year = match count {
+        4 => i16::try_from(year).ok()?,
+        2 if separator == '/' => i16::try_from(year).ok()? + 2000,
+        _ => return None,
+    };
+    let more = matches!(cursor.peek(), Some('/')) || (count == 2 && matches!(cursor.peek(), Some('.' | '%')));
+    ((1970..=2100).contains(&year) && ends_date(*cursor) && !more).then_some(year)
+}
+
+fn day_number(cursor: &mut Cursor<'_>) -> Option<i8> {
+    let (day, 1 | 2) = cursor.digits(3)? else { return None };
     take_ordinal(cursor);
-    if cursor.peek().is_some_and(|c| c.is_alphanumeric() || c == ':') {
+    if is_part_of_more(*cursor) {
         return None;
     }
     i8::try_from(day).ok()
 }
 
+/// `st`, `nd`, `rd`, `th`, a blank before it at most.
 fn take_ordinal(cursor: &mut Cursor<'_>) {
-    let word = cursor.word();
+    let mut ahead = *cursor;
+    ahead.skip_blanks(1);
+    let word = ahead.word();
     if ["st", "nd", "rd", "th"].iter().any(|ordinal| word.eq_ignore_ascii_case(ordinal)) {
-        cursor.offset += word.len();
+        cursor.offset = ahead.offset + word.len();
     }
 }
 
@@ -257,63 +367,100 @@ fn year_number(cursor: &mut Cursor<'_>) -> Option<i16> {
     let mut ahead = *cursor;
     let (year, count) = ahead.digits(5)?;
     let year = i16::try_from(year).ok().filter(|year| count == 4 && (1970..=2100).contains(year))?;
-    if ahead.peek().is_some_and(|c| c.is_alphanumeric() || c == ':') {
+    if is_part_of_more(ahead) {
         return None;
     }
     *cursor = ahead;
     Some(year)
 }
 
+/// Whether a number goes on, as a word or as a clock time: `3x`, `10:30`.
+fn is_part_of_more(mut cursor: Cursor<'_>) -> bool {
+    let colon = cursor.take_if(|c| c == ':').is_some();
+    cursor.peek().is_some_and(|c| if colon { c.is_ascii_digit() } else { c.is_alphanumeric() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        dates(text).iter().map(ToString::to_string).collect()
+    }
 
     #[test]
     fn dates_are_read_in_all_common_forms() {
         for (text, want) in [
             ("August 16, 2024", "2024-08-16"),
             ("on Aug 16th, 2024.", "2024-08-16"),
+            ("Aug. 5 2024", "2024-08-05"),
             ("Monday, March 09, 2024", "2024-03-09"),
             ("the 12th of August 2023", "2023-08-12"),
+            ("10 th of May, 2023", "2023-05-10"),
             ("16 May", "--05-16"),
             ("May 10", "--05-10"),
+            ("may 10, 2023", "2023-05-10"),
+            ("3rd june 2023", "2023-06-03"),
+            ("2024 May 10", "2024-05-10"),
+            ("10-May-2024", "2024-05-10"),
+            ("May-10-2024", "2024-05-10"),
             ("2024-08-15T10:00", "2024-08-15"),
+            ("2024/08/15", "2024-08-15"),
             ("30/09/2022", "2022-09-30"),
             ("09/30/2022", "2022-09-30"),
+            ("25/12/23", "2023-12-25"),
+            ("05/05/2023", "2023-05-05"),
             ("Febuary 3, 2023", "2023-02-03"),
+            ("Setpember 3, 2023", "2023-09-03"),
+            ("Novemeber 12th", "--11-12"),
+            ("12 Agust 2023", "2023-08-12"),
             ("Sept 5 2021", "2021-09-05"),
             ("06/May/2022", "2022-05-06"),
+            ("May 3 - 10 AM", "--05-03"),
+            ("May 3 - 10:00", "--05-03"),
+            ("May 3, 2024: Alert", "2024-05-03"),
         ] {
-            assert_eq!(dates(text).iter().map(ToString::to_string).collect::<Vec<_>>(), [want], "{text}");
+            assert_eq!(shown(text), [want], "{text}");
         }
     }
 
     #[test]
-    fn one_letter_of_a_month_may_be_wrong() {
-        for word in ["Feburary", "Febrary", "Februaryy", "Octobre", "Octuber", "Septembér", "marchh"] {
+    fn letters_of_a_month_may_be_wrong() {
+        for word in ["Feburary", "Febrary", "Februaryy", "Octobre", "Octuber", "Setpember", "Decemberr", "marchh"] {
             assert!(month(word).is_some(), "{word}");
         }
-        for word in ["mars", "marked", "december's", "novel", "Octo", "aprilish", "marhcc"] {
+        for word in ["mars", "marked", "novel", "Octo", "aprilish", "marhcc", "remember", "decimal"] {
             assert_eq!(month(word), None, "{word}");
         }
     }
 
     #[test]
-    fn a_numeric_range_tells_its_order() {
-        let range = |text| numeric_range(text).map(|(first, last)| (first.to_string(), last.to_string()));
-        let days = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
-        assert_eq!(range("from 9/10 7:55 to 9/11 6:00"), days("--09-10", "--09-11"));
-        assert_eq!(range("30/4 23:00 until 31/4 1:00"), None);
-        assert_eq!(range("14/4 23:00 until 15/4 1:00"), days("--04-14", "--04-15"));
-        assert_eq!(range("3/4 of users, 9/10 of requests"), None);
-        assert_eq!(range("on 9/10"), None);
+    fn a_range_of_days_is_two_dates() {
+        for text in
+            ["May 3-4, 2024", "May 3 – 4, 2024", "3-4 May 2024", "3rd to 4th of May 2024", "May 3rd and 4th, 2024"]
+        {
+            assert_eq!(shown(text), ["2024-05-03", "2024-05-04"], "{text}");
+        }
     }
 
     #[test]
     fn what_is_uncertain_or_impossible_is_no_date() {
-        for text in
-            ["04-12-2022", "10.20.30.40", "May be 3", "31 June 2022", "may 10:30", "1/2", "marching 4", "2024-13-01"]
-        {
+        for text in [
+            "04-12-2022",
+            "03/05/24",
+            "24-05-13",
+            "10.20.30.40",
+            "May be 3",
+            "31 June 2022",
+            "may 10:30",
+            "1/2",
+            "marching 4",
+            "2024-13-01",
+            "match 5",
+            "may 10 requests",
+            "13.5.24",
+            "30/12/24.1",
+        ] {
             assert_eq!(dates(text), [], "{text}");
         }
     }

@@ -1,115 +1,165 @@
 //! Lengths of time in words.
 
+use std::ops::Range;
+
+use super::number::{fraction, small_number};
 use super::{Cursor, begins_word};
 
-const UNITS: &[(&str, f64)] = &[
-    ("minutes", 1.0),
-    ("minute", 1.0),
-    ("mins", 1.0),
-    ("min", 1.0),
-    ("m", 1.0),
-    ("hours", 60.0),
-    ("hour", 60.0),
-    ("hrs", 60.0),
-    ("hr", 60.0),
-    ("h", 60.0),
-    ("days", 1440.0),
-    ("day", 1440.0),
-    ("weeks", 10080.0),
-    ("week", 10080.0),
-    ("seconds", 1.0 / 60.0),
-    ("second", 1.0 / 60.0),
+/// Units by their names, in seconds.
+const UNITS: &[(&str, u32)] = &[
+    ("minutes", 60),
+    ("minute", 60),
+    ("mins", 60),
+    ("min", 60),
+    ("m", 60),
+    ("hours", 3600),
+    ("hour", 3600),
+    ("hrs", 3600),
+    ("hr", 3600),
+    ("h", 3600),
+    ("days", 86_400),
+    ("day", 86_400),
+    ("d", 86_400),
+    ("weeks", 604_800),
+    ("week", 604_800),
+    ("seconds", 1),
+    ("second", 1),
+    ("secs", 1),
+    ("sec", 1),
+    ("s", 1),
 ];
 
-const NUMBERS: &[(&str, f64)] = &[
-    ("a", 1.0),
-    ("an", 1.0),
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("fifteen", 15.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("ninety", 90.0),
+/// Words that may stand between a number and its unit.
+const FILLERS: &[&str] = &["full", "whole", "entire", "solid", "straight", "long", "consecutive", "continuous", "good"];
+
+/// Words before a length that make it a distance in time, or how often something happens.
+const NO_LENGTH: &[&str] = &[
+    "within", "after", "every", "each", "per", "in", "past", "last", "previous", "next", "timeout", "latency", "later",
 ];
 
-/// The first length of time that a text states, in minutes: `2 hours and 15 minutes`, `90-minute`, `a day and a half`.
+/// A length of time found in a text.
+#[derive(Debug, Clone, PartialEq)]
+struct Length {
+    /// Minutes.
+    minutes: f64,
+    /// Where it stands, in bytes.
+    range: Range<usize>,
+}
+
+/// The length of time that a text states, in minutes: `2 hours and 15 minutes`, `90-minute`, `a day and a half`.
+///
+/// The first one, but one that tells how often or how long after (`every 5 minutes`, `within 10 minutes`) only where there is no other.
+/// A length with two bounds (`2 to 3 hours`) is none: nothing is guessed.
 #[must_use]
 pub fn length_in_minutes(text: &str) -> Option<f64> {
+    let mut fallback = None;
     let mut offset = 0;
-    while let Some(step) = text[offset..].find(|c: char| c.is_ascii_digit() || c.is_ascii_alphabetic()) {
+    while let Some(length) = next_length(text, offset) {
+        offset = length.range.end;
+        if !is_distance(text, &length.range) {
+            return Some(length.minutes);
+        }
+        fallback = fallback.or(Some(length.minutes));
+    }
+    fallback
+}
+
+/// Whether a text states a length of time.
+#[must_use]
+pub fn has_length(text: &str) -> bool {
+    next_length(text, 0).is_some()
+}
+
+/// The first length at this byte offset or behind it.
+fn next_length(text: &str, mut offset: usize) -> Option<Length> {
+    while let Some(step) = text[offset..].find(|c: char| c.is_ascii_digit() || c.is_ascii_alphabetic() || c == '½') {
         let at = offset + step;
         let cursor = Cursor::new(text, at);
-        if begins_word(text, at)
+        if (begins_word(text, at) || text[at..].starts_with('½'))
             && !text[..at].ends_with([':', '.', '/'])
-            && let Some(length) = length_at(cursor)
+            && let Some((minutes, end)) = length_at(cursor)
         {
-            return Some(length);
+            if !is_second_bound(&text[..at]) && !text[end..].trim_start().starts_with("format") {
+                return Some(Length { minutes, range: at..end });
+            }
+            offset = end;
+            continue;
         }
-        offset = at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(1);
+        let first = text[at..].chars().next().map_or(1, char::len_utf8);
+        offset = at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(first);
     }
     None
 }
 
-fn length_at(mut cursor: Cursor<'_>) -> Option<f64> {
-    let (mut total, mut unit) = term(&mut cursor)?;
+/// Whether the length is the second of two bounds: `2-3 hours`, `30 to 45 minutes`.
+fn is_second_bound(before: &str) -> bool {
+    let trimmed = before.trim_end();
+    let joined = ["-", "–", "—", " to", " or"].iter().find_map(|join| trimmed.strip_suffix(join));
+    let Some(first) = joined.map(str::trim_end) else { return false };
+    let number = first.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    digits || (!number.is_empty() && small_number(number).is_some())
+}
+
+fn is_distance(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let behind = text[range.end..].trim_start();
+    NO_LENGTH.iter().any(|other| word.eq_ignore_ascii_case(other))
+        || ["ago", "later", "after", "before", "earlier"].iter().any(|word| behind.starts_with(word))
+}
+
+/// The minutes of the length that begins here, and where it ends.
+fn length_at(mut cursor: Cursor<'_>) -> Option<(f64, usize)> {
+    let Term { minutes: mut total, mut unit } = term(&mut cursor)?;
     loop {
         let mut ahead = cursor;
         ahead.take_if(|c| c == ',');
         ahead.skip_blanks(2);
         let joined = ahead.take_ignoring_case("and ") || ahead.take_ignoring_case("& ");
         ahead.skip_blanks(1);
-        if joined && (ahead.take_ignoring_case("a half") || ahead.take_ignoring_case("half")) {
-            return Some(total + unit / 2.0);
+        if joined && let Some(part) = fraction(&mut ahead) {
+            return Some((total + minutes_of(unit) * part, ahead.offset));
         }
-        let Some((more, smaller)) = term(&mut ahead).filter(|(_, smaller)| *smaller < unit) else { return Some(total) };
-        total += more;
-        unit = smaller;
+        let Some(more) = term(&mut ahead).filter(|more| more.unit < unit) else { break };
+        total += more.minutes;
+        unit = more.unit;
         cursor = ahead;
     }
+    // `1h 30` and `2 hours 15` leave the minutes out.
+    let mut ahead = cursor;
+    ahead.skip_blanks(1);
+    if unit == 3600
+        && let Some((minutes, 2)) = ahead.digits(3).filter(|(minutes, _)| *minutes < 60)
+        && !ahead.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | '.' | '%' | '/' | '-'))
+        && ahead.rest().trim_start().is_empty()
+    {
+        return Some((total + f64::from(minutes), ahead.offset));
+    }
+    Some((total, cursor.offset))
 }
 
-/// A number and its unit: the minutes they make and the minutes of one unit.
-fn term(cursor: &mut Cursor<'_>) -> Option<(f64, f64)> {
+/// A number with its unit: the minutes they make and the seconds of one unit.
+struct Term {
+    minutes: f64,
+    unit: u32,
+}
+
+fn minutes_of(seconds: u32) -> f64 {
+    f64::from(seconds) / 60.0
+}
+
+fn term(cursor: &mut Cursor<'_>) -> Option<Term> {
     let mut ahead = *cursor;
-    let word = ahead.word().to_ascii_lowercase();
-    let number = if word.is_empty() {
-        let (whole, _) = ahead.digits(4)?;
-        let mut number = f64::from(whole);
-        let mut fraction = ahead;
-        if fraction.take_if(|c| c == '.').is_some()
-            && let Some((part, count)) = fraction.digits(2)
-        {
-            number += f64::from(part) / if count == 1 { 10.0 } else { 100.0 };
-            ahead = fraction;
-        }
-        number
-    } else if word == "half" {
-        ahead.offset += word.len();
-        ahead.skip_blanks(1);
-        if !(ahead.take_ignoring_case("an ") || ahead.take_ignoring_case("a ")) {
-            return None;
-        }
-        0.5
-    } else {
-        let (_, number) = NUMBERS.iter().find(|(name, _)| *name == word)?;
-        ahead.offset += word.len();
-        *number
-    };
+    if let Some((minutes, end)) = hours_and_minutes(ahead) {
+        cursor.offset = end;
+        return Some(Term { minutes, unit: 60 });
+    }
+    let number = number(&mut ahead)?;
     let attached = ahead.offset;
     ahead.skip_blanks(2);
     ahead.take_if(|c| c == '-');
+    skip_filler(&mut ahead);
     let word = ahead.word();
     // A lone letter is a unit only where it touches its number: `1h`, but not `10:00 M`.
     // But `2 h 36 min` goes on with a smaller unit.
@@ -118,19 +168,108 @@ fn term(cursor: &mut Cursor<'_>) -> Option<(f64, f64)> {
     if word.len() == 1 && ahead.offset != attached && !goes_on {
         return None;
     }
-    let unit = unit(word).or_else(|| {
-        // `1h30m` and `2hrs30`: the unit ends where digits begin.
-        let letters = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
-        unit(&word[..letters])
-    })?;
+    let unit = unit(word)?;
     ahead.offset += word.len();
-    // A date such as `5 m` in `5 meters` never comes here, since the whole word must be a unit.
     *cursor = ahead;
-    Some((number * unit, unit))
+    Some(Term { minutes: number * minutes_of(unit), unit })
 }
 
-fn unit(word: &str) -> Option<f64> {
-    UNITS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, minutes)| *minutes)
+/// `1:25 hours`, `2:30h`: hours and minutes in one number.
+fn hours_and_minutes(mut cursor: Cursor<'_>) -> Option<(f64, usize)> {
+    let (hours, 1 | 2) = cursor.digits(3)? else { return None };
+    cursor.take_if(|c| c == ':')?;
+    let (minutes, 2) = cursor.digits(3)? else { return None };
+    cursor.skip_blanks(1);
+    let word = cursor.word();
+    // `14:00 hrs` is a time of day; few outages are told as `1:25 hrs` with more than nine hours.
+    let plural = ["hours", "hour"].iter().any(|unit| word.eq_ignore_ascii_case(unit));
+    let short = hours < 10 && ["hrs", "hr", "h"].iter().any(|unit| word.eq_ignore_ascii_case(unit));
+    if minutes > 59 || !(plural || short) {
+        return None;
+    }
+    Some((f64::from(hours * 60 + minutes), cursor.offset + word.len()))
+}
+
+/// `2`, `2.5`, `2 1/2`, `2½`, `1,440`, `two`, `twenty-five`, `two and a half`, `half a`, `three quarters of an`.
+fn number(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let mut ahead = *cursor;
+    if let Some(part) = fraction(&mut ahead) {
+        ahead.skip_blanks(1);
+        ahead.take_ignoring_case("of ");
+        let _article = ahead.take_ignoring_case("an ") || ahead.take_ignoring_case("a ");
+        *cursor = ahead;
+        return Some(part);
+    }
+    let whole = whole_number(cursor)?;
+    let mut ahead = *cursor;
+    ahead.skip_blanks(1);
+    let joined = ahead.take_ignoring_case("and ");
+    let symbol = ahead.peek().is_some_and(|c| c == '½' || c.is_ascii_digit());
+    if (joined || symbol)
+        && let Some(part) = fraction(&mut ahead)
+    {
+        *cursor = ahead;
+        return Some(whole + part);
+    }
+    Some(whole)
+}
+
+fn whole_number(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let word = cursor.word();
+    if !word.is_empty() {
+        return written_number(cursor);
+    }
+    let (whole, count) = cursor.digits(4)?;
+    let mut number = f64::from(whole);
+    let mut ahead = *cursor;
+    // `1,440 minutes`.
+    if count <= 3
+        && ahead.take_if(|c| c == ',').is_some()
+        && let Some((thousands, 3)) = ahead.digits(4)
+    {
+        number = number * 1000.0 + f64::from(thousands);
+        *cursor = ahead;
+    }
+    let mut ahead = *cursor;
+    if ahead.take_if(|c| c == '.').is_some()
+        && let Some((part, count @ (1 | 2))) = ahead.digits(3)
+    {
+        number += f64::from(part) / if count == 1 { 10.0 } else { 100.0 };
+        *cursor = ahead;
+    }
+    // `3+ hours`.
+    cursor.take_if(|c| c == '+');
+    Some(number)
+}
+
+/// `two`, `twenty-five`, `a`.
+fn written_number(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let word = cursor.word();
+    let first = if word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an") { 1 } else { small_number(word)? };
+    cursor.offset += word.len();
+    let mut ahead = *cursor;
+    ahead.take_if(|c| c == '-' || c == ' ');
+    let one = small_number(ahead.word()).filter(|one| first >= 20 && first % 10 == 0 && (1..10).contains(one));
+    if let Some(one) = one {
+        ahead.offset += ahead.word().len();
+        *cursor = ahead;
+        return Some(f64::from(first + one));
+    }
+    Some(f64::from(first))
+}
+
+fn skip_filler(cursor: &mut Cursor<'_>) {
+    let mut ahead = *cursor;
+    let word = ahead.word();
+    if word.len() > 3 && FILLERS.iter().any(|filler| filler.eq_ignore_ascii_case(word)) {
+        ahead.offset += word.len();
+        ahead.skip_blanks(1);
+        *cursor = ahead;
+    }
+}
+
+fn unit(word: &str) -> Option<u32> {
+    UNITS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, seconds)| *seconds)
 }
 
 #[cfg(test)]
@@ -146,12 +285,33 @@ mod tests {
             ("2hrs", 120.0),
             ("a day and a half", 2160.0),
             ("half an hour", 30.0),
+            ("a half-hour outage", 30.0),
             ("1h30m", 90.0),
             ("2.5 hours", 150.0),
             ("three hours", 180.0),
             ("30 mins", 30.0),
             ("2 h 36 min", 156.0),
             ("an hour and a half", 90.0),
+            ("two and a half hours", 150.0),
+            ("one and a half days", 2160.0),
+            ("2 1/2 hours", 150.0),
+            ("2½ hours", 150.0),
+            ("½ hour", 30.0),
+            ("an hour and a quarter", 75.0),
+            ("three quarters of an hour", 45.0),
+            ("a quarter of an hour", 15.0),
+            ("twenty-five minutes", 25.0),
+            ("forty five minutes", 45.0),
+            ("1:25 hours", 85.0),
+            ("2:05h", 125.0),
+            ("1 full hour", 60.0),
+            ("1h 30", 90.0),
+            ("2 hours, 5 minutes and 30 seconds", 125.5),
+            ("3+ hours", 180.0),
+            ("1,440 minutes", 1440.0),
+            ("1d 2h", 1560.0),
+            ("found within 5 minutes, lasted 2 hours", 120.0),
+            ("one hour and thirty minutes", 90.0),
         ] {
             assert_eq!(length_in_minutes(text), Some(want), "{text}");
         }
@@ -159,7 +319,20 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_lengths() {
-        for text in ["14:00", "45% of users", "on May 10", "two servers", "5 megabytes"] {
+        for text in [
+            "14:00",
+            "45% of users",
+            "on May 10",
+            "two servers",
+            "5 megabytes",
+            "14:00 hrs",
+            "2-3 hours",
+            "30 to 45 minutes",
+            "two to three hours",
+            "several hours",
+            "in 24-hour format",
+            "half of the users",
+        ] {
             assert_eq!(length_in_minutes(text), None, "{text}");
         }
     }

@@ -3,29 +3,52 @@
 //! # Grammar
 //!
 //! ```text
-//! clock    = ["T"] hour sep minute [":" second] [half] [zone]        14:00   6: 35 AM   14h30   12;45PM   00.40
-//!          | hour half [zone]                                        6PM   2 p.m.
-//!          | hhmm "hrs" [zone]                                       0830HRS
-//!          | "noon" | "midnight"
-//! sep      = ":" | "." | ";" | "h"        ("." only before a half of the day, or where a line begins with the time)
-//! half     = "am" | "pm" | "a.m." | "p.m."
-//! zone     = "(" zone ")" | abbreviation [sign digits] | sign hhmm | Name "Time"
-//!                                                                    UTC   GMT + 1   UTC-5   +0100   Kigali Time
-//! date     = [weekday] month day [","] [year] | day ["of"] month [year] | year "-" month "-" day | day "/" month "/" year
-//! length   = number unit { ["and" | ","] number unit }               1 hour, 46 minutes   2hrs   a day and a half   1h30m
+//! clock    = ["T"] hour sep minute [":" second] [half] [zone]        14:00   6: 35 AM   14h30   12;45PM   00.40   T14:30Z
+//!          | hour (half | "o'clock") [zone]                          6PM   2 p.m.   8 o'clock in the evening
+//!          | hhmm ["hrs"] [zone]             (one of them)           0830HRS   1430 UTC   0930Z
+//!          | number "." hour ":" minute                              10.12:30 PM: item 10, at 12:30
+//!          | "noon" | "midday" | "midnight"
+//! range    = clock join clock | hour join clock half                 10:00-11:30   10-11:30 AM   from 2 to 4 PM
+//! join     = "-" | "–" | "—" | "~" | "→" | "->" | "to" | "until" | "till" | "through" | "and"
+//! sep      = ":" | "." | ";" | "h"        ("." and ";" only before a half, a unit or a zone, or where a line begins with the time;
+//!                                          "h" with one digit before it only there)
+//! half     = "am" | "pm" | "a.m." | "p.m." | "in the morning" | "in the afternoon" | "in the evening" | "at night"
+//! zone     = "(" zone ")" | abbreviation [sign digits] | sign hhmm | sign digits "GMT" | Place "Time" | Area "/" City
+//!                                                                    UTC   GMT + 1   UTC-5   +0100   Kigali Time   Africa/Lagos
+//! date     = [weekday] month day [","] [year] | day ["of"] month [year] | year "-" month "-" day | year month day
+//!          | day "/" month "/" year       (order certain: a number above 12, both the same, or a range that counts on)
+//! days     = month day "-" day ["," year] | day "-" day month [year]
+//! day      = "Day" number | weekday | "next day"                     a day without a date
+//! elapsed  = ["T"] sign length | "T" sign h ":" mm | "T0"            T+5m   +5 min   T+00:05
+//! length   = number unit { ["and" | ","] number unit } ["and" fraction]
+//!                                                                    1 hour, 46 minutes   2hrs   a day and a half   1h30m
+//! number   = digits ["." digits] [fraction] | word ["and a half"]    2.5   2 1/2   2½   twenty-five   two and a half
+//!          | hours ":" minutes            (before "hours")           1:25 hours
 //! ```
 //!
-//! A month may be shortened or misspelled by one letter. A numeric date whose order of day and month is not certain gives no date:
-//! nothing is guessed.
+//! A side of a range without a half of the day takes the one that makes the range shortest, where the other side has one. A month may be
+//! shortened or misspelled by one letter, by two where it is long. Nothing is guessed: a numeric date whose order of day and month is not
+//! certain gives no date, a length with two bounds (`2 to 3 hours`) no length, and a zone with several meanings (`IST`, `CST`, `BST`),
+//! with clocks that change (`PT`, `Cairo Time`) or without a known place no offset.
 
 mod clock;
 mod date;
+mod half;
 mod length;
+mod number;
+mod order;
+mod place;
+mod range;
+mod relative;
 mod zone;
 
-pub use clock::{Clock, ClockContext, clock_at, clocks};
-pub use date::{Date, dates, numeric_range};
-pub use length::length_in_minutes;
+pub use clock::{Clock, ClockContext, clock_at, clocks, has_clock, next_clock};
+pub use date::{Date, date_within, dates};
+pub use length::{has_length, length_in_minutes};
+pub(super) use number::{part_of_whole, small_number};
+pub use order::{ambiguous_date, numeric_range};
+pub use range::range_end;
+pub use relative::{UndatedDay, elapsed_at, undated_day_at, weekday_at};
 pub use zone::{Zone, zone_at, zones};
 
 /// Whether the text at this byte offset begins a word: nothing, or no letter or digit, stands before it.

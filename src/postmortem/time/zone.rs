@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Cursor, begins_word};
+use super::{Cursor, begins_word, place};
 
 /// A zone as the author wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,7 @@ const ABBREVIATIONS: &[(&str, Option<i32>)] = &[
     ("WET", Some(0)),
     ("WEST", Some(60)),
     ("MSK", Some(180)),
+    ("TRT", Some(180)),
     ("EST", Some(-300)),
     ("EDT", Some(-240)),
     ("CDT", Some(-300)),
@@ -47,7 +48,12 @@ const ABBREVIATIONS: &[(&str, Option<i32>)] = &[
     ("BRT", Some(-180)),
     ("ART", Some(-180)),
     ("PKT", Some(300)),
+    ("NPT", Some(345)),
+    ("WIB", Some(420)),
+    ("ICT", Some(420)),
     ("SGT", Some(480)),
+    ("HKT", Some(480)),
+    ("PHT", Some(480)),
     ("JST", Some(540)),
     ("KST", Some(540)),
     ("AEST", Some(600)),
@@ -59,76 +65,52 @@ const ABBREVIATIONS: &[(&str, Option<i32>)] = &[
     ("BST", None),
     ("AST", None),
     ("ECT", None),
+    ("GST", None),
     ("PT", None),
     ("ET", None),
     ("CT", None),
     ("MT", None),
 ];
 
-/// Words before `Time` that name a zone together with it.
-const NAMED: &[&str] = &[
-    "pacific",
-    "eastern",
-    "central",
-    "mountain",
-    "kigali",
-    "nairobi",
-    "lagos",
-    "cairo",
-    "accra",
-    "addis",
-    "ababa",
-    "africa",
-    "african",
-    "west",
-    "east",
-    "south",
-    "north",
-    "european",
-    "europe",
-    "greenwich",
-    "mean",
-    "universal",
-    "coordinated",
-    "indian",
-    "india",
-    "standard",
-    "daylight",
-    "summer",
-    "winter",
-    "moscow",
-    "london",
-    "paris",
-    "berlin",
-    "british",
-    "egypt",
-    "egyptian",
-    "ethiopian",
-    "kenyan",
-    "nigerian",
-    "ghana",
-    "morocco",
-    "moroccan",
-    "local",
-    "server",
-    "tunisian",
-    "colombia",
-    "colombian",
-    "bogota",
-    "atlantic",
-    "arabia",
-    "arabian",
-    "casablanca",
-    "johannesburg",
-    "harare",
-    "lusaka",
-    "kampala",
-    "dakar",
-    "tunis",
-    "us",
-    "new",
-    "york",
-];
+/// Abbreviations that are no words, so that they name a zone in small letters too: anywhere, or only behind a time.
+const ANYWHERE: &[&str] = &["UTC", "GMT", "WAT", "EAT"];
+const BEHIND_TIME: &[&str] =
+    &["EST", "EDT", "CST", "CDT", "PST", "PDT", "MST", "MDT", "IST", "BST", "CET", "CEST", "EET", "SAST", "AEST"];
+
+/// First parts of names of the tz database: `Africa/Nairobi`.
+const AREAS: &[&str] =
+    &["Africa", "America", "Asia", "Atlantic", "Australia", "Etc", "Europe", "Indian", "Pacific", "US"];
+
+/// What a zone stands behind.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Behind {
+    /// The time of day before it, in minutes.
+    pub(super) minutes: i64,
+    /// Whether that time is of the form of ISO 8601, so that `-05:00` is its offset.
+    pub(super) iso: bool,
+}
+
+/// The zone behind a clock time: `10:00-11:30` and `10:00 UTC-11:30 UTC` are ranges, and no offsets.
+pub(super) fn zone_behind(text: &str, offset: usize, behind: Behind) -> Option<Zone> {
+    let zone = zone_at(text, offset)?;
+    let minus = zone.name.find(['-', '−']);
+    let Some(at) = minus else { return Some(zone) };
+    if at == 0 {
+        return Some(zone).filter(|_| behind.iso);
+    }
+    // `10:00 UTC-11:30`: a clock time later than this one. No zone is 11:30 behind.
+    let hours = zone.name[at..].trim_start_matches(['-', '−', ' ']);
+    let later = hours
+        .split_once(':')
+        .and_then(|(hour, minute)| Some(hour.parse::<i64>().ok()? * 60 + minute.parse::<i64>().ok()?));
+    if later.is_none_or(|later| later <= behind.minutes) {
+        return Some(zone);
+    }
+    let name = zone.name[..at].trim_end().to_owned();
+    let end = text[offset..].find(&name).map_or(zone.range.end, |start| offset + start + name.len());
+    let offset_minutes = zone_at(&name, 0).and_then(|zone| zone.offset_minutes);
+    Some(Zone { name, offset_minutes, range: offset..end })
+}
 
 /// The zone that stands at this byte offset, after blanks, an opening parenthesis or a comma at most.
 #[must_use]
@@ -140,13 +122,16 @@ pub fn zone_at(text: &str, offset: usize) -> Option<Zone> {
     cursor.skip_blanks(3);
     let open = cursor.take_if(|c| c == '(' || c == '[').is_some();
     cursor.skip_blanks(1);
-    let Named { name, end, offset_minutes } = named_zone(cursor).or_else(|| short_zone(cursor))?;
-    let mut after = Cursor::new(text, end);
+    let named = named_zone(cursor)
+        .or_else(|| short_zone(cursor, BEHIND_TIME))
+        .or_else(|| area_zone(cursor))
+        .or_else(|| signed_zone(cursor))?;
+    let mut after = Cursor::new(text, named.end);
     if open {
         after.skip_blanks(1);
         after.take_if(|c| c == ')' || c == ']')?;
     }
-    Some(Zone { name: text[name].trim().to_owned(), offset_minutes, range: offset..after.offset })
+    Some(named.zone(text, offset..after.offset))
 }
 
 /// A zone that was read: the bytes of its name, where it ends, and its offset.
@@ -156,8 +141,14 @@ struct Named {
     offset_minutes: Option<i32>,
 }
 
-fn short_zone(cursor: Cursor<'_>) -> Option<Named> {
-    let (end, offset_minutes) = abbreviation(cursor)?;
+impl Named {
+    fn zone(self, text: &str, range: Range<usize>) -> Zone {
+        Zone { name: text[self.name].trim().to_owned(), offset_minutes: self.offset_minutes, range }
+    }
+}
+
+fn short_zone(cursor: Cursor<'_>, small: &[&str]) -> Option<Named> {
+    let (end, offset_minutes) = abbreviation(cursor, small)?;
     Some(Named { name: cursor.offset..end, end, offset_minutes })
 }
 
@@ -169,13 +160,12 @@ pub fn zones(text: &str) -> Vec<Zone> {
     while let Some(step) = text[offset..].find(char::is_alphabetic) {
         let at = offset + step;
         let cursor = Cursor::new(text, at);
-        let zone =
-            begins_word(text, at).then(|| named_zone(cursor).or_else(|| short_zone(cursor))).flatten().map(|found| {
-                Zone {
-                    name: text[found.name].trim().to_owned(),
-                    offset_minutes: found.offset_minutes,
-                    range: at..found.end,
-                }
+        let zone = begins_word(text, at)
+            .then(|| named_zone(cursor).or_else(|| short_zone(cursor, &[])).or_else(|| area_zone(cursor)))
+            .flatten()
+            .map(|found| {
+                let range = at..found.end;
+                found.zone(text, range)
             });
         offset = zone.as_ref().map_or(at + cursor.word().len(), |zone| zone.range.end);
         found.extend(zone);
@@ -183,24 +173,29 @@ pub fn zones(text: &str) -> Vec<Zone> {
     found
 }
 
-/// `UTC`, `GMT+1`, `EAT + 3`: where it ends and its offset.
-fn abbreviation(cursor: Cursor<'_>) -> Option<(usize, Option<i32>)> {
+/// `UTC`, `GMT+1`, `EAT + 3`, `UTC/GMT +3`: where it ends and its offset.
+fn abbreviation(cursor: Cursor<'_>, small: &[&str]) -> Option<(usize, Option<i32>)> {
     let word = cursor.word();
-    let upper = word.to_ascii_uppercase();
-    let (_, own) = ABBREVIATIONS.iter().find(|(name, _)| *name == upper)?;
+    if !(2..=4).contains(&word.len()) {
+        return None;
+    }
+    let (name, own) = ABBREVIATIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?;
     // Lower-case words such as `et` or `cat` are zones only where nothing else could be meant.
-    if word != upper && !matches!(upper.as_str(), "UTC" | "GMT" | "WAT" | "EAT") {
+    if word != *name && !ANYWHERE.contains(name) && !small.contains(name) {
         return None;
     }
     let mut after = cursor;
     after.offset += word.len();
+    let universal = |name: &str| ["UTC", "GMT"].iter().any(|universal| universal.eq_ignore_ascii_case(name));
+    let mut both = after;
+    if universal(name) && both.take_if(|c| c == '/').is_some() && universal(both.word()) {
+        both.offset += both.word().len();
+        after = both;
+    }
     let plain = after.offset;
     let Some((end, shift)) = signed_hours(after) else { return Some((plain, *own)) };
-    let offset = match upper.as_str() {
-        "UTC" | "GMT" => Some(shift),
-        // `EAT + 3` repeats the offset of EAT; anything else contradicts itself.
-        _ => own.filter(|own| *own == shift),
-    };
+    // `EAT + 3` repeats the offset of EAT; anything else contradicts itself.
+    let offset = if universal(name) { Some(shift) } else { own.filter(|own| *own == shift) };
     Some((end, offset))
 }
 
@@ -223,16 +218,21 @@ fn signed_hours(mut cursor: Cursor<'_>) -> Option<(usize, i32)> {
         minutes += extra;
         cursor = ahead;
     }
-    // `UTC - 16:30` is a range of times and `UTC - 3 alerts` a sentence.
+    // `UTC - 16:30` and `UTC - 10 PM` are ranges of times, and `UTC - 3 alerts` is a sentence.
     let hours = minutes / 60;
     let reads_on = cursor.peek().is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '%');
     let mut next = cursor;
     next.skip_blanks(1);
-    let spaced_word = sign < 0 && spaced && next.peek().is_some_and(char::is_alphabetic);
+    let spaced_word = sign < 0 && (spaced || is_half(next)) && next.peek().is_some_and(char::is_alphabetic);
     if hours > 14 || reads_on || spaced_word {
         return None;
     }
     Some((cursor.offset, sign * i32::try_from(minutes).ok()?))
+}
+
+fn is_half(cursor: Cursor<'_>) -> bool {
+    let word = cursor.word();
+    word.eq_ignore_ascii_case("am") || word.eq_ignore_ascii_case("pm")
 }
 
 /// `+0100` or `+01:00` or `Z` directly behind the digits of a time.
@@ -262,45 +262,70 @@ fn numeric_offset(mut cursor: Cursor<'_>, offset: usize) -> Option<Zone> {
     })
 }
 
-/// `Kigali Time`, `West Africa Time`, `Pacific Standard Timezone`: up to four known words and `Time`.
+/// `+3 GMT`: an offset before the zone that it is an offset from.
+fn signed_zone(cursor: Cursor<'_>) -> Option<Named> {
+    let mut ahead = cursor;
+    ahead.take_if(|c| c == '+')?;
+    let (hours, 1 | 2) = ahead.digits(3)? else { return None };
+    ahead.skip_blanks(1);
+    let word = ahead.word();
+    let end = ahead.offset + word.len();
+    let plausible = hours <= 14 && (word.eq_ignore_ascii_case("GMT") || word.eq_ignore_ascii_case("UTC"));
+    plausible.then_some(Named { name: cursor.offset..end, end, offset_minutes: i32::try_from(hours * 60).ok() })
+}
+
+/// `Africa/Nairobi`, `America/New_York`, `Etc/UTC`: names of the tz database. No database is read: only places that keep one offset
+/// all year have one.
+fn area_zone(cursor: Cursor<'_>) -> Option<Named> {
+    let area = cursor.word();
+    let rest = cursor.rest().get(area.len()..)?.strip_prefix('/')?;
+    if !AREAS.contains(&area) {
+        return None;
+    }
+    let length = rest.find(|c: char| !(c.is_alphabetic() || matches!(c, '_' | '/' | '-'))).unwrap_or(rest.len());
+    let city = rest[..length].trim_end_matches(['-', '/']);
+    if !city.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let place = city.rsplit('/').next().unwrap_or(city).replace('_', " ");
+    let offset_minutes = match place.as_str() {
+        "UTC" | "GMT" => Some(0),
+        place => place::place(place).and_then(|place| place.offset_minutes),
+    };
+    let end = cursor.offset + area.len() + 1 + city.len();
+    Some(Named { name: cursor.offset..end, end, offset_minutes })
+}
+
+/// `Kigali Time`, `West Africa Time`, `Pacific Standard Timezone`: a known place and `Time`.
 fn named_zone(cursor: Cursor<'_>) -> Option<Named> {
     let mut ahead = cursor;
-    let mut words = Vec::new();
-    loop {
+    for count in 0..=place::MOST_WORDS {
         let word = ahead.word();
-        if word.is_empty() || words.len() > 5 {
+        if word.is_empty() {
             return None;
         }
-        let lower = word.to_lowercase();
+        if count > 0 && (word.eq_ignore_ascii_case("time") || word.eq_ignore_ascii_case("timezone")) {
+            let words = cursor.text[cursor.offset..ahead.offset].trim().replace('-', " ");
+            let offset_minutes = place::place(&words)?.offset_minutes;
+            ahead.offset += word.len();
+            return Some(in_short(cursor, ahead).unwrap_or(Named {
+                name: cursor.offset..ahead.offset,
+                end: ahead.offset,
+                offset_minutes,
+            }));
+        }
         ahead.offset += word.len();
-        if !words.is_empty() && matches!(lower.as_str(), "time" | "timezone") {
-            // `Central African Time (CAT)`: the abbreviation is the zone's name.
-            let mut short = ahead;
-            short.skip_blanks(1);
-            if short.take_if(|c| c == '(').is_some()
-                && let Some((end, offset)) = abbreviation(short).filter(|(end, _)| cursor.text[*end..].starts_with(')'))
-            {
-                return Some(Named { name: short.offset..end, end: end + 1, offset_minutes: offset });
-            }
-            let offset = match words.join(" ").as_str() {
-                "west africa" | "west african" | "west africa standard" | "west african standard" => Some(60),
-                "east africa" | "east african" => Some(180),
-                "central africa" | "central african" | "kigali" => Some(120),
-                "greenwich mean" | "coordinated universal" | "universal" => Some(0),
-                "eastern standard" => Some(-300),
-                "eastern daylight" => Some(-240),
-                "pacific standard" => Some(-480),
-                "pacific daylight" => Some(-420),
-                _ => None,
-            };
-            return Some(Named { name: cursor.offset..ahead.offset, end: ahead.offset, offset_minutes: offset });
-        }
-        if !NAMED.contains(&lower.as_str()) {
-            return None;
-        }
-        words.push(lower);
         ahead.take_if(|c| c == ' ' || c == '-')?;
     }
+    None
+}
+
+/// `Central African Time (CAT)`: the abbreviation is the zone's name.
+fn in_short(cursor: Cursor<'_>, mut ahead: Cursor<'_>) -> Option<Named> {
+    ahead.skip_blanks(1);
+    ahead.take_if(|c| c == '(')?;
+    let (end, offset_minutes) = abbreviation(ahead, &[]).filter(|(end, _)| cursor.text[*end..].starts_with(')'))?;
+    Some(Named { name: ahead.offset..end, end: end + 1, offset_minutes })
 }
 
 #[cfg(test)]
@@ -318,11 +343,28 @@ mod tests {
             (" (UTC-5) and", "UTC-5", Some(-300)),
             (" GMT+1.", "GMT+1", Some(60)),
             (" EAT + 3", "EAT + 3", Some(180)),
+            (" EAT + 2", "EAT + 2", None),
+            (" UTC/GMT +3", "UTC/GMT +3", Some(180)),
+            (" (+3 GMT)", "+3 GMT", Some(180)),
+            (" UTC+05:30", "UTC+05:30", Some(330)),
             (" (West Africa Time)", "West Africa Time", Some(60)),
+            (" West African Time (WAT)", "WAT", Some(60)),
             (" Pacific Time", "Pacific Time", None),
+            (" Douala time", "Douala time", Some(60)),
+            (" Nairobi local time", "Nairobi local time", Some(180)),
+            (" server time", "server time", None),
+            (" Africa/Nairobi", "Africa/Nairobi", Some(180)),
+            (" (Africa/Addis_Ababa)", "Africa/Addis_Ababa", Some(180)),
+            (" America/New_York", "America/New_York", None),
+            (" America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires", Some(-180)),
+            (" Etc/UTC", "Etc/UTC", Some(0)),
+            (" pst", "pst", Some(-480)),
             (" IST", "IST", None),
+            (" CST", "CST", None),
+            (" BST", "BST", None),
             ("+0100", "+0100", Some(60)),
             (" UTC - 16:00 UTC", "UTC", Some(0)),
+            (" UTC-10 PM", "UTC", Some(0)),
             (" UTC - 3 alerts", "UTC", Some(0)),
         ] {
             assert_eq!(found(text), Some((name.to_owned(), offset)), "{text}");
@@ -331,8 +373,17 @@ mod tests {
 
     #[test]
     fn words_are_no_zones() {
-        for text in [" the", " cat", " Start Time", " (the end)", " Est", " - 4"] {
+        for text in [" the", " cat", " Start Time", " (the end)", " - 4", " and/or", " Response time", " +3 alerts"] {
             assert_eq!(found(text), None, "{text}");
         }
+        assert_eq!(zones("the best est. time and mst").len(), 0);
+    }
+
+    #[test]
+    fn zones_stand_in_headings() {
+        let names = |text| zones(text).into_iter().map(|zone| zone.name).collect::<Vec<_>>();
+        assert_eq!(names("Timeline (all times in WAT)"), ["WAT"]);
+        assert_eq!(names("Timeline - Africa/Lagos"), ["Africa/Lagos"]);
+        assert_eq!(names("Timeline (Kigali time, GMT+2)"), ["Kigali time", "GMT+2"]);
     }
 }

@@ -200,7 +200,14 @@ struct Lexicon {
     /// First words of phrases of several words.
     openings: HashSet<&'static str>,
     /// Single words of five letters or more, fillers aside, by their first byte.
-    by_letter: HashMap<u8, Vec<(&'static str, Family)>>,
+    by_letter: HashMap<u8, Vec<Single>>,
+}
+
+/// A single word of the table.
+struct Single {
+    word: &'static str,
+    letters: u32,
+    family: Family,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -219,7 +226,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 lexicon.openings.insert(opening);
             }
             (None, Some(letter)) if phrase.len() > 4 && family != Family::Filler => {
-                lexicon.by_letter.entry(*letter).or_default().push((phrase, family));
+                lexicon.by_letter.entry(*letter).or_default().push(Single {
+                    word: phrase,
+                    letters: letters_of(phrase),
+                    family,
+                });
             }
             _ => {}
         }
@@ -248,12 +259,21 @@ fn lookup(words: &[String]) -> (Option<Family>, usize) {
     if allowed == 0 {
         return (None, 1);
     }
-    let alike = |candidate: &&(&str, Family)| {
-        candidate.0.len().abs_diff(word.len()) <= allowed && strsim::osa_distance(candidate.0, word) <= allowed
+    let letters = letters_of(word);
+    let alike = |candidate: &&Single| {
+        candidate.word.len().abs_diff(word.len()) <= allowed
+            // One wrong letter takes one from the set and adds one: this spares nearly all words the distance.
+            && (candidate.letters ^ letters).count_ones() as usize <= 2 * allowed
+            && strsim::osa_distance(candidate.word, word) <= allowed
     };
     let near = word.as_bytes().first().and_then(|letter| LEXICON.by_letter.get(letter));
-    let nearest = near.and_then(|list| list.iter().find(alike)).map(|(_, family)| *family);
+    let nearest = near.and_then(|list| list.iter().find(alike)).map(|single| single.family);
     (nearest, 1)
+}
+
+/// The set of letters of a word, a bit each; letters beyond ASCII share theirs with others.
+fn letters_of(word: &str) -> u32 {
+    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) & 31))
 }
 
 /// A heading that stands in brackets as a whole, without them.

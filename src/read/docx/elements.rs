@@ -107,9 +107,7 @@ pub(super) fn action(element: &Element<'_>) -> Action {
         },
         Space::LaterWord if element.local() == "contentPart" => Action::PictureDropped("ink drawing"),
         Space::LaterWord => Action::Enter,
-        Space::Relationship | Space::Package | Space::Dublin | Space::Other | Space::None => {
-            Action::EnterUnknown(element.written().to_owned())
-        }
+        _ => Action::EnterUnknown(element.written().to_owned()),
     }
 }
 

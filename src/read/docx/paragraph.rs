@@ -11,7 +11,6 @@ use crate::read::office::line::LinkTarget;
 use crate::read::office::marks::Marks;
 use crate::read::office::role::{Role, level_of_outline};
 use crate::read::office::symbols::SymbolFont;
-use crate::read::office::symbols::{self, GOOGLE_CODE_BEGINS, GOOGLE_CODE_ENDS};
 use crate::read::office::xml::{Event, PartError, Xml};
 
 /// What a `w:pPr` states.
@@ -150,32 +149,7 @@ impl OpenParagraph {
 
     /// Adds characters with the marks of the current run.
     pub(super) fn push(&mut self, text: &str, link: Option<&Rc<LinkTarget>>) {
-        // All that needs a closer look begins with one of these bytes: controls, U+2028, and U+E000 to U+F8FF.
-        if !text.bytes().any(|byte| byte < 0x20 && byte != b'\t' || matches!(byte, 0xE2 | 0xEE | 0xEF)) {
-            return self.paragraph.line.push_text(text, self.marks, link);
-        }
-        let mut plain = String::with_capacity(text.len());
-        for character in text.chars() {
-            match character {
-                '\u{B}' | '\u{2028}' => {
-                    self.paragraph.line.push_text(&plain, self.marks, link);
-                    plain.clear();
-                    self.paragraph.line.push_break(link);
-                }
-                '\n' | '\r' => plain.push(' '),
-                '\t' => plain.push(character),
-                GOOGLE_CODE_BEGINS | GOOGLE_CODE_ENDS => {
-                    self.paragraph.code_begins |= character == GOOGLE_CODE_BEGINS;
-                    self.paragraph.code_ends |= character == GOOGLE_CODE_ENDS;
-                }
-                _ if symbols::is_private(character) => {
-                    plain.extend(self.symbol_font.and_then(|font| symbols::shown(Some(font), character.into())));
-                }
-                _ if character.is_control() || matches!(character, '\u{FFFE}' | '\u{FFFF}') => {}
-                _ => plain.push(character),
-            }
-        }
-        self.paragraph.line.push_text(&plain, self.marks, link);
+        self.paragraph.push(text, self.marks, self.symbol_font, link);
     }
 
     /// This paragraph with the text of the one after it, which rules what it is (17.13.5.15).

@@ -3,12 +3,12 @@
 use ego_tree::NodeRef;
 use scraper::node::{Element, Node};
 
-use super::address::{self, Target};
 use super::inline::Piece;
 use super::reader::{Frame, FrameKind, Places, Reader};
 use super::style::{Declared, Format};
 use crate::document::{Block, BlockKind, Image, ImageSource, Media};
 use crate::notice::Notice;
+use crate::read::address::{self, Target};
 
 /// Longest `href` that is kept, in bytes. Browsers and servers stop below that.
 const TARGET: usize = 64 * 1024;

@@ -14,7 +14,6 @@
 //!
 //! Positions count text blocks that hold something (paragraphs, headings, the text of items and cells, code) from 1.
 
-mod address;
 mod body;
 mod bound;
 mod code;
@@ -31,8 +30,7 @@ use ego_tree::NodeRef;
 use scraper::Html;
 use scraper::node::Node;
 
-pub use address::{DataPicture, read_data_picture};
-#[cfg(feature = "fetch")]
+pub use super::address::{DataPicture, read_data_picture};
 pub(crate) use bound::bound as bounded;
 
 use crate::document::{At, Block, Document};

@@ -5,6 +5,7 @@
 use crate::document::{At, Block, BlockKind, Code, CodeForm, Inline, Item, List};
 
 use super::line::Line;
+use super::marks::Marks;
 use super::role::Role;
 
 /// Left indent beyond which running text is set apart as a quotation, in twips (5 cm).
@@ -51,6 +52,15 @@ pub(in crate::read) struct Paragraph {
     /// Google's marks of a code block were in it.
     pub(in crate::read) code_begins: bool,
     pub(in crate::read) code_ends: bool,
+}
+
+impl Paragraph {
+    /// Begins it with the sign of a check box.
+    pub(in crate::read) fn check_box(&mut self, checked: Option<bool>) {
+        if let Some(checked) = checked {
+            self.line.push_text(if checked { "☒ " } else { "☐ " }, Marks::none(), None);
+        }
+    }
 }
 
 /// A list that may go on.
@@ -323,7 +333,6 @@ fn check_box(text: &str) -> Option<(bool, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::marks::Marks;
     use super::*;
     use crate::document::{Document, dump};
 

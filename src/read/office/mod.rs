@@ -1,6 +1,7 @@
 //! What the readers of office documents share: XML of parts, marked runs of characters, blocks from paragraphs in a row,
 //! meanings of style names, pictures.
 
+mod characters;
 pub(in crate::read) mod flow;
 pub(in crate::read) mod line;
 pub(in crate::read) mod marks;

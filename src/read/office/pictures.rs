@@ -39,10 +39,16 @@ impl Pictures {
 
     /// Adds a picture under this file name, or one like it if another picture has it.
     pub(in crate::read) fn add(&mut self, name: &str, bytes: Vec<u8>) -> ImageSource {
-        let name = self.unique(name);
-        let content_type = content_type(&name, &bytes).to_owned();
+        let content_type = content_type(name, &bytes);
+        let name = self.unique(name, extension(content_type));
+        let content_type = content_type.to_owned();
         self.media.push(Media { name, content_type, bytes });
         ImageSource::Embedded(self.media.len() - 1)
+    }
+
+    /// Adds a picture that has no name, numbered among all.
+    pub(in crate::read) fn add_unnamed(&mut self, bytes: Vec<u8>) -> ImageSource {
+        self.add(&format!("image{}", self.media.len() + 1), bytes)
     }
 
     /// All pictures.
@@ -50,9 +56,9 @@ impl Pictures {
         self.media
     }
 
-    /// A file name that no other picture has.
-    fn unique(&mut self, name: &str) -> String {
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    /// A file name that no other picture has; one without an extension gets this one.
+    fn unique(&mut self, name: &str, extension: &str) -> String {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, extension));
         let mut candidate = format!("{stem}.{extension}");
         let mut count = self.media.len();
         while !self.names.insert(candidate.to_lowercase()) {
@@ -60,6 +66,15 @@ impl Pictures {
             candidate = format!("{stem}-{count}.{extension}");
         }
         candidate
+    }
+}
+
+/// The usual extension of a file of a media type.
+fn extension(content_type: &str) -> &str {
+    match content_type {
+        "image/x-emf" => "emf",
+        "image/x-wmf" => "wmf",
+        content_type => crate::read::address::extension(content_type),
     }
 }
 
@@ -71,6 +86,8 @@ fn content_type(name: &str, bytes: &[u8]) -> &'static str {
         [b'G', b'I', b'F', b'8', ..] => Some("image/gif"),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
         [b'B', b'M', ..] => Some("image/bmp"),
+        [1, 0, 0, 0, ..] if bytes.get(40..44) == Some(b" EMF") => Some("image/x-emf"),
+        [0xD7, 0xCD, 0xC6, 0x9A, ..] => Some("image/x-wmf"),
         [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Some("image/tiff"),
         _ => None,
     };

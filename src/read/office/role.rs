@@ -63,7 +63,7 @@ pub(in crate::read) fn is_code(name: &str) -> bool {
 }
 
 /// A name without blanks and letter case: `Source Code` and `SourceCode` are one.
-fn folded(name: &str) -> String {
+pub(in crate::read) fn folded(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

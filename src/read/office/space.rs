@@ -10,6 +10,9 @@ pub(in crate::read) const MAX_LEVELS: u32 = 65_535;
 /// Most namespaces declared around one element.
 pub(in crate::read) const MAX_NAMESPACES: usize = 256;
 
+/// What the namespaces of OpenDocument begin with.
+const OPEN_DOCUMENT: &str = "urn:oasis:names:tc:opendocument:xmlns:";
+
 /// Families of namespaces that the reader tells apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::read) enum Space {
@@ -33,6 +36,30 @@ pub(in crate::read) enum Space {
     Package,
     /// Dublin Core: the document's title.
     Dublin,
+    /// OpenDocument: the frame of a document, styles, text, tables, drawings (ODF 1.3 part 3, 2.2.2).
+    Office,
+    /// OpenDocument styles.
+    Style,
+    /// OpenDocument text.
+    Text,
+    /// OpenDocument tables.
+    Table,
+    /// OpenDocument drawings.
+    Draw,
+    /// OpenDocument forms.
+    Form,
+    /// What OpenDocument takes from XSL.
+    Fo,
+    /// What OpenDocument takes from SVG.
+    Svg,
+    /// The list of the files of an OpenDocument package.
+    Manifest,
+    /// LibreOffice's additions to OpenDocument.
+    LaterOffice,
+    /// Addresses of links in OpenDocument.
+    XLink,
+    /// `MathML`.
+    MathMl,
     /// Any other.
     Other,
     /// None.
@@ -47,10 +74,15 @@ impl Space {
             "http://schemas.openxmlformats.org/markup-compatibility/2006" => return Self::Compatibility,
             "http://schemas.openxmlformats.org/package/2006/relationships" => return Self::Package,
             "http://purl.org/dc/elements/1.1/" => return Self::Dublin,
+            "http://www.w3.org/1999/xlink" => return Self::XLink,
+            "http://www.w3.org/1998/Math/MathML" => return Self::MathMl,
+            "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
+            | "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0" => return Self::LaterOffice,
             "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
             | "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
             | "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas"
             | "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing" => return Self::Drawing,
+            uri if uri.starts_with(OPEN_DOCUMENT) => return Self::of_open_document(uri),
             uri => uri
                 .strip_prefix("http://schemas.openxmlformats.org/")
                 .or_else(|| uri.strip_prefix("http://purl.oclc.org/ooxml/"))
@@ -65,6 +97,23 @@ impl Space {
             _ if name.starts_with("urn:schemas-microsoft-com:") => Self::Vml,
             _ if name.starts_with("http://schemas.microsoft.com/office/drawing/") => Self::Drawing,
             _ if name.starts_with("http://schemas.microsoft.com/office/word/") => Self::LaterWord,
+            _ => Self::Other,
+        }
+    }
+
+    fn of_open_document(uri: &str) -> Self {
+        // The version at the end has been 1.0 in all versions of the format.
+        let name = uri.strip_prefix(OPEN_DOCUMENT).and_then(|rest| rest.split(':').next()).unwrap_or_default();
+        match name {
+            "office" => Self::Office,
+            "style" => Self::Style,
+            "text" => Self::Text,
+            "table" => Self::Table,
+            "drawing" | "presentation" | "dr3d" => Self::Draw,
+            "form" => Self::Form,
+            "xsl-fo-compatible" => Self::Fo,
+            "svg-compatible" => Self::Svg,
+            "manifest" => Self::Manifest,
             _ => Self::Other,
         }
     }

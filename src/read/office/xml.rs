@@ -115,6 +115,11 @@ impl Element<'_> {
         self.space == Space::Word && self.local() == local
     }
 
+    /// Whether it is this element.
+    pub(in crate::read) fn is(&self, space: Space, local: &str) -> bool {
+        self.space == space && self.local() == local
+    }
+
     /// The value of an attribute in the element's own namespace or in none.
     pub(in crate::read) fn get(&self, local: &str) -> Option<Cow<'_, str>> {
         self.find(local, |space| space == Space::None || space == self.space)
@@ -123,6 +128,11 @@ impl Element<'_> {
     /// The value of an attribute in a certain namespace.
     pub(in crate::read) fn get_in(&self, space: Space, local: &str) -> Option<Cow<'_, str>> {
         self.find(local, |found| found == space)
+    }
+
+    /// The value of the attribute of this name in any namespace.
+    pub(in crate::read) fn get_any(&self, local: &str) -> Option<Cow<'_, str>> {
+        self.find(local, |_| true)
     }
 
     /// The value of the attribute `val`.

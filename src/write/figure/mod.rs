@@ -11,6 +11,7 @@ mod clock;
 mod label;
 mod mermaid;
 mod outage;
+mod strip;
 mod svg;
 mod width;
 

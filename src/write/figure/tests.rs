@@ -19,6 +19,7 @@ fn entry(time: &str, text: &str, events: &[Event]) -> TimelineEntry {
     TimelineEntry {
         time: Some(time.to_owned()),
         end_time: None,
+        elapsed: None,
         date: None,
         zone: None,
         instant: None,

@@ -1,5 +1,7 @@
 //! The timeline as bullets: `- **14:00 UTC** - …`.
 
+use std::ops::Range;
+
 use super::rows::{self, Lines};
 use super::{append_items, child_with_heading, push_list, stands_at, undecorated, without_leading_blanks};
 use crate::document::{At, Block, BlockKind, Inline, Item, plain_text};
@@ -48,14 +50,14 @@ fn entries(blocks: &[Block], postmortem: &Postmortem, out: &mut Vec<Block>) {
             BlockKind::Paragraph(text) => {
                 let plain = plain_text(text);
                 let cuts = entry_cuts(&plain);
-                let is_entry =
-                    entry_head(&plain).is_some() || stands_at(&postmortem.timeline, |entry| entry.at, block.at);
+                let head = entry_head(&plain);
+                let is_entry = head.is_some() || stands_at(&postmortem.timeline, |entry| entry.at, block.at);
                 if cuts.len() > 1 || cuts.first().is_some_and(|cut| *cut > 0) {
                     items.extend(run_on(text, &cuts, block.at));
                 } else if is_entry {
                     items.push(Item {
                         checked: None,
-                        blocks: vec![Block::paragraph(entry_text(text.clone()), block.at)],
+                        blocks: vec![Block::paragraph(headed(text.clone(), &plain, head), block.at)],
                         at: block.at,
                     });
                 } else if is_day(&plain) {
@@ -139,7 +141,13 @@ fn without_leading_dash(text: Vec<Inline>) -> Vec<Inline> {
 /// An entry with its time in bold and ` - ` behind it; a text without a time at its head stays as it is.
 fn entry_text(text: Vec<Inline>) -> Vec<Inline> {
     let plain = plain_text(&text);
-    let Some((time, rest)) = entry_head(&plain) else { return text };
+    let head = entry_head(&plain);
+    headed(text, &plain, head)
+}
+
+/// [`entry_text`] of a text whose characters and head are known.
+fn headed(text: Vec<Inline>, plain: &str, head: Option<(Range<usize>, usize)>) -> Vec<Inline> {
+    let Some((time, rest)) = head else { return text };
     let time_text = plain[time.clone()].trim().trim_end_matches([':', '-', '–']).trim().to_owned();
     let (_, tail) = split_at(text, rest);
     let mut out = vec![Inline::Strong(vec![Inline::Text(time_text)])];

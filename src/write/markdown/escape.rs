@@ -108,7 +108,7 @@ pub(super) fn push_escaped(out: &mut String, text: &str, around: Around) {
     };
     let opens_definition = around.line == LinePlace::Start && text.starts_with('[') && is_definition(text, around);
     let scan = Scan { text, around };
-    let mut before = around.before;
+    let mut written = 0;
     // The end of the run of equal characters that is being written, and what stood before it.
     let mut run = (0, None);
     // An escape cuts a run of delimiters, the rest of which would be another one.
@@ -116,12 +116,16 @@ pub(super) fn push_escaped(out: &mut String, text: &str, around: Around) {
         if matches!(c, '~' | '`' | '*' | '_') { text.len() - text.trim_start_matches(c).len() } else { 0 }
     });
     let mut has_opening = around.link == LinkPlace::Inside || around.is_continued;
-    for (at, c) in text.char_indices() {
+    for (at, byte) in text.bytes().enumerate() {
+        if !(may_mean(byte) || start == Some(at) || at < start_run) {
+            continue;
+        }
+        let c = char::from(byte);
         if at >= run.0 {
             let length = text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches(c).len());
-            run = (at + length, before);
+            run = (at + length, text.get(..at).and_then(|done| done.chars().next_back()).or(around.before));
         }
-        let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).or(around.after);
+        let next = text.get(at + 1..).and_then(|rest| rest.chars().next()).or(around.after);
         let behind_run = text.get(run.0..).and_then(|rest| rest.chars().next()).or(around.after);
         let is_escaped = start == Some(at)
             || at < start_run
@@ -130,11 +134,17 @@ pub(super) fn push_escaped(out: &mut String, text: &str, around: Around) {
             || scan.needs(c, at, next, run.1, behind_run);
         has_opening |= c == '[';
         if is_escaped {
+            out.push_str(text.get(written..at).unwrap_or_default());
             out.push('\\');
+            written = at;
         }
-        out.push(c);
-        before = Some(c);
     }
+    out.push_str(text.get(written..).unwrap_or_default());
+}
+
+/// Whether a character may have a meaning in Markdown wherever it stands; all that may is ASCII.
+fn may_mean(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'<' | b'&' | b'!' | b':' | b'.')
 }
 
 struct Scan<'a> {

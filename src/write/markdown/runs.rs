@@ -3,6 +3,8 @@
 //! Trees that look alike can be nested differently, with blanks inside or outside of marks. Here the nesting is undone
 //! and built anew: blanks go outside of marks, equal neighbors join, and the mark that reaches furthest is outermost.
 
+use std::borrow::Cow;
+
 use crate::document::{BreakKind, Image, Inline, Link};
 
 /// Blanks that Markdown drops at the ends of a line (CommonMark 4.8).
@@ -140,7 +142,9 @@ impl<'a> Flat<'a> {
 
     /// Adds text, its outer blanks as runs of their own.
     fn push_text(&mut self, text: &str, marks: u8, link: Option<usize>) {
-        let text: String = text.chars().filter_map(plain).collect();
+        let is_plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+        let text =
+            if is_plain { Cow::Borrowed(text) } else { Cow::Owned(text.chars().filter_map(plain).collect::<String>()) };
         let rest = text.trim_start();
         let inner = rest.trim_end();
         let (before, after) = (text.len() - rest.len(), rest.len() - inner.len());

@@ -1,0 +1,9 @@
+//! Bytes as txt.
+#![no_main]
+
+mod reader;
+
+use libfuzzer_sys::fuzz_target;
+use pmconvert::format::InputFormat;
+
+fuzz_target!(|bytes: &[u8]| reader::reads(InputFormat::Text, bytes));

@@ -1,0 +1,193 @@
+//! What kind of event an entry of the timeline tells of, by families of words.
+//!
+//! An entry is read clause by clause, since `escalated to the database team for investigation` tells of no investigation:
+//!
+//! | kind | told by |
+//! |---|---|
+//! | detected | the first entry, in the first half of the timeline, with a word of noticing; else the first that tells of the onset |
+//! | how_detected | means of noticing in that entry; or a report of a machine or of users in one of the first three entries |
+//! | misleading | a wrong assumption, a dead end, a fix that did not help; such an entry is an action too |
+//! | action | something investigated, tried or changed, in a clause that tells neither of noticing, of calling in, nor of the end |
+//! | escalated | somebody called in |
+//! | resolved | service restored; the last finished change before that; where neither is told, the last entries in weaker words |
+
+mod families;
+
+use std::sync::LazyLock;
+
+use super::model::{Event, TimelineEntry};
+use super::phrases::Phrases;
+use super::residue::folded;
+use families as words;
+
+/// The families by their place in a set of bits.
+static FAMILIES: LazyLock<Phrases<u16>> = LazyLock::new(|| {
+    Phrases::new([
+        (Told::NOTICING, words::NOTICING),
+        (Told::ONSET, words::ONSET),
+        (Told::MEANS, words::MEANS),
+        (Told::REPORTING, words::REPORTING),
+        (Told::ACTION, words::ACTION),
+        (Told::CONFIRMING, words::CONFIRMING),
+        (Told::MISLEADING, words::MISLEADING),
+        (Told::ESCALATED, words::ESCALATED),
+        (Told::RESOLVED, words::RESOLVED),
+        (Told::ENDING, words::ENDING),
+        (Told::NOT_YET, words::NOT_YET),
+        (Told::MENDED, words::MENDED),
+        (Told::UNDONE, words::UNDONE),
+    ])
+});
+
+/// The families that an entry or a clause uses.
+#[derive(Clone, Copy, Default)]
+struct Told(u16);
+
+impl Told {
+    const NOTICING: u16 = 1;
+    const MEANS: u16 = 1 << 1;
+    const ACTION: u16 = 1 << 2;
+    const MISLEADING: u16 = 1 << 3;
+    const ESCALATED: u16 = 1 << 4;
+    const RESOLVED: u16 = 1 << 5;
+    const ENDING: u16 = 1 << 6;
+    const NOT_YET: u16 = 1 << 7;
+    const ONSET: u16 = 1 << 8;
+    const REPORTING: u16 = 1 << 9;
+    const CONFIRMING: u16 = 1 << 10;
+    const MENDED: u16 = 1 << 11;
+    const UNDONE: u16 = 1 << 12;
+    /// An action that stands in a clause of its own.
+    const APART: u16 = 1 << 13;
+    /// The word `escalate` itself.
+    const NAMED: u16 = 1 << 14;
+
+    fn of(text: &str) -> Self {
+        let mut told = Self::default();
+        for clause in clauses(text) {
+            told.0 |= Self::of_clause(clause).0;
+        }
+        told
+    }
+
+    fn of_clause(clause: &str) -> Self {
+        // A blank behind the last word, so that a phrase may end with one.
+        let text = folded(clause) + " ";
+        let mut told = Self::default();
+        let (mut actions, mut confirming) = (0, 0);
+        FAMILIES.each(&text, |phrase, family| {
+            told.0 |= family;
+            actions += usize::from(family == Self::ACTION);
+            confirming += usize::from(family == Self::CONFIRMING);
+            told.0 |= if family == Self::ESCALATED && phrase == "escalat" { Self::NAMED } else { 0 };
+        });
+        let ends = told.has(Self::RESOLVED) && !told.has(Self::NOT_YET);
+        // What a team is called in for, and what shows that the end is there, is no action of its own.
+        if told.has(Self::ESCALATED) {
+            told.0 &= !(Self::ACTION | Self::MISLEADING | Self::MENDED);
+        } else if ends && actions <= confirming {
+            told.0 &= !Self::ACTION;
+        }
+        if told.has(Self::NOTICING)
+            && ["nobody", "no one", "unnoticed", "not notice", "before anyone"].iter().any(|no| text.contains(no))
+        {
+            told.0 &= !Self::NOTICING;
+        }
+        if told.has(Self::ACTION) && !told.has(Self::NOTICING) {
+            told.0 |= Self::APART;
+        }
+        told
+    }
+
+    fn has(self, family: u16) -> bool {
+        self.0 & family != 0
+    }
+
+    fn resolves(self) -> bool {
+        self.has(Self::RESOLVED) && !self.has(Self::NOT_YET)
+    }
+
+    /// Whether it tells of a change that was made and may have been the last.
+    fn mends(self) -> bool {
+        self.has(Self::MENDED) && !self.has(Self::UNDONE | Self::MISLEADING | Self::NOT_YET)
+    }
+}
+
+/// The clauses of a text: between marks, and between words that join two of them.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    const JOINS: &[&str] = &[" and ", " but ", " who ", " then ", " which ", " while "];
+    text.split(['.', ';', ',', '!', '?', ':', '–', '—', '\n']).flat_map(|part| {
+        let mut rest = part;
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let join =
+                |at: usize| JOINS.iter().find(|join| rest[at..].starts_with(**join)).map(|join| (at, join.len()));
+            let cut = rest.match_indices(' ').find_map(|(at, _)| join(at));
+            let (clause, behind) = cut.map_or((rest, ""), |(at, length)| (&rest[..at], &rest[at + length..]));
+            rest = behind;
+            Some(clause)
+        })
+    })
+}
+
+/// Gives each entry the kinds of event that it tells of.
+pub(super) fn label(entries: &mut [TimelineEntry]) {
+    let told: Vec<Told> = entries.iter().map(|entry| Told::of(&entry.text)).collect();
+    let detected = moment_of_noticing(&told);
+    let resolved = Ends::of(&told);
+    for (index, (entry, told)) in entries.iter_mut().zip(told).enumerate() {
+        let moment = Some(index) == detected;
+        let misleading = told.has(Told::MISLEADING);
+        let report = index < EARLY && detected.is_some_and(|detected| index > detected) && told.has(Told::REPORTING);
+        let action = if moment { told.has(Told::APART) } else { told.has(Told::ACTION) };
+        entry.events = [
+            (Event::Detected, moment),
+            (Event::HowDetected, (moment && told.has(Told::MEANS)) || report),
+            (Event::Action, action || misleading),
+            (Event::Misleading, misleading),
+            (Event::Escalated, told.has(Told::ESCALATED) && (!moment || told.has(Told::NAMED))),
+            (Event::Resolved, resolved.holds(index, told)),
+        ]
+        .into_iter()
+        .filter_map(|(event, is)| is.then_some(event))
+        .collect();
+    }
+}
+
+/// How many entries tell of the beginning.
+const EARLY: usize = 3;
+
+/// The entry that tells of the first noticing.
+fn moment_of_noticing(told: &[Told]) -> Option<usize> {
+    let early = told.len().div_ceil(2).max(EARLY).min(told.len());
+    let first = |is: fn(&Told) -> bool| told[..early].iter().position(is);
+    first(|told| told.has(Told::NOTICING) && !told.has(Told::MISLEADING))
+        .or_else(|| first(|told| told.has(Told::ONSET)))
+        .or_else(|| first(|told| told.has(Told::NOTICING)))
+}
+
+/// Which entries tell of the end.
+struct Ends {
+    /// The last finished change before the service is back.
+    fix: Option<usize>,
+    /// Where no entry says it in so many words, the one of the last two that does in weaker words.
+    weak: Option<usize>,
+}
+
+impl Ends {
+    fn of(told: &[Told]) -> Self {
+        let count = told.len();
+        let restored = told.iter().position(|told| told.resolves());
+        let weak = told.iter().rposition(|told| told.has(Told::ENDING)).filter(|index| index + 2 >= count);
+        let weak = weak.filter(|_| restored.is_none());
+        let end = restored.or(weak).unwrap_or(count);
+        let fix = end.checked_sub(1).filter(|index| told[*index].mends() && index * 2 >= count);
+        Self { fix, weak }
+    }
+
+    fn holds(&self, index: usize, told: Told) -> bool {
+        told.resolves() || Some(index) == self.fix || Some(index) == self.weak
+    }
+}

@@ -1,0 +1,55 @@
+//! Sentences of a text.
+
+use super::super::time::zone_at;
+
+/// Sentences of a text, cut where a full stop is followed by a blank and a capital, digit or quote.
+pub(crate) fn split_sentences(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (index, mark) in text.match_indices(['.', '!', '?', '\n']) {
+        let after = &text[index + 1..];
+        let next = after.trim_start();
+        let spaced = after.len() > next.len();
+        let begins = || {
+            next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '\''))
+        };
+        if (mark == "\n" || (spaced && begins())) && !is_abbreviation(&text[..index], after) {
+            out.push(text[start..=index].trim());
+            start = index + 1;
+        }
+    }
+    out.push(text[start..].trim());
+    out.retain(|sentence| !sentence.is_empty());
+    out
+}
+
+/// Whether a full stop ends `a.m.` or `approx.` and not the sentence.
+fn is_abbreviation(before: &str, after: &str) -> bool {
+    const SHORT: &[&str] = &["approx", "Approx", "ca", "vs", "e.g", "i.e", "incl"];
+    let next = after.trim_start();
+    let half = before.strip_suffix(['m', 'M']).is_some_and(|before| before.ends_with('.'));
+    let number = next.starts_with(|c: char| c.is_ascii_digit());
+    let shortened = || {
+        let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+        SHORT.contains(&word)
+    };
+    (half && (next.starts_with(|c: char| c.is_lowercase() || c == '(') || zone_at(after, 0).is_some()))
+        || (number && shortened())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_stops_of_abbreviations_end_no_sentence() {
+        for (text, want) in [
+            ("It broke. We fixed it.", vec!["It broke.", "We fixed it."]),
+            ("From 5:30 p.m. (UTC) on.", vec!["From 5:30 p.m. (UTC) on."]),
+            ("It lasted approx. 30 minutes. Then it ended.", vec!["It lasted approx. 30 minutes.", "Then it ended."]),
+            ("Version 1.2 failed", vec!["Version 1.2 failed"]),
+        ] {
+            assert_eq!(split_sentences(text), want, "{text}");
+        }
+    }
+}

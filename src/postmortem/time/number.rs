@@ -1,0 +1,107 @@
+//! Small numbers and fractions in words.
+
+use super::Cursor;
+
+const NUMBERS: &[(&str, u32)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
+
+/// The number that a word names, up to ninety.
+pub(crate) fn small_number(word: &str) -> Option<u32> {
+    if !(3..=9).contains(&word.len()) {
+        return None;
+    }
+    NUMBERS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, number)| *number)
+}
+
+/// The part that a word such as `thirds` names, as how many of it make a whole.
+pub(crate) fn part_of_whole(word: &str) -> Option<u32> {
+    const PARTS: &[(&str, u32)] = &[
+        ("half", 2),
+        ("halves", 2),
+        ("third", 3),
+        ("thirds", 3),
+        ("quarter", 4),
+        ("quarters", 4),
+        ("fourth", 4),
+        ("fourths", 4),
+        ("fifth", 5),
+        ("fifths", 5),
+        ("sixth", 6),
+        ("sixths", 6),
+        ("eighth", 8),
+        ("eighths", 8),
+        ("tenth", 10),
+        ("tenths", 10),
+    ];
+    PARTS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, parts)| *parts)
+}
+
+/// Takes `½`, `1/2`, `half`, `a half`, `a quarter`, `three quarters`.
+pub(super) fn fraction(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let mut ahead = *cursor;
+    let value = match ahead.take_if(|c| matches!(c, '½' | '¼' | '¾')) {
+        Some('½') => 0.5,
+        Some('¼') => 0.25,
+        Some(_) => 0.75,
+        None => in_digits(&mut ahead).or_else(|| in_words(&mut ahead))?,
+    };
+    *cursor = ahead;
+    Some(value)
+}
+
+/// `1/2`, `3/4`.
+fn in_digits(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let mut ahead = *cursor;
+    let (part, 1) = ahead.digits(2)? else { return None };
+    ahead.take_if(|c| c == '/')?;
+    let (whole, 1) = ahead.digits(2)? else { return None };
+    if !(part < whole && matches!(whole, 2..=5)) {
+        return None;
+    }
+    *cursor = ahead;
+    Some(f64::from(part) / f64::from(whole))
+}
+
+/// `half`, `a half`, `a quarter`, `three quarters`.
+fn in_words(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let mut ahead = *cursor;
+    let word = ahead.word();
+    let mut count = 1;
+    if !word.eq_ignore_ascii_case("half") {
+        count = if word.eq_ignore_ascii_case("a") { 1 } else { small_number(word)? };
+        ahead.offset += word.len();
+        ahead.take_if(|c| c == ' ' || c == '-')?;
+    }
+    let word = ahead.word();
+    let parts = part_of_whole(word).filter(|parts| *parts <= 4 && count < *parts)?;
+    ahead.offset += word.len();
+    *cursor = ahead;
+    Some(f64::from(count) / f64::from(parts))
+}

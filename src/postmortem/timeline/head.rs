@@ -1,0 +1,325 @@
+//! The head of an entry: its day, its time and what separates them from its text.
+
+use crate::lines::enumerator;
+use std::ops::Range;
+
+use super::super::time::{
+    Clock, ClockContext, Date, UndatedDay, clock_at, date_within, elapsed_at, next_clock, range_end, undated_day_at,
+    weekday_at,
+};
+
+/// Words before a time that leave it the time of the entry.
+const ABOUT: &[&str] = &[
+    "at",
+    "around",
+    "about",
+    "by",
+    "from",
+    "approximately",
+    "approx",
+    "circa",
+    "ca",
+    "roughly",
+    "nearly",
+    "time",
+    "between",
+    "on",
+    "exactly",
+    "precisely",
+    "since",
+    "starting",
+    "date",
+    "shortly after",
+    "just after",
+    "just before",
+];
+
+/// Marks between the parts of a head.
+const MARKS: &[char] =
+    &[',', ' ', '\t', '\u{a0}', '-', '–', '—', ':', '(', '[', '|', '@', '~', '≈', '.', '*', '_', '/', '•'];
+
+/// Most bytes of a head before its time.
+const LONGEST: usize = 60;
+
+/// The time that a line begins with.
+pub(super) struct Head {
+    /// The time.
+    pub(super) time: HeadTime,
+    /// The day beside it.
+    pub(super) day: Option<Day>,
+    /// Where day, time and zone end, in bytes.
+    pub(super) end: usize,
+    /// Where the text behind the separator begins, in bytes.
+    pub(super) text_start: usize,
+}
+
+/// The day of an entry, or of the entries below a line.
+#[derive(Debug, Clone)]
+pub(super) enum Day {
+    /// By its date.
+    Dated(Date),
+    /// Without one.
+    Undated(UndatedDay),
+}
+
+/// A time of day, with the end of its range, or a time told from the beginning of the incident.
+pub(super) enum HeadTime {
+    /// `10:00`, `10:00-10:30`.
+    Clock(Clock, Option<Clock>),
+    /// `T+5m`, by its bytes.
+    Elapsed(Range<usize>),
+}
+
+/// The head of an entry: the bytes of its day, time and zone, and the byte at which its text begins.
+#[must_use]
+pub fn entry_head(text: &str) -> Option<(Range<usize>, usize)> {
+    let head = head(text)?;
+    Some((begin(text)..head.end, head.text_start))
+}
+
+/// Whether a line begins with the head of an entry and a separator, so that it cannot be the rest of the line before it.
+pub(crate) fn opens_entry(text: &str) -> bool {
+    /// Words with which a sentence goes on in the next line.
+    const GOES_ON: &[&str] = &["at", "by", "from", "to", "on", "since", "between", "until", "and"];
+    let word = text.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    !GOES_ON.contains(&word)
+        && head(text).is_some_and(|head| {
+            let behind = text[head.end..].trim_start_matches([' ', '\u{a0}']);
+            behind.starts_with([':', '-', '–', '—', '|', '\t', ';']) || text.trim_start().starts_with(['~', '≈', '@'])
+        })
+}
+
+/// Where the first letter, digit or sign of a line stands.
+fn begin(text: &str) -> usize {
+    text.find(|c: char| c.is_alphanumeric() || c == '+').unwrap_or(text.len())
+}
+
+/// Reads the head of a line.
+pub(super) fn head(text: &str) -> Option<Head> {
+    let mut start = begin(text);
+    start += enumerator(&text[start..]);
+    // Without a digit near its head, a line can only begin with `noon`.
+    let near = text.len().min(start + LONGEST + 20);
+    if !text.as_bytes()[start..near].iter().any(u8::is_ascii_digit) {
+        let clock = clock_at(text, start, ClockContext::Lead)?;
+        let end = clock.range.end;
+        return Some(finished(text, HeadTime::Clock(clock, None), None, end));
+    }
+    if elapsed_at(text, start).is_none() && text[start..].starts_with('+') {
+        start = text.find(char::is_alphanumeric)?;
+    }
+    let Opening { offset, day } = opening(text, start);
+    if let Some(end) = elapsed_at(text, offset) {
+        return Some(finished(text, HeadTime::Elapsed(offset..end), day, end));
+    }
+    let clock = clock_at(text, offset, ClockContext::Lead)?;
+    let mut range = range_end(text, &clock);
+    let mut end = range.as_ref().map_or(clock.range.end, |end| end.range.end);
+    let mut day = day;
+    if !matches!(day, Some(Day::Dated(_)))
+        && let Some(behind) = date_behind(text, end)
+    {
+        end = behind.range.end;
+        day = Some(Day::Dated(behind));
+    }
+    if range.is_none()
+        && let Some(far) = dated_end(text, end)
+    {
+        end = date_behind(text, far.range.end).map_or(far.range.end, |date| date.range.end);
+        range = Some(far);
+    }
+    Some(finished(text, HeadTime::Clock(clock, range), day, end))
+}
+
+/// What stands before the time: where the time would begin, and the day.
+struct Opening {
+    offset: usize,
+    day: Option<Day>,
+}
+
+fn opening(text: &str, start: usize) -> Opening {
+    let mut opening = Opening { offset: start, day: None };
+    let limit = text.len().min(start + LONGEST);
+    // A label of one word may stand before the date: `Update 2024-05-03 10:00`.
+    if let Some(first) = date_in(text, start, limit)
+        && text[start..first.range.start].split_whitespace().count() <= 1
+    {
+        opening.offset = skip_marks(text, first.range.end);
+        opening.day = Some(Day::Dated(first));
+    }
+    for _ in 0..4 {
+        let at = opening.offset;
+        if at >= limit {
+            break;
+        }
+        // `Monday, the 6th of May`.
+        let named = if text[at..].starts_with("the ") { at + 4 } else { at };
+        let date = date_in(text, named, limit)
+            .filter(|date| date.range.start == named && !matches!(opening.day, Some(Day::Dated(_))));
+        let next = if let Some(date) = date {
+            let end = date.range.end;
+            opening.day = Some(Day::Dated(date));
+            end
+        } else if let Some(end) = about_at(text, at) {
+            end
+        } else if let Some((day, end)) = day_at(text, at) {
+            opening.day = opening.day.or(Some(Day::Undated(day)));
+            end
+        } else {
+            break;
+        };
+        opening.offset = skip_marks(text, next);
+    }
+    opening
+}
+
+/// The first date that begins between two bytes of a text, by its bytes in the whole.
+fn date_in(text: &str, from: usize, to: usize) -> Option<Date> {
+    let mut date = date_within(text.get(from..)?, to.saturating_sub(from))?;
+    date.range = date.range.start + from..date.range.end + from;
+    Some(date)
+}
+
+fn skip_marks(text: &str, offset: usize) -> usize {
+    let rest = &text[offset..];
+    // The sign of a time that is told from the beginning is no mark.
+    let trimmed = rest.trim_start_matches(MARKS);
+    offset + (rest.len() - trimmed.len())
+}
+
+/// Where a word such as `around` ends.
+fn about_at(text: &str, offset: usize) -> Option<usize> {
+    let rest = text.get(offset..)?;
+    let word = ABOUT.iter().filter(|word| {
+        rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+            && !rest[word.len()..].starts_with(|c: char| c.is_alphabetic())
+    });
+    word.map(|word| word.len()).max().map(|length| offset + length)
+}
+
+/// Where `Day 2`, `Monday` or `Next day` ends, if a time stands behind it.
+fn day_at(text: &str, offset: usize) -> Option<(UndatedDay, usize)> {
+    let (day, end) = undated_day_at(text, offset)?;
+    let next = skip_marks(text, end);
+    let named = if text[next..].starts_with("the ") { next + 4 } else { next };
+    let dated = date_in(text, named, text.len().min(named + LONGEST)).is_some_and(|date| date.range.start == named);
+    let about = about_at(text, next).is_some();
+    let timed = clock_at(text, next, ClockContext::Lead).is_some() || elapsed_at(text, next).is_some();
+    (about || dated || timed || weekday_at(text, next).is_some()).then_some((day, end))
+}
+
+/// A date behind the time, `on` between them at most.
+fn date_behind(text: &str, offset: usize) -> Option<Date> {
+    let date = date_in(text, offset, text.len().min(offset + 40))?;
+    let between = text[offset..date.range.start].trim_matches(|c: char| !c.is_alphanumeric());
+    let between = between.strip_prefix("on").unwrap_or(between).trim_start();
+    let weekday = || weekday_at(between, 0).is_some_and(|(_, end)| between[end..].trim().is_empty());
+    (between.is_empty() || weekday()).then_some(date)
+}
+
+/// The end of a range that has a date on each side: `10 PM May 3 - 1 AM May 4`.
+fn dated_end(text: &str, offset: usize) -> Option<Clock> {
+    let rest = text[offset..].trim_start();
+    let joined =
+        ["to ", "until ", "till ", "-", "–", "—"].iter().find_map(|join| rest.strip_prefix(join))?.trim_start();
+    let at = text.len() - joined.len();
+    if let Some(clock) = clock_at(text, at, ClockContext::Prose) {
+        return Some(clock);
+    }
+    let date = date_in(text, at, text.len().min(at + 1))?;
+    let clock = next_clock(text, date.range.end)?;
+    let between = &text[date.range.end..clock.range.start];
+    (between.len() < 8 && !between.contains(char::is_alphanumeric)).then_some(clock)
+}
+
+fn finished(text: &str, time: HeadTime, day: Option<Day>, mut end: usize) -> Head {
+    // A parenthesis that opened before the time closes behind it.
+    let (before, behind) = text.split_at(end);
+    if before.matches(['(', '[']).count() > before.matches([')', ']']).count() && behind.starts_with([')', ']']) {
+        end += 1;
+    }
+    let rest = text[end..].trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, ':' | '-' | '–' | '—' | ';' | '|' | ')' | ']' | ',' | '.' | '*' | '>' | '=' | '→')
+    });
+    Head { time, day, end, text_start: text.len() - rest.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The date, the time and the text of a line.
+    fn read(line: &str) -> Option<String> {
+        let found = head(line)?;
+        let time = match &found.time {
+            HeadTime::Clock(clock, None) => clock.to_string(),
+            HeadTime::Clock(clock, Some(end)) => format!("{clock}-{end}"),
+            HeadTime::Elapsed(range) => line[range.clone()].to_owned(),
+        };
+        let day = match found.day {
+            Some(Day::Dated(date)) => format!("{date} "),
+            _ => String::new(),
+        };
+        Some(format!("{day}{time}|{}", &line[found.text_start..]))
+    }
+
+    #[test]
+    fn heads_are_read_in_many_forms() {
+        for (line, want) in [
+            ("10:30 AM - Alert", "10:30|Alert"),
+            ("10:30 :- Alert", "10:30|Alert"),
+            ("10:30\tAlert", "10:30|Alert"),
+            ("[10:30 UTC] Alert", "10:30|Alert"),
+            ("(10:30) Alert", "10:30|Alert"),
+            ("~10:30 Alert", "10:30|Alert"),
+            ("approx. 10:30: Alert", "10:30|Alert"),
+            ("At around 10:30 AM, Alert", "10:30|Alert"),
+            ("at approximately 10.30pm - Alert", "22:30|Alert"),
+            ("Time: 10:30 - Alert", "10:30|Alert"),
+            ("@ 10:30 Alert", "10:30|Alert"),
+            ("Monday 10:30 - Alert", "10:30|Alert"),
+            ("Mon, 10:30 AM: Alert", "10:30|Alert"),
+            ("On Monday, the 6th of May 2024 at 10:30 - Alert", "2024-05-06 10:30|Alert"),
+            ("Monday, May 6, 2024, 10:30 - Alert", "2024-05-06 10:30|Alert"),
+            ("Day 2 - 09:00 - Alert", "09:00|Alert"),
+            ("Day 2, 09:00: Alert", "09:00|Alert"),
+            ("2024-05-03T14:30Z - Alert", "2024-05-03 14:30|Alert"),
+            ("2024-05-03 14:30 Alert", "2024-05-03 14:30|Alert"),
+            ("[2024-05-03 14:30] Alert", "2024-05-03 14:30|Alert"),
+            ("10:30 AM, May 3: Alert", "--05-03 10:30|Alert"),
+            ("10:30 on Friday, May 3, 2024 - Alert", "2024-05-03 10:30|Alert"),
+            ("10:30 - 11:00: Alert", "10:30-11:00|Alert"),
+            ("From 10:30 to 11:00, Alert", "10:30-11:00|Alert"),
+            ("10-11:30 AM - Alert", "10:00-11:30|Alert"),
+            ("10:30 → 11:00 Alert", "10:30-11:00|Alert"),
+            ("11 PM May 3 - 1 AM May 4: Alert", "--05-03 23:00-01:00|Alert"),
+            ("0830HRS: Alert", "08:30|Alert"),
+            ("1430 - Alert", "14:30|Alert"),
+            ("00.40 - Alert", "00:40|Alert"),
+            ("10.12:30 PM - Alert", "12:30|Alert"),
+            ("14h30 Alert", "14:30|Alert"),
+            ("T+5m - Alert", "T+5m|Alert"),
+            ("T+00:05: Alert", "T+00:05|Alert"),
+            ("+5 min: Alert", "+5 min|Alert"),
+        ] {
+            assert_eq!(read(line).as_deref(), Some(want), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_lines_have_no_head() {
+        for line in [
+            "Alert at 10:30",
+            "Day 2",
+            "Monday",
+            "May 3, 2024",
+            "The 10:30 alert",
+            "5 servers - Alert",
+            "+5 servers",
+            "Update",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+}
