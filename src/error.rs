@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::format::Foreign;
 use crate::read::docx::DocxError;
 use crate::read::odt::OdtError;
+use crate::read::size::TooLarge;
 
 /// Why a document could not be read.
 #[derive(Debug, Error)]
@@ -22,6 +23,9 @@ pub enum ReadError {
     /// An OpenDocument text that cannot be read.
     #[error("this OpenDocument file cannot be read")]
     Odt(#[from] OdtError),
+    /// More than any write-up.
+    #[error("it is larger than any write-up")]
+    TooLarge(#[from] TooLarge),
 }
 
 impl ReadError {
@@ -32,6 +36,7 @@ impl ReadError {
             Self::Empty => "empty",
             Self::Foreign(_) => "unsupported",
             Self::Docx(_) | Self::Odt(_) => "unreadable",
+            Self::TooLarge(_) => "too-large",
         }
     }
 
@@ -48,6 +53,7 @@ impl ReadError {
             Self::Foreign(Foreign::Zip | Foreign::Compressed(_)) => "unpack it and give the document inside",
             Self::Foreign(Foreign::Office(_) | Foreign::Rtf) => "open it and save it as .docx, .html or .txt",
             Self::Foreign(Foreign::Binary) => "give a text, Markdown, HTML or Word document",
+            Self::TooLarge(_) => "give the write-up alone, without logs and attachments",
             Self::Docx(_) => "open it in a word processor and save it again as .docx",
             Self::Odt(_) => "open it in a word processor and save it again as .odt or .docx",
         }

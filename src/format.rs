@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::notice::Notices;
+use crate::read::{decode, utf_16_without_mark};
 use crate::source::Source;
 
 /// How many leading bytes of a text are looked at.
@@ -215,14 +217,15 @@ fn contains(bytes: &[u8], needle: &[u8]) -> bool {
 
 fn detect_text(bytes: &[u8], named: Option<InputFormat>) -> Detected {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-    if !wide && !looks_like_utf16(head) && head.contains(&0) {
+    let marked = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
+    let wide = marked || utf_16_without_mark(head).is_some();
+    if !wide && head.contains(&0) {
         return Detected::Foreign(Foreign::Binary);
     }
     if bytes.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, 0xEF | 0xBB | 0xBF | 0)) {
         return Detected::Empty;
     }
-    let text = String::from_utf8_lossy(head);
+    let text = if wide { decode(head, None, &mut Notices::default()) } else { String::from_utf8_lossy(head) };
     if looks_like_flat_odt(&text) {
         return Detected::Known(InputFormat::Odt);
     }
@@ -234,17 +237,6 @@ fn detect_text(bytes: &[u8], named: Option<InputFormat>) -> Detected {
         Some(format) => format,
     };
     Detected::Known(format)
-}
-
-/// UTF-16 without a byte order mark: every other byte of an ASCII text is zero.
-fn looks_like_utf16(head: &[u8]) -> bool {
-    let pairs = head.len() / 2;
-    if pairs < 4 {
-        return false;
-    }
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    (even * 10 >= pairs * 9 && odd == 0) || (odd * 10 >= pairs * 9 && even == 0)
 }
 
 fn looks_like_html_page(text: &str) -> bool {

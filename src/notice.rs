@@ -77,6 +77,15 @@ pub enum Notice {
     ScriptsDropped,
     /// Rows or cells that a file repeats more often than any table needs.
     RepeatsDropped,
+    /// The text does not say its encoding; this one fits best.
+    EncodingGuessed {
+        /// The encoding's name in the WHATWG standard.
+        encoding: String,
+    },
+    /// The style sheet numbers its classes otherwise than the text, so they were matched by their use.
+    ClassesMatched,
+    /// What a web page has around its text was set apart: menus, footers, side columns.
+    PageSetApart,
     /// Markup without text of its own was left out: comments, scripts, styles.
     MarkupDropped {
         /// What it was.
@@ -151,6 +160,9 @@ impl Notice {
             Self::EmbeddedDropped { .. } => "embedded-dropped",
             Self::ScriptsDropped => "scripts-dropped",
             Self::RepeatsDropped => "repeats-dropped",
+            Self::EncodingGuessed { .. } => "encoding-guessed",
+            Self::ClassesMatched => "classes-matched",
+            Self::PageSetApart => "page-set-apart",
             Self::MarkupDropped { .. } => "markup-dropped",
             Self::MadeDropped { .. } => "made-dropped",
             Self::NoFigure => "no-figure",
@@ -185,6 +197,15 @@ impl fmt::Display for Notice {
             Self::EmbeddedDropped { what } => write!(f, "{what} inside the document is left out"),
             Self::ScriptsDropped => f.write_str("scripts are left out"),
             Self::RepeatsDropped => f.write_str("rows or cells that are repeated without end are left out"),
+            Self::EncodingGuessed { encoding } => {
+                write!(f, "the text does not say its encoding; it was read as {encoding}, which fits best")
+            }
+            Self::ClassesMatched => f.write_str(
+                "the style sheet numbers its classes otherwise than the text; they were matched by their use",
+            ),
+            Self::PageSetApart => {
+                f.write_str("menus, footers and the like around the text are set apart as page furniture")
+            }
             Self::MarkupDropped { what } => write!(f, "{what} left out"),
             Self::MadeDropped { what } => {
                 write!(f, "{what} that pmconvert itself made is no part of the write-up and left out")

@@ -221,6 +221,18 @@ fn other_links_that_lead_nowhere_say_why_and_write_nothing() {
 }
 
 #[test]
+fn a_report_on_a_link_names_nobody() {
+    let world = StandIn::start();
+    world.serve_document(ID, &docx(WRITE_UP));
+    for form in ["text", "json", "markdown", "sarif", "junit"] {
+        let ran = run_at(&world, &["check", &link(ID), "--format", form]);
+        assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+        assert!(!ran.stdout.contains("ouid"), "{form}: {}", ran.stdout);
+        assert!(ran.stdout.contains(&format!("https://docs.google.com/document/d/{ID}/edit")) || form == "markdown");
+    }
+}
+
+#[test]
 fn a_pasted_text_may_hold_words_around_its_link() {
     let world = StandIn::start();
     world.serve_document(ID, &docx(WRITE_UP));
@@ -293,6 +305,33 @@ fn a_lone_link_is_followed_when_asked() {
     assert_eq!(world.log(), [] as [String; 0]);
     let followed = run_at(&world, &[&input, "--follow", "--to", "json"]);
     assert!(followed.stdout.contains("\"kind\": \"postmortem\""), "{}{}", followed.stdout, followed.stderr);
+    let asked = world.log().len();
+    let taken_back = run_at(&world, &[&input, "--follow", "--no-follow", "--to", "json"]);
+    assert_eq!(taken_back.stdout, plain.stdout);
+    assert_eq!(world.log().len(), asked);
+}
+
+#[test]
+fn one_link_is_followed_once_and_of_several_none() {
+    let (world, folder) = (StandIn::start(), folder());
+    let other = ID.replace("OK", "NO");
+    // Two documents that lead to each other.
+    world.serve_document(ID, &docx(&[&link(&other)]));
+    world.serve_document(&other, &docx(&[&link(ID)]));
+    let input = written(&folder, "link.txt", link(ID).as_bytes());
+    let ran = run_at(&world, &[&input, "--follow", "--to", "json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(ran.stdout.contains("\"kind\": \"link\"") && ran.stdout.contains(&other), "{}", ran.stdout);
+    assert_eq!(world.log().len(), 2, "one hop");
+
+    let several = written(&folder, "links.txt", format!("{}\n{}\n{}", link(ID), link(&other), link(ID)).as_bytes());
+    let ran = run_at(&world, &[&several, "--follow"]);
+    assert_eq!(ran.code, Some(1));
+    let listed = format!(
+        "holds 2 links and nothing else: https://docs.google.com/document/d/{ID}/edit, https://docs.google.com/document/d/{other}/edit"
+    );
+    assert!(ran.stderr.contains(&listed) && ran.stderr.contains("hint: give the one link"), "{}", ran.stderr);
+    assert_eq!(world.log().len(), 2);
 }
 
 #[test]

@@ -6,6 +6,10 @@
 mod docs;
 #[path = "network/drive.rs"]
 mod drive;
+#[path = "network/forms.rs"]
+mod forms;
+#[path = "network/pace.rs"]
+mod pace;
 #[path = "network/runs.rs"]
 mod runs;
 mod support;
@@ -20,6 +24,7 @@ use pmconvert::notice::Notices;
 use pmconvert::source::Source;
 use pmconvert::understand::{Understood, understand};
 use pmconvert::write::Images;
+use wiremock::ResponseTemplate;
 
 /// Where Google sends readers who have to sign in.
 const SIGN_IN: &str = "https://accounts.google.com/ServiceLogin?service=wise&passive=1209600&continue=x&ltmpl=docs";
@@ -40,6 +45,11 @@ fn understood(source: Source) -> Understood {
     understand(source, Pack::course(), &Images::Embed, Notices::default()).unwrap()
 }
 
+/// An answer with this body.
+fn raw(body: impl Into<Vec<u8>>, media_type: &str) -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_raw(body, media_type)
+}
+
 fn seconds(waits: &[Duration]) -> Vec<u64> {
     waits.iter().map(Duration::as_secs).collect()
 }
@@ -50,6 +60,8 @@ fn every_case_has_a_test() {
     let tests = [
         include_str!("network/docs.rs"),
         include_str!("network/drive.rs"),
+        include_str!("network/forms.rs"),
+        include_str!("network/pace.rs"),
         include_str!("network/runs.rs"),
         include_str!("network/web.rs"),
     ];

@@ -170,3 +170,18 @@ proptest! {
         understood(&Source::file("a", bytes));
     }
 }
+
+proptest! {
+    // Each case writes and reads four outputs.
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    /// What stands around a write-up in a README or a page is told apart when it is read again.
+    #[test]
+    fn parts_around_a_write_up_are_told_apart(write_up in WriteUp::any(), style in Style::any()) {
+        let (document, submission) = understood(&Source::file("a.md", write_up.markdown(style))).expect("Markdown is always read");
+        let readme = written(&submission, &document, OutputFormat::Markdown, &WriteOptions::default());
+        laws::page_reads_back(&submission, &document, &readme).map_err(TestCaseError::fail)?;
+        laws::parts_are_told_apart(&submission, &document, &readme).map_err(TestCaseError::fail)?;
+        laws::github_shows_the_same(&readme).map_err(TestCaseError::fail)?;
+    }
+}

@@ -1,9 +1,9 @@
 //! Every folder under `samples/` is a test by its path: `samples/txt/link_above_title`.
 //!
 //! A folder holds `input.EXT`, or for office formats a folder `input.docx/` whose files are zipped here, and what must come out:
-//! `document.txt` (the neutral tree), `submission.json` and `README.md`, and what the sample's `outputs.txt` names: `index.html`,
-//! `timeline.svg`, `README.dressed.md` (with contents, front matter, a chart and lines to fill in). With `PMCONVERT_BLESS=1` (or `just bless`) the files are written
-//! instead of compared.
+//! `document.txt` (the neutral tree), `submission.json` and `README.md`, and what the sample's `outputs.txt` names: `index.html`
+//! (without its style), `timeline.svg`, `README.dressed.md` (with contents, front matter, a chart and lines to fill in). With
+//! `PMCONVERT_BLESS=1` (or `just bless`) the files are written instead of compared.
 //!
 //! Each sample is also held against laws that hold for every document: no word of it is missing from the JSON, its README reads back
 //! to the same facts, and that README's own README is the same to the byte.
@@ -15,8 +15,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use pmconvert::check::keep_only;
 use pmconvert::check::report::{Checked, Form, Options, Paint, Points, render};
+use pmconvert::check::{ids, keep_only};
 use pmconvert::document::{Document, dump};
 use pmconvert::format::OutputFormat;
 use pmconvert::notice::Notices;
@@ -39,6 +39,10 @@ fn main() {
         }
     }
     trials.push(Trial::test("every_variant_is_seen", support::variants::every_variant_is_seen));
+    trials.push(Trial::test("every_id_has_a_sample", move || {
+        let lacking: Vec<&str> = ids().filter(|id| !root.join("check").join(id).is_dir()).collect();
+        if lacking.is_empty() { Ok(()) } else { Err(format!("no sample of {lacking:?}").into()) }
+    }));
     libtest_mimic::run(&arguments, trials).exit();
 }
 
@@ -74,6 +78,7 @@ fn check(case: &Path) -> Result<(), Failed> {
 
     laws::words_are_conserved(&document, &json)?;
     laws::readme_reads_back(&submission, &readme)?;
+    laws::github_shows_the_same(&readme)?;
     laws::page_reads_back(&submission, &document, &readme)?;
     laws::parts_are_told_apart(&submission, &document, &readme)?;
     laws::page_is_inert(&html)?;
@@ -94,7 +99,7 @@ fn further(case: &Path, submission: &Submission, document: &Document) -> Result<
         let contents = match name {
             "index.html" => {
                 let options = WriteOptions { with_check: true, ..plain };
-                written(submission, document, OutputFormat::Html, &options)
+                without_style(&written(submission, document, OutputFormat::Html, &options))
             }
             "README.dressed.md" => {
                 let readme = Readme { contents: true, front_matter: true, scaffold: true };
@@ -134,6 +139,12 @@ fn check_report(case: &Path) -> Result<(), Failed> {
     let report = render(&checked, options);
     let report: Vec<&str> = report.lines().filter(|line| !line.starts_with("rules: ")).collect();
     compare(case, "report.txt", &(report.join("\n").trim_end().to_owned() + "\n"))
+}
+
+/// A page without its style, which is the same in all of them.
+fn without_style(page: &str) -> String {
+    let style = page.find("<style>").zip(page.find("</style>"));
+    style.map_or_else(|| page.to_owned(), |(start, end)| format!("{}<style>{}", &page[..start], &page[end..]))
 }
 
 fn compare(case: &Path, name: &str, got: &str) -> Result<(), Failed> {

@@ -52,6 +52,20 @@ pub enum BatchError {
         /// What it says it is.
         schema: String,
     },
+    /// The key of pseudonyms cannot be read or made.
+    #[error("cannot use the key `{}`", path.display())]
+    Key {
+        /// The key.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// Results with names lie where there should be none.
+    #[error("`{}` holds results with names", folder.display())]
+    HoldsNames {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Fetching cannot be set up.
     #[error("cannot prepare the network")]
     Network(#[source] FetchError),
@@ -76,6 +90,8 @@ impl BatchError {
             Self::LeadsOut { .. } => "remove it, or give another folder with `--out`",
             Self::Journal { .. } => "check the permissions of the file",
             Self::NewerJournal { .. } => "use the newer version of pmconvert, or give another folder with `--out`",
+            Self::Key { .. } => "remove it, and a new one is made; pseudonyms are others then",
+            Self::HoldsNames { .. } => "give `--anonymize` a folder of its own with `--out`",
             Self::Network(error) => error.hint(),
             Self::Workers(_) => "close other programs, then run it again",
         }

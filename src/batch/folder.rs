@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::error::BatchError;
 use super::lock::Lock;
 
@@ -11,6 +13,10 @@ use super::lock::Lock;
 const SUBMISSIONS: &str = "submissions";
 /// Where outputs are until they are complete. It is emptied at each start and gone at the end.
 const STAGE: &str = ".work";
+
+/// What is written as `%XX` in a link; the rest stands for itself in a path.
+const NOT_IN_PATH: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'@').remove(b'+');
 
 /// The folder of the results, locked for this run.
 #[derive(Debug)]
@@ -61,6 +67,11 @@ impl Folder {
     /// The address of an output within the folder, as links in the results have it.
     pub(super) fn address(name: &str, file: &str) -> String {
         format!("{SUBMISSIONS}/{name}/{file}")
+    }
+
+    /// The address of an output as a link holds it.
+    pub(super) fn href(address: &str) -> String {
+        utf8_percent_encode(address, NOT_IN_PATH).to_string()
     }
 
     /// Puts staged outputs into place. What was there before is replaced.

@@ -6,6 +6,7 @@
 //! Lines are not forced to the disk one by one: a killed process loses nothing that it handed to the system, and rows whose outputs did
 //! not survive a power cut are found missing at the next start.
 
+use std::collections::HashMap;
 use std::collections::btree_map::Entry;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
@@ -68,6 +69,18 @@ impl Journal {
     pub(super) fn renumber(&mut self, id: &str, row: usize) {
         if let Some(record) = self.records.get_mut(id) {
             record.row = row;
+        }
+    }
+
+    /// Tells of each converted row which earlier one, in the order of these ids, handed in the same document.
+    pub(super) fn mark_same<'a>(&mut self, ids: impl Iterator<Item = &'a str>) {
+        let mut first: HashMap<String, &str> = HashMap::new();
+        for id in ids {
+            let Some(record) = self.records.get_mut(id) else { continue };
+            record.same_as = record.document().and_then(|document| {
+                let first = *first.entry(document).or_insert(id);
+                (first != id).then(|| first.to_owned())
+            });
         }
     }
 

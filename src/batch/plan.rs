@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::error::BatchError;
 use super::list::{Input, Row};
 use super::name::Names;
-use super::record::{Records, Status};
-use super::settings::{Identities, Settings};
+use super::pseudonym::{Pseudonyms, is_pseudonym};
+use super::record::{Record, Records, Status};
+use super::settings::Settings;
 use crate::digest::sha256;
 
 /// Every row with its id, its folder, and what its result depends on.
@@ -13,8 +15,8 @@ use crate::digest::sha256;
 pub struct Plan {
     /// The rows in their order.
     pub tasks: Vec<Task>,
-    /// Whether the ids stand for names that no output may hold.
-    hides_names: bool,
+    /// What stands in place of names, where no output may hold them.
+    pseudonyms: Option<Pseudonyms>,
 }
 
 /// One row of the plan.
@@ -71,30 +73,72 @@ impl Plan {
             let fingerprint = fingerprint(&row, &shape);
             tasks.push(Task { row, folder, fingerprint, twin_of });
         }
-        Self { tasks, hides_names: settings.identities == Identities::Hidden }
+        Self { tasks, pseudonyms: None }
+    }
+
+    /// The same plan with pseudonyms in place of ids and names; the map of names is written beside their key.
+    ///
+    /// # Errors
+    ///
+    /// [`BatchError`] when the map cannot be written.
+    pub fn with_pseudonyms(mut self, pseudonyms: Pseudonyms) -> Result<Self, BatchError> {
+        let mut people = Vec::with_capacity(self.tasks.len());
+        for task in &mut self.tasks {
+            let pseudonym = pseudonyms.of(&task.row.id);
+            people.push([
+                pseudonym.clone(),
+                std::mem::replace(&mut task.row.id, pseudonym.clone()),
+                std::mem::take(&mut task.row.name),
+            ]);
+            task.folder = pseudonym;
+        }
+        pseudonyms.write_names(&people)?;
+        Ok(Self { pseudonyms: Some(pseudonyms), ..self })
+    }
+
+    /// Whether the journal has names that this plan must not show.
+    pub(super) fn would_show_names(&self, journal: &Records) -> bool {
+        self.pseudonyms.is_some() && journal.keys().any(|id| !is_pseudonym(id))
+    }
+
+    /// Takes out of a line what no output may hold.
+    pub(super) fn hide(&self, record: &mut Record) {
+        if let Some(pseudonyms) = &self.pseudonyms {
+            pseudonyms.hide(record);
+        }
+    }
+
+    /// A text as it stands in the results.
+    pub(super) fn shown(&self, text: String) -> String {
+        match &self.pseudonyms {
+            Some(pseudonyms) => pseudonyms.of(&text),
+            None => text,
+        }
     }
 
     /// The tasks that the journal does not settle, in order.
     ///
     /// A task is settled by a line with its fingerprint that says `ok`, or `failed` unless failed ones are tried again. One that was read
-    /// from a file is looked at again, since the file may have changed: that costs no request. A failed one from a file is done again for
-    /// the same reason.
+    /// from a file is looked at again, since the file may have changed: that costs no request. Where the line does not tell what the file
+    /// was, it is done again for the same reason, unless a link was followed from it.
     #[must_use]
     pub fn outstanding(&self, journal: &Records, retry: Retry) -> Vec<Todo> {
         let todo = |(index, task): (usize, &Task)| {
             let fresh = Some(Todo { task: index, known: None });
             let Some(record) = journal.get(&task.row.id) else { return fresh };
-            if record.fingerprint != task.fingerprint {
+            let try_again = match record.status {
+                Status::NotTried => true,
+                Status::Failed => retry == Retry::Failed,
+                Status::Ok => false,
+            };
+            if try_again || record.fingerprint != task.fingerprint {
                 return fresh;
             }
             let local = task.row.inputs.iter().any(|input| !input.is_link());
-            match record.status {
-                Status::NotTried => fresh,
-                Status::Failed if retry == Retry::Failed || local => fresh,
-                Status::Ok if local && task.row.inputs.len() == 1 => {
-                    Some(Todo { task: index, known: record.sha256.clone() })
-                }
-                Status::Ok | Status::Failed => None,
+            match &record.sha256 {
+                Some(sha256) if task.row.inputs.len() == 1 => Some(Todo { task: index, known: Some(sha256.clone()) }),
+                _ if local && record.followed.is_none() => fresh,
+                _ => None,
             }
         };
         self.tasks.iter().enumerate().filter_map(todo).collect()
@@ -102,7 +146,7 @@ impl Plan {
 
     /// The name under which the document of a task appears, where its own could tell whose it is.
     pub(super) fn alias(&self, task: usize) -> Option<String> {
-        self.hides_names.then(|| self.tasks[task].row.id.clone())
+        self.pseudonyms.as_ref().map(|_| self.tasks[task].row.id.clone())
     }
 
     /// The ids in the journal that are in no row.

@@ -69,6 +69,18 @@ pub struct Record {
     pub fingerprint: String,
 }
 
+impl Record {
+    /// What the document of a converted row is: where it was followed or fetched from, or the digest of its file. Nothing for an empty one,
+    /// since all empty ones are alike.
+    pub(super) fn document(&self) -> Option<String> {
+        if self.status != Status::Ok || self.verdict.as_deref() == Some("empty") {
+            return None;
+        }
+        let file = || self.sha256.as_ref().map(|sha256| format!("sha256:{sha256}"));
+        Some(self.followed.clone().or_else(file).unwrap_or_else(|| self.input.clone()))
+    }
+}
+
 /// The newest line of each row, by id.
 pub type Records = BTreeMap<String, Record>;
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::folder::Folder;
 use super::list::{Input, Other, Reason};
-use super::plan::Task;
+use super::plan::{Plan, Task};
 use super::record::{Failure, Record, SCHEMA, Status};
 use super::work::Facts;
 use crate::link::Target;
@@ -22,7 +22,9 @@ pub(super) struct RowState {
     attempts: usize,
     best: Option<Tried>,
     others: Vec<Other>,
-    failure: Option<(Status, Failure)>,
+    failure: Option<(Status, Failure, Option<String>)>,
+    /// The digest of the first file that was read.
+    sha256: Option<String>,
 }
 
 /// A document to try.
@@ -57,6 +59,7 @@ impl RowState {
             best: None,
             others: Vec::new(),
             failure: None,
+            sha256: None,
         }
     }
 
@@ -86,8 +89,20 @@ impl RowState {
         self.attempts
     }
 
+    /// Whether what is being tried is all that there is, and another document led to it: then the row ends as any other that leads there.
+    pub(super) fn is_only_followed(&self) -> bool {
+        let is_followed = self.current.as_ref().is_some_and(|candidate| candidate.is_followed);
+        is_followed && self.queue.is_empty() && self.best.is_none() && self.others.is_empty()
+    }
+
+    /// The file that was read has this digest.
+    pub(super) fn has_digest(&mut self, sha256: Option<String>) {
+        self.sha256 = self.sha256.take().or(sha256);
+    }
+
     /// Its outputs are staged. Gives the staged folder that is not needed.
     pub(super) fn wrote(&mut self, staged: PathBuf, facts: Facts) -> Option<PathBuf> {
+        self.has_digest(facts.sha256.clone());
         let candidate = self.current.take()?;
         let tried = Tried { candidate, staged, facts };
         let is_better = self.best.as_ref().is_none_or(|best| worth(&tried.facts) > worth(&best.facts));
@@ -113,23 +128,26 @@ impl RowState {
                 failure.message = format!("the document is only a link, to {shown}: {}", failure.message);
             }
             self.others.push(Other { input: candidate.input.shown(), reason: failure.code.clone() });
-            self.failure.get_or_insert((status, failure));
+            let followed = candidate.is_followed.then(|| candidate.input.shown());
+            self.failure.get_or_insert((status, failure, followed));
         }
     }
 
     /// The line of the row.
-    pub(super) fn conclude(mut self, task: &Task, twin_of: Option<&Task>) -> Conclusion {
+    pub(super) fn conclude(mut self, task: &Task) -> Conclusion {
         let mut others = task.row.others.clone();
         let not_needed = self.queue.drain(..).map(|candidate| Other::new(candidate.input.shown(), Reason::NotNeeded));
         others.extend(self.others.into_iter().chain(not_needed));
         let first = task.row.inputs.first().map_or_else(|| task.row.text.clone(), Input::shown);
-        let mut record = blank(task, twin_of, first);
+        let mut record = blank(task, first);
+        record.sha256 = self.sha256;
         let staged = if let Some(best) = self.best {
             fill(&mut record, &best, task);
             Some(best.staged)
         } else {
-            let (status, failure) = self.failure.unwrap_or_else(|| (Status::Failed, nothing_handed_in(&task.row.text)));
-            record.status = status;
+            let (status, failure, followed) =
+                self.failure.unwrap_or_else(|| (Status::Failed, nothing_handed_in(&task.row.text), None));
+            (record.status, record.followed) = (status, followed);
             // What the row holds is told by its input already.
             others.retain(|other| other.input != record.input || other.reason != failure.code);
             record.error = Some(failure);
@@ -140,30 +158,34 @@ impl RowState {
     }
 }
 
-/// The line of a row that handed in the same as another one.
-pub(super) fn twin(task: &Task, first: &Task, record: &Record) -> Record {
-    let blank = blank(task, Some(first), record.input.clone());
-    let outputs = record.outputs.keys().cloned().map(|form| {
-        let file = record.outputs[&form].rsplit('/').next().unwrap_or_default().to_owned();
-        (form, Folder::address(&task.folder, &file))
-    });
-    let inputs: Vec<String> = task.row.inputs.iter().map(Input::shown).collect();
+/// The line of a row whose result is that of another one; `state` is there for a row that was led to the same document by its own.
+pub(super) fn twin(plan: &Plan, task: &Task, state: Option<RowState>, record: &Record) -> Record {
+    let address = |(form, output): (&String, &String)| {
+        let file = output.rsplit('/').next().unwrap_or_default();
+        (form.clone(), Folder::address(&task.folder, file))
+    };
+    let inputs: Vec<String> = task.row.inputs.iter().map(|input| plan.shown(input.shown())).collect();
     let mut others = task.row.others.clone();
     others.extend(record.others.iter().filter(|other| inputs.contains(&other.input)).cloned());
+    let (input, sha256) = match state {
+        Some(state) => (inputs.first().cloned().unwrap_or_default(), state.sha256),
+        None => (record.input.clone(), record.sha256.clone()),
+    };
     Record {
-        row: blank.row,
-        id: blank.id,
-        name: blank.name,
-        late: blank.late,
-        same_as: blank.same_as,
-        fingerprint: blank.fingerprint,
-        outputs: outputs.collect(),
+        row: task.row.number,
+        id: task.row.id.clone(),
+        name: task.row.name.clone(),
+        late: task.row.late,
+        fingerprint: task.fingerprint.clone(),
+        outputs: record.outputs.iter().map(address).collect(),
         others,
+        input,
+        sha256,
         ..record.clone()
     }
 }
 
-fn blank(task: &Task, twin_of: Option<&Task>, input: String) -> Record {
+fn blank(task: &Task, input: String) -> Record {
     Record {
         schema: SCHEMA.into(),
         row: task.row.number,
@@ -184,7 +206,7 @@ fn blank(task: &Task, twin_of: Option<&Task>, input: String) -> Record {
         findings: std::collections::BTreeMap::new(),
         error: None,
         outputs: std::collections::BTreeMap::new(),
-        same_as: twin_of.map(|first| first.row.id.clone()),
+        same_as: None,
         others: Vec::new(),
         sha256: None,
         fingerprint: task.fingerprint.clone(),
@@ -192,8 +214,7 @@ fn blank(task: &Task, twin_of: Option<&Task>, input: String) -> Record {
 }
 
 fn fill(record: &mut Record, best: &Tried, task: &Task) {
-    let Facts { verdict, title, words, met, required, score, requirements, findings, forms, sha256, .. } =
-        best.facts.clone();
+    let Facts { verdict, title, words, met, required, score, requirements, findings, forms, .. } = best.facts.clone();
     record.status = Status::Ok;
     if best.candidate.is_followed {
         record.followed = Some(best.candidate.input.shown());
@@ -208,7 +229,6 @@ fn fill(record: &mut Record, best: &Tried, task: &Task) {
     (record.requirements, record.findings) = (requirements, findings);
     record.outputs =
         forms.iter().map(|form| (form.name().to_owned(), Folder::address(&task.folder, form.file()))).collect();
-    record.sha256 = sha256;
 }
 
 fn nothing_handed_in(text: &str) -> Failure {

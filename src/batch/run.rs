@@ -22,7 +22,7 @@ use super::event::{Event, Reporter};
 use super::folder::Folder;
 use super::journal::Journal;
 use super::list::Input;
-use super::plan::{Plan, Retry, Task, Todo};
+use super::plan::{Plan, Retry, Todo};
 use super::record::{Failure, Record, Status};
 use super::report;
 use super::row_state::{RowState, twin};
@@ -103,6 +103,9 @@ impl Batch<'_> {
     ) -> Result<(Ended, Summary), BatchError> {
         // Outputs that somebody removed are made again.
         journal.retain(|record| record.outputs.values().all(|output| self.folder.file(output).is_file()));
+        if self.plan.would_show_names(journal.records()) {
+            return Err(BatchError::HoldsNames { folder: self.folder.file("") });
+        }
         let todo = self.plan.outstanding(journal.records(), retry);
         let removed = self.plan.removed(journal.records());
         let (rows, outstanding) = (self.plan.tasks.len(), todo.len());
@@ -117,6 +120,8 @@ impl Batch<'_> {
             local: VecDeque::new(),
             copies: VecDeque::new(),
             twins: HashMap::new(),
+            leaders: HashMap::new(),
+            led: HashMap::new(),
             schedule: Schedule::new(self.limits.at_once),
             fetches: JoinSet::new(),
             fetching: HashMap::new(),
@@ -145,6 +150,10 @@ struct Run<'a, F> {
     copies: VecDeque<usize>,
     /// Rows that wait for an earlier one with the same documents.
     twins: HashMap<usize, Vec<usize>>,
+    /// The first row that was led to a document, by the document.
+    leaders: HashMap<String, usize>,
+    /// Rows that were led to the document of another one.
+    led: HashMap<usize, usize>,
     schedule: Schedule,
     fetches: JoinSet<Result<Fetched, FetchError>>,
     /// The row and the host of each fetch under way.
@@ -156,6 +165,7 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
     /// Puts every outstanding row where it waits for its turn.
     fn begin(&mut self, todo: Vec<Todo>) -> Result<(), BatchError> {
         let outstanding: HashSet<usize> = todo.iter().map(|todo| todo.task).collect();
+        self.recall_leaders(&todo, &outstanding);
         for Todo { task, known } in todo {
             self.known.extend(known.map(|known| (task, known)));
             match self.batch.plan.tasks[task].twin_of {
@@ -168,6 +178,18 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
             }
         }
         Ok(())
+    }
+
+    /// Rows that were led to a document in an earlier run lead there still, so it is not fetched for another one.
+    fn recall_leaders(&mut self, todo: &[Todo], outstanding: &HashSet<usize>) {
+        let seen: HashSet<usize> = todo.iter().filter(|todo| todo.known.is_some()).map(|todo| todo.task).collect();
+        for (index, task) in self.batch.plan.tasks.iter().enumerate() {
+            let Some(record) = self.journal.records().get(&task.row.id) else { continue };
+            let stands = !outstanding.contains(&index) || seen.contains(&index);
+            if let Some(link) = record.followed.as_ref().filter(|_| stands && record.others.is_empty()) {
+                self.leaders.entry(link.clone()).or_insert(index);
+            }
+        }
     }
 
     async fn until_done(&mut self, mut interrupt: Pin<&mut impl Future<Output = ()>>) -> Result<Ended, BatchError> {
@@ -237,6 +259,12 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
             };
             match Target::parse(link) {
                 Ok(target) => {
+                    if state.is_only_followed() {
+                        let first = *self.leaders.entry(self.batch.plan.shown(target.canonical())).or_insert(task);
+                        if first != task {
+                            return self.join(task, first);
+                        }
+                    }
                     self.schedule.push(&host(&target), task);
                     return Ok(());
                 }
@@ -272,7 +300,7 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
     }
 
     fn copy(&mut self, task: usize) {
-        let Some(first) = self.batch.plan.tasks[task].twin_of else { return };
+        let Some(first) = self.first_of(task) else { return };
         let from = self.batch.folder.submission(&self.batch.plan.tasks[first].folder);
         self.workers.give(Job { task, staged: self.staged(task), work: Work::Copy { from } });
     }
@@ -315,9 +343,8 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
         match done {
             Done::Broken(path, source) => return Err(BatchError::Output { path, source }),
             Done::Copied => {
-                let Some((first, record)) = self.first_of(task) else { return Ok(()) };
-                let record = twin(&self.batch.plan.tasks[task], first, record);
-                return self.settle(task, record, Some(staged));
+                let Some(first) = self.first_of(task) else { return Ok(()) };
+                return self.settle_as(task, first, Some(staged));
             }
             Done::Unchanged => return self.unchanged(task),
             Done::Written(facts) => {
@@ -326,14 +353,16 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
                     Folder::discard(&path).map_err(BatchError::output(path))?;
                 }
             }
-            Done::Leads(links) => {
+            Done::Leads { links, sha256 } => {
                 if let Some(state) = self.states.get_mut(&task) {
+                    state.has_digest(sha256);
                     state.leads(links);
                 }
             }
-            Done::Failed(failure) => {
+            Done::Failed { failure, sha256 } => {
                 Folder::discard(&staged).map_err(BatchError::output(staged))?;
                 if let Some(state) = self.states.get_mut(&task) {
+                    state.has_digest(sha256);
                     state.failed(Status::Failed, failure);
                 }
             }
@@ -343,20 +372,19 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
 
     fn conclude(&mut self, task: usize) -> Result<(), BatchError> {
         let Some(state) = self.states.remove(&task) else { return Ok(()) };
-        let task_of = &self.batch.plan.tasks[task];
-        let first = task_of.twin_of.map(|first| &self.batch.plan.tasks[first]);
-        let conclusion = state.conclude(task_of, first);
+        let conclusion = state.conclude(&self.batch.plan.tasks[task]);
         self.settle(task, conclusion.record, conclusion.staged)
     }
 
     /// Puts the outputs of a finished row into place, then its line into the journal.
-    fn settle(&mut self, task: usize, record: Record, staged: Option<PathBuf>) -> Result<(), BatchError> {
+    fn settle(&mut self, task: usize, mut record: Record, staged: Option<PathBuf>) -> Result<(), BatchError> {
         let name = &self.batch.plan.tasks[task].folder;
         match staged {
             Some(staged) => self.batch.folder.commit(&staged, name),
             None => self.batch.folder.withdraw(name),
         }
         .map_err(BatchError::output(self.batch.folder.submission(name)))?;
+        self.batch.plan.hide(&mut record);
         self.failed |= record.status == Status::Failed;
         let record = self.journal.append(record)?;
         self.batch.reporter.report(&Event::Finished { record });
@@ -382,23 +410,51 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
         Ok(())
     }
 
-    /// A row whose documents are those of an earlier one, which is finished.
+    /// A row whose document is that of another one ends as that one does.
+    fn join(&mut self, task: usize, first: usize) -> Result<(), BatchError> {
+        self.led.insert(task, first);
+        if self.states.contains_key(&first) {
+            self.twins.entry(first).or_default().push(task);
+            return Ok(());
+        }
+        self.settle_twin(task, first)
+    }
+
+    /// A row whose documents are those of another one, which is finished.
     fn settle_twin(&mut self, task: usize, first: usize) -> Result<(), BatchError> {
-        let first = &self.batch.plan.tasks[first];
-        match self.journal.records().get(&first.row.id) {
+        let record = self.journal.records().get(&self.batch.plan.tasks[first].row.id);
+        if let Some(link) = self.link_of(task)
+            && record.and_then(|record| record.followed.as_ref()) != Some(&self.batch.plan.shown(link.canonical()))
+        {
+            // The other row leads elsewhere now.
+            self.led.remove(&task);
+            self.leaders.insert(self.batch.plan.shown(link.canonical()), task);
+            self.schedule.push(&host(&link), task);
+            return Ok(());
+        }
+        match record {
             Some(record) if record.status == Status::Ok => self.copies.push_back(task),
-            Some(record) => {
-                let record = twin(&self.batch.plan.tasks[task], first, record);
-                self.settle(task, record, None)?;
-            }
+            Some(_) => self.settle_as(task, first, None)?,
             None => {}
         }
         Ok(())
     }
 
-    fn first_of(&self, task: usize) -> Option<(&Task, &Record)> {
-        let first = &self.batch.plan.tasks[self.batch.plan.tasks[task].twin_of?];
-        Some((first, self.journal.records().get(&first.row.id)?))
+    /// Gives a row the result of another one.
+    fn settle_as(&mut self, task: usize, first: usize, staged: Option<PathBuf>) -> Result<(), BatchError> {
+        let Some(record) = self.journal.records().get(&self.batch.plan.tasks[first].row.id) else { return Ok(()) };
+        let record = twin(self.batch.plan, &self.batch.plan.tasks[task], self.states.remove(&task), record);
+        self.settle(task, record, staged)
+    }
+
+    /// The link that a row was led to and waits for.
+    fn link_of(&self, task: usize) -> Option<Target> {
+        self.led.get(&task)?;
+        self.states.get(&task)?.followed_target()
+    }
+
+    fn first_of(&self, task: usize) -> Option<usize> {
+        self.led.get(&task).copied().or(self.batch.plan.tasks[task].twin_of)
     }
 
     /// Puts the journal into the order of the list, and writes what is made from it.
@@ -410,6 +466,7 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
             // A row may have moved in its list since its line was written.
             self.journal.renumber(&task.row.id, task.row.number);
         }
+        self.journal.mark_same(tasks.iter().map(|task| task.row.id.as_str()));
         self.journal.arrange(tasks.iter().map(|task| task.row.id.as_str()), &removed)?;
         let records = self.journal.records();
         let rows = || tasks.iter().map(|task| (task, records.get(&task.row.id)));
@@ -417,7 +474,8 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
         let path = self.batch.folder.file("results.csv");
         whole::write_with(&path, |file| sheet::write(rows(), pack, file)).map_err(BatchError::output(&path))?;
         let path = self.batch.folder.file("report.html");
-        whole::write_with(&path, |file| report::write(rows(), file)).map_err(BatchError::output(&path))?;
+        let lines: Vec<_> = rows().collect();
+        whole::write_with(&path, |file| report::write(&lines, pack, file)).map_err(BatchError::output(&path))?;
         Ok(Summary { removed, ..Summary::of(rows().map(|(_, record)| record)) })
     }
 }

@@ -67,11 +67,11 @@ pub(super) enum Done {
     /// The outputs of another row are staged.
     Copied,
     /// It is only links to these.
-    Leads(Vec<String>),
+    Leads { links: Vec<String>, sha256: Option<String> },
     /// It is what it was.
     Unchanged,
     /// It cannot be converted.
-    Failed(Failure),
+    Failed { failure: Failure, sha256: Option<String> },
     /// Its outputs cannot be written: no matter of this row, but of the run.
     Broken(PathBuf, io::Error),
 }
@@ -102,7 +102,7 @@ pub(super) fn work(job: Job, settings: &Settings, archives: &mut Archives) -> Do
             Err(error) => Done::Broken(staged.clone(), error),
         },
     }));
-    done.unwrap_or_else(|panic| Done::Failed(panicked(&*panic)))
+    done.unwrap_or_else(|panic| Done::Failed { failure: panicked(&*panic), sha256: None })
 }
 
 /// The failure for a panic: a mistake in the program.
@@ -124,6 +124,7 @@ fn convert(task: Convert, staged: &Path, settings: &Settings, archives: &mut Arc
         notices.note(followed(target));
     }
     let is_local = matches!(from, From::Local(_));
+    let failed = |failure, sha256| Done::Failed { failure, sha256 };
     let mut source = match from {
         From::Fetched(fetched) => {
             notices.extend(fetched.notices);
@@ -131,12 +132,11 @@ fn convert(task: Convert, staged: &Path, settings: &Settings, archives: &mut Arc
         }
         From::Local(input) => match open(&input, settings.max_size, archives) {
             Ok(source) => source,
-            Err(error) => return Done::Failed(Failure::new(error.code(), &error, error.hint())),
+            Err(error) => return failed(Failure::new(error.code(), &error, error.hint()), None),
         },
     };
-    if let Some(known) = known
-        && known == sha256(&source.bytes)
-    {
+    let sha256 = is_local.then(|| sha256(&source.bytes));
+    if known.is_some() && known == sha256 {
         return Done::Unchanged;
     }
     source.format = settings.from.or(source.format);
@@ -145,17 +145,17 @@ fn convert(task: Convert, staged: &Path, settings: &Settings, archives: &mut Arc
     }
     let understood = match understand(source, &settings.pack, &settings.pictures.images(), notices) {
         Ok(understood) => understood,
-        Err(error) => return Done::Failed(Failure::new(error.code(), &error, error.hint())),
+        Err(error) => return failed(Failure::new(error.code(), &error, error.hint()), sha256),
     };
     if settings.follow == Follow::Links
         && !is_followed
         && let Some(leads) = leads(&understood.submission)
         && !leads.is_empty()
     {
-        return Done::Leads(leads.iter().map(|(link, _)| (*link).to_owned()).collect());
+        return Done::Leads { links: leads.iter().map(|(link, _)| (*link).to_owned()).collect(), sha256 };
     }
     match stage(&understood, staged, settings) {
-        Ok(()) => Done::Written(Box::new(facts(&understood, settings, is_local))),
+        Ok(()) => Done::Written(Box::new(facts(&understood, settings, sha256))),
         Err(error) => Done::Broken(staged.to_owned(), error),
     }
 }
@@ -215,7 +215,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn facts(understood: &Understood, settings: &Settings, is_local: bool) -> Facts {
+fn facts(understood: &Understood, settings: &Settings, sha256: Option<String>) -> Facts {
     let submission = &understood.submission;
     let best = best(submission);
     let tally = best.map(tally);
@@ -230,7 +230,7 @@ fn facts(understood: &Understood, settings: &Settings, is_local: bool) -> Facts 
         requirements: Requirements(best.map_or_else(Vec::new, requirements)),
         findings: best.map_or_else(BTreeMap::new, findings),
         forms: settings.forms.clone(),
-        sha256: is_local.then(|| submission.source.sha256.clone()),
+        sha256,
     }
 }
 

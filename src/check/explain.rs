@@ -18,12 +18,13 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 
 fn about_rule(rule: &Rule) -> String {
     format!(
-        "{} ({}, {})\n\n{}\n\n{}\n\nGood:\n  {}\n\nNot enough:\n  {}\n",
+        "{} ({}, {})\n\n{}\n{}\n{}\nGood:\n  {}\n\nNot enough:\n  {}\n",
         rule.id,
         rule.need.name(),
         rule.group.name(),
-        rule.asks,
-        rule.advice,
+        wrapped(rule.asks),
+        wrapped(rule.advice),
+        wrapped(rule.told),
         rule.good,
         rule.bad
     )
@@ -31,14 +32,34 @@ fn about_rule(rule: &Rule) -> String {
 
 fn about_sign(sign: &Sign) -> String {
     format!(
-        "{} ({})\n\n{}\n\n{}\n\nGood:\n  {}\n\nFound in:\n  {}\n",
+        "{} ({})\n\n{}\n{}\nGood:\n  {}\n\nFound in:\n  {}\n",
         sign.id,
         sign.severity.name(),
-        sign.means,
-        sign.advice,
+        wrapped(sign.means),
+        wrapped(sign.advice),
         sign.good,
         sign.bad
     )
+}
+
+/// Columns of a terminal that text is wrapped at.
+const COLUMNS: usize = 92;
+
+/// A text in lines of no more than so many columns, a line break behind each.
+fn wrapped(text: &str) -> String {
+    let (mut out, mut column) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        let width = word.chars().count();
+        if column > 0 {
+            let fits = column + 1 + width <= COLUMNS;
+            out.push(if fits { ' ' } else { '\n' });
+            column = if fits { column + 1 } else { 0 };
+        }
+        out.push_str(word);
+        column += width;
+    }
+    out.push('\n');
+    out
 }
 
 /// The reference of all requirements and findings in Markdown: docs/requirements.md.
@@ -55,22 +76,20 @@ pub fn catalog() -> String {
         for rule in RULES.iter().filter(|rule| rule.group == group) {
             let optional = if rule.need == Need::Optional { " (optional)" } else { "" };
             let head = format!("`{}`{optional}", rule.id);
-            section(&mut out, &head, [rule.asks, rule.advice, rule.good, rule.bad]);
+            let what = format!("{} {} {}", rule.asks, rule.advice, rule.told);
+            section(&mut out, &head, &what, [rule.good, rule.bad]);
         }
     }
     let _ = writeln!(out, "\n## Findings");
     for sign in SIGNS {
         let head = format!("`{}` ({})", sign.id, sign.severity.name());
-        section(&mut out, &head, [sign.means, sign.advice, sign.good, sign.bad]);
+        section(&mut out, &head, &format!("{} {}", sign.means, sign.advice), [sign.good, sign.bad]);
     }
     out
 }
 
-fn section(out: &mut String, head: &str, [what, advice, good, bad]: [&str; 4]) {
-    let _ = writeln!(
-        out,
-        "\n### {head}\n\n{what} {advice}\n\nGood:\n\n```text\n{good}\n```\n\nNot so:\n\n```text\n{bad}\n```"
-    );
+fn section(out: &mut String, head: &str, what: &str, [good, bad]: [&str; 2]) {
+    let _ = writeln!(out, "\n### {head}\n\n{what}\n\nGood:\n\n```text\n{good}\n```\n\nNot so:\n\n```text\n{bad}\n```");
 }
 
 #[cfg(test)]

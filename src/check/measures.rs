@@ -2,7 +2,11 @@
 
 use super::article::Article;
 use super::rule::Answer;
+use super::words::says;
 use crate::postmortem::Quote;
+
+/// What betters something in general.
+const BROAD: &[&str] = &["improv", "enhanc", "strengthen", "more robust", "better "];
 
 /// What can be improved, broadly.
 pub(super) fn improvements(article: &Article<'_>) -> Answer {
@@ -10,6 +14,12 @@ pub(super) fn improvements(article: &Article<'_>) -> Answer {
     let own: Vec<Quote> =
         measures.improvements.iter().map(|item| Quote { text: item.text.clone(), at: item.at }).collect();
     if own.is_empty() && !measures.tasks.is_empty() {
+        // A task that betters something in general is an improvement, whatever list it stands in.
+        let broad = measures.tasks.iter().filter(|item| says(&item.text, BROAD));
+        let broad: Vec<Quote> = broad.map(|item| Quote { text: item.text.clone(), at: item.at }).collect();
+        if !broad.is_empty() {
+            return Answer::met(broad);
+        }
         return Answer::partial(
             measures.tasks.iter().take(1).map(|item| Quote { text: item.text.clone(), at: item.at }),
         );

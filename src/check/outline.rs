@@ -172,7 +172,7 @@ fn length_in_words(minutes: f64) -> String {
 pub(super) fn no_end(article: &Article<'_>) -> Found {
     match &article.postmortem.summary.duration {
         Some(duration)
-            if duration.start.is_some()
+            if duration.start.as_ref().is_some_and(|start| start.time.is_some())
                 && duration.end.is_none()
                 && duration.minutes.is_none()
                 && !has_end_field(article) =>

@@ -137,6 +137,9 @@ fn is_local(address: &str) -> bool {
     drive || ["file:", "/home/", "/users/", "/tmp/", "~/", "\\\\"].iter().any(|start| lower.starts_with(start))
 }
 
+/// Most bytes of a link in Markdown, text and address, that is looked at as one.
+const LONGEST_LINK: usize = 600;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Link,
@@ -170,7 +173,8 @@ fn literal_of(line: &str, markdown: bool) -> Option<(Kind, &str, &'static str)> 
         if !picture && line[..open].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ']' | '_')) {
             return None;
         }
-        let (text, behind) = line[open + 1..].split_once(']')?;
+        let reach = within(&line[open + 1..], LONGEST_LINK);
+        let (text, behind) = reach.split_once(']')?;
         let close = match behind.chars().next()? {
             '[' => ']',
             '(' => ')',
@@ -188,6 +192,12 @@ fn literal_of(line: &str, markdown: bool) -> Option<(Kind, &str, &'static str)> 
         let blank = target.contains(' ') && !target.contains('"') && text.chars().any(char::is_alphanumeric);
         (picture && blank).then_some((kind, whole, "has blanks in its address, so it is no picture"))
     })
+}
+
+/// The beginning of a text, so many bytes at most.
+fn within(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    &text[..end]
 }
 
 /// `(text)[https://…`.

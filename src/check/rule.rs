@@ -16,6 +16,8 @@ pub struct Rule {
     pub asks: &'static str,
     /// How to meet it, in one sentence.
     pub advice: &'static str,
+    /// How it is told whether it is met, in part or not.
+    pub told: &'static str,
     /// Words that meet it.
     pub good: &'static str,
     /// Words that do not.

@@ -74,6 +74,10 @@ fn step<'a>(
     (entry, time): Timed<'a>,
     next: Option<&Timed<'a>>,
 ) -> Step {
+    // A day that has no date, such as `Day 2` or `Monday`, is compared with nothing.
+    if entry.starts_day && entry.date.is_none() {
+        return Step::On;
+    }
     match (&before.date, &entry.date) {
         (Some(from), Some(to)) if from != to => {
             return match days_between(from, to) {
@@ -141,7 +145,7 @@ pub(super) fn half_of_day(article: &Article<'_>) -> Found {
 
 /// `15:00 AM` and `0:30 PM`.
 fn impossible<'a>(article: &'a Article<'_>) -> impl Iterator<Item = (String, Option<At>)> + 'a {
-    article.physical.iter().filter(|line| line.text.contains(['M', 'm'])).filter_map(|line| {
+    article.physical.iter().filter(|line| has_half(&line.text)).filter_map(|line| {
         let clock = clocks(&line.text).into_iter().find(|clock| {
             let text = line.text[clock.range.clone()].to_ascii_lowercase().replace(['.', ' '], "");
             let hour: u32 = text.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap_or(1);
@@ -151,6 +155,14 @@ fn impossible<'a>(article: &'a Article<'_>) -> impl Iterator<Item = (String, Opt
         let text = line.text[clock.range].trim();
         Some((format!("`{text}` is no time of day: AM and PM may be confused"), Some(line.at)))
     })
+}
+
+/// Whether a digit stands before an `a` or `p`, as in `3 PM`: few lines need a closer look.
+fn has_half(text: &str) -> bool {
+    let half = |byte: u8| matches!(byte, b'a' | b'A' | b'p' | b'P');
+    text.as_bytes()
+        .windows(3)
+        .any(|three| three[0].is_ascii_digit() && (half(three[1]) || (three[1] == b' ' && half(three[2]))))
 }
 
 fn time(entry: &TimelineEntry) -> &str {

@@ -32,7 +32,8 @@ pub const SIGNS: &[Sign] = &[
     Sign {
         id: "time.duration-mismatch",
         severity: Severity::Warning,
-        means: "The length stated in words is not the time from start to end.",
+        means: "A length that the summary, the title or the text states is not the time from start to end. Rounded lengths (`about two hours`) are \
+                taken as such.",
         advice: "Correct the length, the start or the end.",
         good: "Duration: 14:30 to 16:00 UTC (90 minutes)",
         bad: "Duration: 14:30 to 16:00 UTC (3 hours)",
@@ -69,7 +70,8 @@ pub const SIGNS: &[Sign] = &[
     Sign {
         id: "time.order",
         severity: Severity::Warning,
-        means: "An entry of the timeline is earlier than the one above it. Passing midnight is understood.",
+        means: "An entry of the timeline is earlier than the one above it. Passing midnight, `the next day`, dates and day headings are \
+                understood, and times in two zones are compared where the write-up says how the zones stand to each other.",
         advice: "Put the entries in order, or correct the time; give the date where a day ends.",
         good: "14:30, 14:40, 15:05",
         bad: "14:30, 15:05, 14:40",
@@ -78,7 +80,7 @@ pub const SIGNS: &[Sign] = &[
     Sign {
         id: "time.half-of-day",
         severity: Severity::Warning,
-        means: "An entry would be in order if its AM were PM, or its PM AM.",
+        means: "An entry would be in order if its AM were PM, or its PM AM; or a time is none that a clock shows, such as `15:00 AM`.",
         advice: "Check AM and PM of the entry.",
         good: "11:50 AM, 12:10 PM",
         bad: "11:50 AM, 12:10 AM, 12:30 PM",
@@ -87,8 +89,8 @@ pub const SIGNS: &[Sign] = &[
     Sign {
         id: "time.zones-mixed",
         severity: Severity::Warning,
-        means: "The write-up states times in several zones, which cannot be compared at a glance.",
-        advice: "Write all times in one zone.",
+        means: "The write-up states times in several zones and does not say how they stand to each other.",
+        advice: "Write all times in one zone, or add a line such as `EAT is UTC+3`.",
         good: "Start 14:30 UTC, entries in UTC",
         bad: "Start 14:30 UTC, entries in EAT",
         look: season::mixed,
@@ -105,16 +107,16 @@ pub const SIGNS: &[Sign] = &[
     Sign {
         id: "time.zone-ambiguous",
         severity: Severity::Suggestion,
-        means: "The abbreviation stands for several zones, so the time is not certain.",
-        advice: "Write the offset instead: `UTC+5:30`.",
-        good: "14:30 UTC+5:30",
+        means: "The abbreviation stands for several zones, and nothing says which one is meant.",
+        advice: "Write the offset too: `IST (UTC+5:30)`.",
+        good: "14:30 IST (UTC+5:30)",
         bad: "14:30 IST",
         look: season::ambiguous,
     },
     Sign {
         id: "time.date-ambiguous",
         severity: Severity::Suggestion,
-        means: "A date in numbers can be read with day or month first.",
+        means: "A date in numbers can be read with day or month first, and no other date of the write-up settles it.",
         advice: "Write the month as a word, or year first: `2024-05-03`.",
         good: "May 3, 2024",
         bad: "03/05/2024",
@@ -123,7 +125,8 @@ pub const SIGNS: &[Sign] = &[
     Sign {
         id: "share.mismatch",
         severity: Severity::Warning,
-        means: "The share of users affected is given as two different numbers.",
+        means: "The share of users affected is given as two different numbers, in title, summary or text. Shares of other things, and those of a \
+                moment of the timeline, are not compared.",
         advice: "Give one share, or say what each one is a share of.",
         good: "45% of users in the summary and in the text",
         bad: "45% of users in the summary, 60% of users were affected in the text",
@@ -141,7 +144,8 @@ pub const SIGNS: &[Sign] = &[
     Sign {
         id: "text.placeholder",
         severity: Severity::Error,
-        means: "A placeholder of a template was not filled in.",
+        means: "A placeholder of a template was not filled in: something in brackets or braces that asks for a name, a time or a text, `TBD`, \
+                `XX:XX`, `insert_…`, or lorem ipsum.",
         advice: "Replace it with what it stands for.",
         good: "Reported by the storage team",
         bad: "Reported by [insert name], {{date}}, TBD",
@@ -168,16 +172,17 @@ pub const SIGNS: &[Sign] = &[
     Sign {
         id: "link.broken",
         severity: Severity::Warning,
-        means: "A link leads nowhere: it is empty, has no host, or points into the author's own machine.",
+        means: "A link leads nowhere: its address is empty, lacks `https://`, has no host or points into the author's own machine; or it is written \
+                so that it is no link, as with brackets and parentheses the wrong way round or a reference that is given nowhere.",
         advice: "Give the address that the link should open, or take the link out.",
         good: "[status page](https://status.example.org/42)",
-        bad: "[status page](http://localhost:8080)",
+        bad: "[status page](http://localhost:8080), [status page](www.example.org), (status page)[https://example.org]",
         look: reference::links,
     },
     Sign {
         id: "image.broken",
         severity: Severity::Warning,
-        means: "A picture is referred to that readers cannot see: it is missing, or on the author's own machine.",
+        means: "A picture is referred to that readers cannot see: it is missing, its address is none, or it is on the author's own machine.",
         advice: "Put the picture beside the write-up and refer to it by a relative path, or insert it anew.",
         good: "![diagram](images/flow.png)",
         bad: "![diagram](C:\\Users\\me\\flow.png)",

@@ -3,7 +3,7 @@
 use super::article::{Article, Line};
 use super::rule::Answer;
 use super::telling::harms;
-use super::words::{count, says};
+use super::words::{CHANGES, Folded, WHY, count, says};
 use crate::document::At;
 use crate::postmortem::time::{clocks, zones};
 use crate::postmortem::{Duration, Moment, Quote, Role, Topic, split_sentences, tells_cause};
@@ -12,8 +12,10 @@ fn quote_of(duration: &Duration) -> Quote {
     Quote { text: duration.text.clone(), at: duration.at }
 }
 
-fn is_stated(moment: Option<&Moment>) -> bool {
-    moment.is_some_and(|moment| moment.time.is_some() || moment.date.is_some())
+/// Whether a moment has a time, or else a day where the other has one too: a day alone is neither start nor end.
+fn is_stated(moment: Option<&Moment>, other: Option<&Moment>) -> bool {
+    let dated = |moment: Option<&Moment>| moment.is_some_and(|moment| moment.date.is_some());
+    moment.is_some_and(|moment| moment.time.is_some()) || (dated(moment) && dated(other))
 }
 
 /// What names a field of the start.
@@ -37,8 +39,9 @@ pub(super) fn has_end_field(article: &Article<'_>) -> bool {
 /// Start and end, or start and length.
 pub(super) fn duration(article: &Article<'_>) -> Answer {
     let Some(duration) = &article.postmortem.summary.duration else { return Answer::missing() };
-    let start = is_stated(duration.start.as_ref()) || field(article, STARTS).is_some();
-    let end = is_stated(duration.end.as_ref()) || field(article, ENDS).is_some();
+    let (from, to) = (duration.start.as_ref(), duration.end.as_ref());
+    let start = is_stated(from, to) || field(article, STARTS).is_some();
+    let end = is_stated(to, from) || field(article, ENDS).is_some();
     let quote = quote_of(duration);
     if (start && end) || ((start || end) && duration.minutes.is_some()) {
         Answer::met([quote])
@@ -52,11 +55,13 @@ pub(super) fn duration(article: &Article<'_>) -> Answer {
 /// A zone for the times of the summary, or for the whole timeline.
 pub(super) fn timezone(article: &Article<'_>) -> Answer {
     let summary = &article.postmortem.summary;
-    if let Some(duration) = &summary.duration {
-        let moments = [duration.start.as_ref(), duration.end.as_ref()];
-        if moments.into_iter().flatten().any(|moment| moment.zone.is_some()) {
-            return Answer::met([quote_of(duration)]);
-        }
+    let told = summary
+        .duration
+        .as_ref()
+        .filter(|duration| [&duration.start, &duration.end].into_iter().flatten().any(|moment| moment.zone.is_some()));
+    // A zone that only goes with the times by what stands elsewhere is proved there.
+    if let Some(duration) = told.filter(|duration| !zones(&duration.text).is_empty()) {
+        return Answer::met([quote_of(duration)]);
     }
     let stated = article
         .sections(Role::Summary)
@@ -74,7 +79,9 @@ pub(super) fn timezone(article: &Article<'_>) -> Answer {
     match zoned.len() {
         0 => {
             let line = article.of(Role::Timeline).find(|line| !zones(&line.text).is_empty());
-            line.map_or_else(Answer::missing, |line| Answer::met([line.quote()]))
+            line.map(Line::quote)
+                .or_else(|| told.map(quote_of))
+                .map_or_else(Answer::missing, |quote| Answer::met([quote]))
         }
         some if some * 2 >= entries.len() => Answer::met(quotes.take(1)),
         _ => Answer::partial(quotes.take(1)),
@@ -133,10 +140,18 @@ fn counts_users(sentence: &str) -> bool {
         ) || sentence.contains(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether a sentence of the summary says why, in whatever words.
+fn hints_cause(sentence: &str) -> bool {
+    let folded = Folded::new(sentence);
+    let by_change =
+        || folded.from(CHANGES).is_some_and(|behind| behind.says(&["caused ", "broke ", "took down", "brought down"]));
+    tells_cause(sentence) || folded.says(WHY) || by_change()
+}
+
 /// The root cause, named in the summary.
 pub(super) fn root_cause(article: &Article<'_>) -> Answer {
     let Some(cause) = &article.postmortem.summary.root_cause else {
-        let hinted = article.of(Role::Summary).flat_map(Line::sentences).find(|quote| tells_cause(&quote.text));
+        let hinted = article.of(Role::Summary).flat_map(Line::sentences).find(|quote| hints_cause(&quote.text));
         return hinted.map_or_else(Answer::missing, |quote| Answer::met([quote]));
     };
     let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Cause);

@@ -1,9 +1,12 @@
 //! What the course asks of the timeline.
 
 use super::article::{Article, Line};
+use super::dial::line_at;
 use super::rule::Answer;
 use super::telling::{dead_end, ends, hands_over, mends};
-use super::words::{CALLING, DOING, ENDING, Folded, MACHINES, MEANS, NOTICED, NOTICING, NOTICING_VERBS, count, says};
+use super::words::{
+    CALLING, DOING, ENDING, Folded, HARM, MACHINES, MEANS, NOTICED, NOTICING, NOTICING_VERBS, count, says,
+};
 use crate::postmortem::time::clocks;
 use crate::postmortem::{Event, Quote, Role, TimelineEntry, Topic, split_sentences};
 
@@ -12,12 +15,40 @@ const EARLY: usize = 3;
 /// Most words of an entry of one or two sentences.
 pub(super) const LONGEST_ENTRY: usize = 60;
 
+/// Words of a line beyond those of its entry: the time and its zone.
+const HEAD: usize = 8;
+
 fn quote(entry: &TimelineEntry) -> Quote {
     Quote { text: entry.text.clone(), at: entry.at }
 }
 
-fn with_event(article: &Article<'_>, event: Event) -> Vec<Quote> {
-    article.postmortem.timeline.iter().filter(|entry| entry.events.contains(&event)).map(quote).collect()
+/// An entry as its line stands, time included; of a long one, the first sentence that tells it.
+fn proof(article: &Article<'_>, entry: &TimelineEntry, tells: impl Fn(&str) -> bool) -> Quote {
+    let line = line_at(article, entry.at);
+    let sentences = split_sentences(&entry.text);
+    if sentences.len() <= 2 && !line.is_empty() && count(line) <= count(&entry.text) + HEAD {
+        return Quote { text: line.to_owned(), at: entry.at };
+    }
+    let telling = sentences.into_iter().find(|sentence| tells(sentence));
+    telling.map_or_else(|| quote(entry), |sentence| Quote { text: sentence.to_owned(), at: entry.at })
+}
+
+/// The entries with an event, each by the sentence that tells of it.
+fn with_event(article: &Article<'_>, event: Event, tells: impl Fn(&str) -> bool) -> Vec<Quote> {
+    let entries = article.postmortem.timeline.iter().filter(|entry| entry.events.contains(&event));
+    entries.map(|entry| proof(article, entry, &tells)).collect()
+}
+
+fn notices(sentence: &str) -> bool {
+    says(sentence, NOTICING)
+}
+
+fn does(sentence: &str) -> bool {
+    says(sentence, DOING)
+}
+
+fn came_to_an_end(sentence: &str) -> bool {
+    says(sentence, ENDING)
 }
 
 /// Lines of the timeline, or of any section, whose label names the topic and which say something.
@@ -29,10 +60,18 @@ fn sentences<'a>(article: &'a Article<'_>, roles: &'a [Role]) -> impl Iterator<I
     roles.iter().flat_map(|role| article.of(*role)).flat_map(Line::sentences)
 }
 
-/// Whether an entry is `time - text`: its time stands at its head, not inside a sentence.
+/// Whether an entry is `time - text`: its time stands at its head, or in parentheses behind a label, and not inside a sentence.
 fn is_headed(entry: &TimelineEntry) -> bool {
-    let Some(time) = &entry.time else { return entry.elapsed.is_some() && !entry.text.trim().is_empty() };
-    !clocks(&entry.text).iter().any(|clock| clock.to_string() == *time) && !entry.text.trim().is_empty()
+    /// Most words of a label: `Escalation (10:30 AM): …`.
+    const LABEL: usize = 5;
+    if entry.text.trim().is_empty() {
+        return false;
+    }
+    let Some(time) = &entry.time else { return entry.elapsed.is_some() };
+    let Some(clock) = clocks(&entry.text).into_iter().find(|clock| clock.to_string() == *time) else { return true };
+    let before = &entry.text[..clock.range.start];
+    let aside = before.split_once('(').is_some_and(|(label, _)| count(label) <= LABEL);
+    aside && entry.text[clock.range.end..].trim_start().starts_with([')', ']'])
 }
 
 /// Whether an entry is short: the course asks for one or two sentences.
@@ -46,13 +85,14 @@ pub(super) fn format(article: &Article<'_>) -> Answer {
     let entries = &article.postmortem.timeline;
     let headed: Vec<&TimelineEntry> = entries.iter().filter(|entry| is_headed(entry)).collect();
     let short = headed.iter().filter(|entry| is_short(entry)).count();
-    let proof = headed.iter().take(3).map(|entry| quote(entry));
+    let shown = headed.iter().take(3).map(|entry| proof(article, entry, |_| true));
     if headed.len() >= 2 && headed.len() * 5 >= entries.len() * 3 && short * 3 >= headed.len() * 2 {
-        Answer::met(proof)
+        Answer::met(shown)
     } else if headed.is_empty() && !entries.iter().any(is_timed) {
         Answer::missing()
     } else {
-        Answer::partial(entries.iter().filter(|entry| is_timed(entry)).take(3).map(quote))
+        let timed = entries.iter().filter(|entry| is_timed(entry));
+        Answer::partial(timed.take(3).map(|entry| proof(article, entry, |_| true)))
     }
 }
 
@@ -67,11 +107,14 @@ pub(super) fn detected_when(article: &Article<'_>) -> Answer {
     let timed = |entry: &&TimelineEntry| is_timed(entry);
     let noticed = |entry: &&TimelineEntry| entry.events.contains(&Event::Detected) || says(&entry.text, NOTICING);
     if let Some(entry) = entries.iter().find(|entry| timed(entry) && noticed(entry)) {
-        return Answer::met([quote(entry)]);
+        return Answer::met([proof(article, entry, notices)]);
+    }
+    if let Some(entry) = entries.iter().take(EARLY).find(|entry| timed(entry) && tells_noticer(&entry.text)) {
+        return Answer::met([proof(article, entry, tells_noticer)]);
     }
     // A timeline that tells of the first trouble tells when it was noticed, where it says nothing else.
-    if let Some(entry) = entries.iter().take(2).find(|entry| timed(entry) && says(&entry.text, super::words::HARM)) {
-        return Answer::met([quote(entry)]);
+    if let Some(entry) = entries.iter().take(2).find(|entry| timed(entry) && says(&entry.text, HARM)) {
+        return Answer::met([proof(article, entry, |sentence| says(sentence, HARM))]);
     }
     let told = sentences(article, &[Role::Timeline, Role::Summary, Role::Other]).find(|sentence| {
         let folded = Folded::new(&sentence.text);
@@ -88,9 +131,10 @@ pub(super) fn detected_when(article: &Article<'_>) -> Answer {
 pub(super) fn detected_how(article: &Article<'_>) -> Answer {
     let labelled = labelled(article, Topic::Detection);
     let elsewhere = sentences(article, &[Role::Summary, Role::CauseAndResolution, Role::Other]);
-    let early = article.postmortem.timeline.iter().take(EARLY).filter(|entry| tells_noticer(&entry.text)).map(quote);
+    let early = article.postmortem.timeline.iter().take(EARLY).filter(|entry| tells_noticer(&entry.text));
+    let early = early.map(|entry| proof(article, entry, tells_noticer));
     let evidence: Vec<Quote> = sentences(article, &[Role::Timeline])
-        .chain(article.postmortem.timeline.iter().map(quote))
+        .chain(article.postmortem.timeline.iter().map(|entry| proof(article, entry, tells_means)))
         .chain(labelled)
         .filter(|sentence| tells_means(&sentence.text))
         .chain(early)
@@ -101,7 +145,7 @@ pub(super) fn detected_how(article: &Article<'_>) -> Answer {
     if !evidence.is_empty() {
         return Answer::met(evidence);
     }
-    let detected = with_event(article, Event::Detected);
+    let detected = with_event(article, Event::Detected, notices);
     if detected.is_empty() { Answer::missing() } else { Answer::partial(detected) }
 }
 
@@ -133,7 +177,7 @@ fn tells_means(sentence: &str) -> bool {
 
 /// What was investigated, assumed and tried.
 pub(super) fn actions(article: &Article<'_>) -> Answer {
-    let mut evidence = with_event(article, Event::Action);
+    let mut evidence = with_event(article, Event::Action, does);
     evidence.extend(labelled(article, Topic::Actions));
     if evidence.is_empty() {
         evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, DOING)));
@@ -141,7 +185,11 @@ pub(super) fn actions(article: &Article<'_>) -> Answer {
     if evidence.is_empty() {
         // What is noticed first is no action yet.
         let later = article.postmortem.timeline.iter().skip(2);
-        evidence.extend(later.filter(|entry| mends(&entry.text) || hands_over(&entry.text)).map(quote));
+        evidence.extend(
+            later
+                .filter(|entry| mends(&entry.text) || hands_over(&entry.text))
+                .map(|entry| proof(article, entry, mends)),
+        );
     }
     Answer::by_evidence(evidence)
 }
@@ -149,8 +197,15 @@ pub(super) fn actions(article: &Article<'_>) -> Answer {
 /// Wrong assumptions, dead ends, attempts that did not help.
 pub(super) fn misleading(article: &Article<'_>) -> Answer {
     let mut evidence = labelled(article, Topic::Misleading);
-    evidence.extend(with_event(article, Event::Misleading));
-    evidence.extend(article.postmortem.timeline.iter().filter(|entry| dead_end(&entry.text)).map(quote));
+    evidence.extend(with_event(article, Event::Misleading, dead_end));
+    evidence.extend(
+        article
+            .postmortem
+            .timeline
+            .iter()
+            .filter(|entry| dead_end(&entry.text))
+            .map(|entry| proof(article, entry, dead_end)),
+    );
     if evidence.is_empty() {
         evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| dead_end(&sentence.text)));
     }
@@ -161,8 +216,9 @@ pub(super) fn misleading(article: &Article<'_>) -> Answer {
 pub(super) fn escalated(article: &Article<'_>) -> Answer {
     let entries = &article.postmortem.timeline;
     let mut evidence = labelled(article, Topic::Escalation);
-    evidence.extend(with_event(article, Event::Escalated));
-    evidence.extend(entries.iter().filter(|entry| hands_over(&entry.text)).map(quote));
+    evidence.extend(with_event(article, Event::Escalated, hands_over));
+    evidence
+        .extend(entries.iter().filter(|entry| hands_over(&entry.text)).map(|entry| proof(article, entry, hands_over)));
     if evidence.is_empty() {
         evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| hands_over(&sentence.text)));
     }
@@ -175,7 +231,9 @@ pub(super) fn escalated(article: &Article<'_>) -> Answer {
 
 /// How it ended.
 pub(super) fn resolved(article: &Article<'_>) -> Answer {
-    let mut evidence = with_event(article, Event::Resolved);
+    let mut evidence = with_event(article, Event::Resolved, came_to_an_end);
+    // The last one is the end.
+    evidence.reverse();
     evidence.extend(
         article
             .of(Role::Timeline)
@@ -186,10 +244,21 @@ pub(super) fn resolved(article: &Article<'_>) -> Answer {
     if evidence.is_empty() {
         // The last third of the entries tells how it ended, in whatever words.
         let last = entries.len() - entries.len() / 3 - usize::from(!entries.is_empty());
-        evidence.extend(entries.iter().skip(last).filter(|entry| says(&entry.text, ENDING)).map(quote));
+        evidence.extend(
+            entries
+                .iter()
+                .skip(last)
+                .filter(|entry| came_to_an_end(&entry.text))
+                .map(|entry| proof(article, entry, came_to_an_end)),
+        );
     }
     if evidence.is_empty() {
-        evidence.extend(entries.last().filter(|entry| entry.time.is_some() && ends(&entry.text)).map(quote));
+        evidence.extend(
+            entries
+                .last()
+                .filter(|entry| entry.time.is_some() && ends(&entry.text))
+                .map(|entry| proof(article, entry, ends)),
+        );
     }
     if evidence.is_empty() {
         evidence.extend(sentences(article, &[Role::Timeline]).filter(|sentence| says(&sentence.text, ENDING)).last());

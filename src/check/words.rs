@@ -242,3 +242,16 @@ pub(super) const MENDING: &[&str] = &[
     "moved", "migrat", "block", "raised", "removed", "downgrad", "emptied", "purged", "synchroni", "stopped", "turned o", "opened",
     "deleted", "unmask", "pinned", "renam", "limit", "recover", "workaround", "command", "ran ", "set ", "distribut", "routed", "creat", "take", "took ", "cancel", "flash", "went back", "goes back", "withdr", "unplug", "issued", "raise",
 ];
+
+/// What names a cause without saying so.
+#[rustfmt::skip]
+pub(super) const WHY: &[&str] = &[
+    "which caused", "main problem was", "the problem was", "the fault was", "primary cause", "main cause", "risen from", "arisen from",
+    "arose from", "stems from", "the reason for", "responsible for the outage", "brought down by", "as a result of a",
+];
+
+/// What is changed, and may break something.
+#[rustfmt::skip]
+pub(super) const CHANGES: &[&str] = &[
+    "update", "release", "deploy", "change", "configuration", "bug", "typo", "script", "query", "push", "migration", "upgrade", "patch",
+];

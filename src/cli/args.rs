@@ -313,6 +313,10 @@ pub(super) struct BatchArguments {
     #[arg(long, value_name = "N", value_parser = rate)]
     pub(super) rate: Option<f64>,
 
+    /// Replace ids and names by pseudonyms; their key and the names go to DIR-names, beside the results
+    #[arg(long)]
+    pub(super) anonymize: bool,
+
     /// Try rows again that failed in an earlier run
     #[arg(long)]
     pub(super) retry_failed: bool,

@@ -3,11 +3,12 @@
 use super::args::{CheckArguments, ConvertArguments};
 use super::error::CliError;
 use super::exit::Exit;
-use super::open::Inputs;
+use super::open::{self, Inputs};
 use super::understand::Understood;
 use super::{output, rules, terminal};
 use crate::check::report::{Checked, Form, Options, Paint, Points, all_met, render};
 use crate::check::{catalog, explain as explanation, ids, keep_only, nearest_id};
+use crate::document::{BlockKind, Document, plain_text, walk};
 use crate::format::InputFormat;
 use crate::notice::Notices;
 use crate::read::decode;
@@ -65,8 +66,29 @@ fn write(arguments: &CheckArguments, shared: &ConvertArguments, checked: &[Check
 }
 
 fn checked_document(input: &str, understood: Understood) -> Checked {
-    let Understood { source, submission, .. } = understood;
-    Checked { input: input.to_owned(), text: lines_of(&source, &submission.source.format), submission }
+    let Understood { source, document, submission } = understood;
+    let text = lines_of(&source, &submission.source.format).unwrap_or_else(|| paragraphs_of(&document));
+    Checked { input: open::name(input), text: Some(text), submission }
+}
+
+/// Most paragraphs that are kept to be shown beside findings.
+const MOST_PARAGRAPHS: usize = 1_000_000;
+
+/// The text of a document whose positions are paragraphs, each on one line.
+fn paragraphs_of(document: &Document) -> String {
+    let mut paragraphs: Vec<String> = Vec::new();
+    walk::blocks(&document.blocks, &mut |block| {
+        let text = match &block.kind {
+            BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => plain_text(text),
+            _ => return,
+        };
+        let Some(index) = usize::try_from(block.at.start).ok().and_then(|number| number.checked_sub(1)) else { return };
+        if index < MOST_PARAGRAPHS {
+            paragraphs.resize(paragraphs.len().max(index + 1), String::new());
+            paragraphs[index] = text.replace(['\n', '\r'], " ");
+        }
+    });
+    paragraphs.join("\n")
 }
 
 /// The text of a document whose positions are lines.

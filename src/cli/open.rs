@@ -9,6 +9,7 @@ use super::args::ReadArguments;
 use super::error::CliError;
 use super::interrupt;
 use super::progress::Progress;
+use super::terminal;
 use crate::check::Pack;
 use crate::fetch::{
     BlockingFetcher, Cache, FetchError, Freshness, Options, OriginMap, Pace, Tabs, WebView, local, race,
@@ -65,6 +66,7 @@ impl<'a> Inputs<'a> {
         match network.fetch_unless(target, notices, race(interrupt::interrupted(), self.progress.show())) {
             Ok(result) => {
                 drop(held);
+                terminal::print_lines(self.progress.trouble().as_slice());
                 result.map_err(failed)
             }
             Err(_) => interrupt::end(),
@@ -79,6 +81,13 @@ impl<'a> Inputs<'a> {
         let network = BlockingFetcher::observed_by(options(self.arguments)?, observer).map_err(failed)?;
         Ok(self.network.get_or_init(|| network))
     }
+}
+
+/// What an input is called in a report: a link without what names an account or could be a secret.
+pub(super) fn name(input: &str) -> String {
+    let is_link = !Path::new(input).exists() && (is_link(input) || is_pasted(input));
+    let target = Target::parse(input).ok().filter(|_| is_link);
+    target.map_or_else(|| input.to_owned(), |target| target.canonical())
 }
 
 /// Whether an input is a link with words around it, as the sharing of a phone gives it.

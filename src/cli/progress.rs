@@ -19,6 +19,8 @@ const FRAME: Duration = Duration::from_millis(120);
 pub(super) struct Progress {
     clock: SystemClock,
     stage: Mutex<Stage>,
+    /// Why the document could not be kept.
+    not_cached: Mutex<Option<String>>,
 }
 
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -63,6 +65,11 @@ impl Progress {
         }
     }
 
+    /// What went wrong beside the fetch, once.
+    pub(super) fn trouble(&self) -> Option<String> {
+        self.not_cached.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     fn stage(&self) -> MutexGuard<'_, Stage> {
         self.stage.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -75,6 +82,11 @@ impl Observer for Progress {
             FetchEvent::Received { bytes, expected, .. } => Stage::Receiving { bytes: *bytes, expected: *expected },
             FetchEvent::Paused { group, wait } => {
                 Stage::Paused { group: (*group).to_owned(), end: self.clock.now().saturating_add(*wait) }
+            }
+            FetchEvent::NotCached { error, .. } => {
+                let text = format!("warning: the document could not be kept in the cache: {error}");
+                *self.not_cached.lock().unwrap_or_else(PoisonError::into_inner) = Some(text);
+                return;
             }
             _ => return,
         };
@@ -92,7 +104,7 @@ impl Stage {
             }
             Self::Receiving { bytes, expected: None } => format!("fetched {}", HumanBytes(*bytes)),
             Self::Paused { group, end } => {
-                format!("{group} limits requests, trying again in {} s", end.saturating_sub(now).as_secs())
+                format!("{group} limits requests, trying again in {} s", end.saturating_sub(now).as_secs_f64().ceil())
             }
         }
     }
@@ -108,7 +120,7 @@ mod tests {
     fn the_line_says_what_is_waited_for() {
         let progress = Progress::default();
         let target = Target::parse("https://x.test/").unwrap();
-        let text = || progress.stage().text(Duration::ZERO);
+        let text = || progress.stage().text(progress.clock.now());
         assert_eq!(text(), "starting");
         for (event, expected) in [
             (FetchEvent::Asked { target: &target, host: "x.test" }, "waiting for x.test"),

@@ -16,6 +16,10 @@ pub fn dump(document: &Document) -> String {
         push(&mut out, 0, &format!("media {} {} {} bytes", media.name, media.content_type, media.bytes.len()));
     }
     blocks(&mut out, 0, &document.blocks);
+    if !document.around.is_empty() {
+        push(&mut out, 0, "around");
+        blocks(&mut out, 1, &document.around);
+    }
     out
 }
 

@@ -4,6 +4,8 @@
 //! A block knows where it stood in the source ([`At`]): physical lines for text formats, paragraphs for docx, odt and html.
 //! Readers keep the nesting of blocks within [`MAX_DEPTH`], so that walking the tree by recursion is safe.
 
+use std::sync::Arc;
+
 mod at;
 mod dump;
 pub mod split;
@@ -27,6 +29,8 @@ pub struct Document {
     pub title: Option<String>,
     /// The text, top to bottom.
     pub blocks: Vec<Block>,
+    /// What stands around the text and is none of it: menus, footers and side columns of a web page.
+    pub around: Vec<Block>,
     /// Pictures that came inside the document; [`ImageSource::Embedded`] points here.
     pub media: Vec<Media>,
 }
@@ -263,8 +267,8 @@ pub struct Media {
     pub name: String,
     /// The media type: `image/png`.
     pub content_type: String,
-    /// The file.
-    pub bytes: Vec<u8>,
+    /// The file, shared by the trees that show it.
+    pub bytes: Arc<[u8]>,
 }
 
 /// The end of a line inside a block.

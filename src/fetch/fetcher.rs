@@ -9,8 +9,9 @@ use tokio::runtime::Runtime;
 use super::address::{Lookup, SystemLookup};
 use super::clock::{Clock, SystemClock};
 use super::error::FetchError;
-use super::event::{Observer, Unobserved};
+use super::event::{FetchEvent, Observer, Unobserved};
 use super::http::Client;
+use super::memory::Memory;
 use super::options::Options;
 use super::race::race;
 use super::visit::Visit;
@@ -39,7 +40,8 @@ pub struct Fetcher {
     client: Client,
     options: Options,
     observer: Arc<dyn Observer>,
-    /// One lock for each document under way, so that a second fetch of it finds it in the cache.
+    memory: Memory,
+    /// One lock for each document under way, so that a second fetch of it finds what the first one brought.
     under_way: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }
 
@@ -67,7 +69,13 @@ impl Fetcher {
     /// [`FetchError::Setup`] when the client cannot be built.
     pub fn with(options: Options, clock: Arc<dyn Clock>, lookup: Arc<dyn Lookup>) -> Result<Self, FetchError> {
         let client = Client::new(options.origin_map.clone(), options.max_size, options.pace, clock, lookup)?;
-        Ok(Self { client, options, observer: Arc::new(Unobserved), under_way: Mutex::default() })
+        Ok(Self {
+            client,
+            options,
+            observer: Arc::new(Unobserved),
+            memory: Memory::default(),
+            under_way: Mutex::default(),
+        })
     }
 
     /// The same fetcher, with someone who is told what happens.
@@ -84,18 +92,22 @@ impl Fetcher {
 
 impl Fetch for Fetcher {
     async fn fetch(&self, target: &Target) -> Result<Fetched, FetchError> {
-        let lock = self.options.cache.as_ref().map(|_| self.lock_of(target));
-        let _turn = match &lock {
-            Some(lock) => Some(lock.lock().await),
-            None => None,
-        };
+        let lock = self.lock_of(target);
+        let _turn = lock.lock().await;
+        let key = target.key();
+        if let Some(fetched) = self.memory.get(&key) {
+            self.observer.observe(&FetchEvent::Cached { target });
+            return Ok(fetched);
+        }
         let mut notices = Notices::default();
         if !self.options.origin_map.is_empty() {
             notices.note(Notice::OriginMap);
         }
         let fetched = Visit::new(&self.client, &self.options, target, &*self.observer).document().await?;
         notices.extend(fetched.notices);
-        Ok(Fetched { source: fetched.source, notices })
+        let fetched = Fetched { source: fetched.source, notices };
+        self.memory.keep(key, &fetched);
+        Ok(fetched)
     }
 }
 

@@ -28,11 +28,29 @@ pub struct Pace {
     pub groups_at_once: usize,
     /// How many requests to one group are under way at the same time.
     pub at_once: usize,
+    /// Whether each redirect waits for its time as well.
+    pub redirects: Redirects,
+}
+
+/// Whether a redirect counts as a request of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Redirects {
+    /// It belongs to the request that led to it.
+    #[default]
+    Free,
+    /// It waits for its time like any other: what a user states as a rate holds for all that a server sees.
+    Counted,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { spacing: Duration::from_secs(1), jitter: Duration::from_millis(500), groups_at_once: 4, at_once: 1 }
+        Self {
+            spacing: Duration::from_secs(1),
+            jitter: Duration::from_millis(500),
+            groups_at_once: 4,
+            at_once: 1,
+            redirects: Redirects::Free,
+        }
     }
 }
 
@@ -46,7 +64,7 @@ impl Pace {
         }
         let per_second = if per_second.is_nan() { 1.0 } else { per_second.clamp(1.0 / 60.0, 1000.0) };
         let spacing = Duration::from_secs_f64(per_second.recip());
-        Self { spacing, jitter: spacing / 2, ..Self::default() }
+        Self { spacing, jitter: spacing / 2, redirects: Redirects::Counted, ..Self::default() }
     }
 
     /// The same pace, for so many groups other than Google at the same time.
@@ -138,6 +156,14 @@ impl Gate {
         };
         self.wait_for_start(&entry).await?;
         Ok(Permit { _turn: turn, _place: place })
+    }
+
+    /// Waits for the time of a redirect within the group, where redirects count.
+    pub(super) async fn follow(&self, group: &Group) -> Result<(), FetchError> {
+        match self.pace.redirects {
+            Redirects::Free => Ok(()),
+            Redirects::Counted => self.wait_for_start(&self.entry(group)).await,
+        }
     }
 
     /// Holds back every request to the group, and spaces them wider from now on.
@@ -249,13 +275,27 @@ mod tests {
 
     #[test]
     fn a_rate_is_a_spacing() {
-        assert_eq!(Pace::at_rate(1.0), Pace::default());
+        assert_eq!(Pace::at_rate(1.0), Pace { redirects: Redirects::Counted, ..Pace::default() });
         for (rate, spacing, jitter) in
             [(4.0, 250, 125), (0.5, 2000, 1000), (0.0, 0, 0), (0.001, 60_000, 30_000), (f64::NAN, 1000, 500)]
         {
             let pace = Pace::at_rate(rate).with_groups_at_once(9);
             let expected = (Duration::from_millis(spacing), Duration::from_millis(jitter), 9);
             assert_eq!((pace.spacing, pace.jitter, pace.groups_at_once), expected, "{rate}");
+        }
+    }
+
+    #[test]
+    fn a_stated_rate_counts_redirects() {
+        for (redirects, waits) in [(Redirects::Free, 0), (Redirects::Counted, 1)] {
+            let clock = Arc::new(VirtualClock::default());
+            let pace = Pace { jitter: Duration::ZERO, redirects, ..Pace::default() };
+            let gate = Gate::new(pace, Arc::<VirtualClock>::clone(&clock));
+            block_on(async {
+                let _permit = gate.enter(Group::Google).await.unwrap();
+                gate.follow(&Group::Google).await.unwrap();
+            });
+            assert_eq!(clock.waits().len(), waits);
         }
     }
 

@@ -183,7 +183,9 @@ impl Client {
             }
             visited.push(address.clone());
             let next_group = Group::of(&address);
-            if next_group != group {
+            if next_group == group {
+                self.follow_within(&group, job).await.map_err(fail(&group))?;
+            } else {
                 // The permit goes back before the next is asked for, so that two chains never wait for each other.
                 drop(permit);
                 permit = self.enter(&next_group, job).await.map_err(fail(&next_group))?;
@@ -197,6 +199,14 @@ impl Client {
         let permit = self.gate.enter(group.clone()).await?;
         job.budget.give_back(self.clock.now().saturating_sub(start));
         Ok(permit)
+    }
+
+    /// Waits for the time of a redirect to the same hosts.
+    async fn follow_within(&self, group: &Group, job: &Job<'_>) -> Result<(), FetchError> {
+        let start = self.clock.now();
+        self.gate.follow(group).await?;
+        job.budget.give_back(self.clock.now().saturating_sub(start));
+        Ok(())
     }
 
     async fn send(

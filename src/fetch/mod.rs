@@ -48,6 +48,8 @@ mod http;
 mod job;
 pub mod local;
 #[cfg(feature = "fetch")]
+mod memory;
+#[cfg(feature = "fetch")]
 mod options;
 #[cfg(feature = "fetch")]
 mod origin_map;
@@ -79,7 +81,7 @@ pub use self::{
     error::{FetchError, Phase},
     event::{FetchEvent, Observer, Unobserved},
     fetcher::{BlockingFetcher, Fetch, Fetched, Fetcher, blocking},
-    host::{Pace, Stop},
+    host::{Pace, Redirects, Stop},
     options::{Options, Tabs, WebView},
     origin_map::{OriginMap, OriginMapError, VARIABLE},
     race::race,

@@ -3,8 +3,6 @@
 use serde_json::Value;
 use url::Url;
 
-use crate::read::article::Article;
-
 /// How much of a page is searched for its links in the head.
 const LOOKED_AT: usize = 128 * 1024;
 /// Most bytes of a title.
@@ -47,6 +45,28 @@ pub(super) fn word_press_address(page: &str, address: &Url) -> Option<Url> {
         let post = link.path().contains("/wp-json/wp/v2/posts/") || link.path().contains("/wp-json/wp/v2/pages/");
         (own && post && link.port().is_none()).then_some(link)
     })
+}
+
+/// A document that a site gave without the page around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Article {
+    pub(super) title: Option<String>,
+    /// A page that holds the document and nothing else.
+    pub(super) html: String,
+}
+
+impl Article {
+    /// A page of a document and, where that lacks one, the heading above it.
+    fn new(title: Option<String>, heading: Option<&str>, content: &str) -> Self {
+        let shown = escape(title.as_deref().unwrap_or_default());
+        let heading = heading.map(|heading| format!("<h1>{}</h1>", escape(heading))).unwrap_or_default();
+        let head = format!("<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{shown}</title></head>");
+        Self { title, html: format!("{head}<body>{heading}{content}</body></html>") }
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The text of an article that a page holds for search engines (schema.org), though only scripts show it.

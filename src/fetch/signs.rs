@@ -104,21 +104,6 @@ pub(super) fn contains(body: &[u8], needle: &str) -> bool {
     String::from_utf8_lossy(body).contains(needle)
 }
 
-/// The encoding that a page states of itself (WHATWG HTML, 13.2.3.2), in its first bytes.
-pub(super) fn meta_charset(body: &[u8]) -> Option<String> {
-    const PRESCAN: usize = 2048;
-    let head = String::from_utf8_lossy(body.get(..PRESCAN).unwrap_or(body)).to_ascii_lowercase();
-    head.split("<meta").skip(1).find_map(|rest| {
-        let tag = rest.split('>').next()?;
-        let value =
-            tag.split("charset").nth(1)?.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
-        let label: String =
-            value.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')).collect();
-        // A page whose statement can be read as ASCII is not in UTF-16.
-        (!label.is_empty()).then(|| if label.starts_with("utf-16") { "utf-8".to_owned() } else { label })
-    })
-}
-
 /// The words between `<title>` and `</title>`.
 pub(super) fn title(body: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(head_of(body));
@@ -127,23 +112,4 @@ pub(super) fn title(body: &[u8]) -> Option<String> {
     let start = start + lower.get(start..)?.find('>')? + 1;
     let end = start + lower.get(start..)?.find("</title")?;
     Some(text.get(start..end)?.trim().to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_state_their_encoding() {
-        for (page, expected) in [
-            ("<meta charset=windows-1251>", Some("windows-1251")),
-            ("<META Charset = \"Shift_JIS\" />", Some("shift_jis")),
-            ("<meta name=x><meta http-equiv=content-type content='text/html; charset=ISO-8859-2'>", Some("iso-8859-2")),
-            ("<meta charset=utf-16le>", Some("utf-8")),
-            ("<meta charset>", None),
-            ("<p>charset=koi8-r", None),
-        ] {
-            assert_eq!(meta_charset(page.as_bytes()).as_deref(), expected, "{page}");
-        }
-    }
 }

@@ -286,6 +286,9 @@ pub struct TimelineEntry {
     pub events: Vec<Event>,
     /// Where it stands.
     pub at: At,
+    /// Whether a day is named for it or right above it, so that its time is not compared with the one before.
+    #[serde(skip)]
+    pub starts_day: bool,
 }
 
 /// Writes `90`, not `90.0`, where a number is whole.

@@ -68,13 +68,14 @@ pub fn recognize_unjudged(
     }
     let verdict = verdict::verdict(&document.blocks, &postmortems);
     let is_postmortem = matches!(verdict.kind, Kind::Postmortem | Kind::Multiple);
-    let (content, unplaced) = if is_postmortem {
+    let (content, mut unplaced) = if is_postmortem {
         notices.extend(guessed);
         (Vec::new(), unplaced)
     } else {
         postmortems.clear();
         (document.blocks.clone(), Vec::new())
     };
+    unplaced.extend(around(&document.around));
     Submission {
         schema: SCHEMA,
         source: source_record(document, source, format),
@@ -86,6 +87,15 @@ pub fn recognize_unjudged(
         unplaced,
         notices: notices.into_vec(),
     }
+}
+
+/// What a page has around its text, as parts that belong to no write-up.
+fn around(blocks: &[Block]) -> impl Iterator<Item = Unplaced> {
+    let text = |block: &Block| plain_text_of_blocks(std::slice::from_ref(block)).trim().to_owned();
+    blocks
+        .iter()
+        .map(move |block| Unplaced { reason: Reason::PageFurniture, text: text(block), at: block.at })
+        .filter(|part| !part.text.is_empty())
 }
 
 /// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.

@@ -4,50 +4,59 @@
 //! Text formats are total: any bytes give a document. Containers can fail, with the part at fault.
 
 mod address;
-pub(crate) mod article;
 pub mod docx;
 mod encoding;
 pub mod html;
+mod links;
 pub mod markdown;
 pub mod odt;
 mod office;
 pub mod package;
+pub mod size;
 pub mod text;
+
+use std::borrow::Cow;
 
 use crate::document::Document;
 use crate::error::ReadError;
 use crate::format::{Detected, InputFormat};
-use crate::notice::{Notice, Notices};
+use crate::notice::Notices;
 use crate::source::Source;
 
-pub use encoding::decode;
+pub(crate) use encoding::utf_16_without_mark;
+pub use encoding::{charset_of_page, decode};
 
 /// Reads a source in whatever format it is in.
 ///
 /// # Errors
 ///
-/// [`ReadError`] when the source is empty, in a format that is not read, or a broken container.
+/// [`ReadError`] when the source is empty, too large, in a format that is not read, or a broken container.
 pub fn read(source: &Source, notices: &mut Notices) -> Result<(Document, InputFormat), ReadError> {
     let format = match InputFormat::detect(source) {
         Detected::Known(format) => format,
         Detected::Foreign(foreign) => return Err(ReadError::Foreign(foreign)),
         Detected::Empty => return Err(ReadError::Empty),
     };
-    let document = match format {
+    let mut document = match format {
         InputFormat::Docx => docx::read(&source.bytes, notices)?,
         InputFormat::Odt => odt::read(&source.bytes, notices)?,
-        InputFormat::Html => read_page(&decode(&source.bytes, declared_charset(source), notices), notices),
-        InputFormat::Markdown => markdown::read(&decode(&source.bytes, declared_charset(source), notices), notices),
-        InputFormat::Text => text::read(&decode(&source.bytes, declared_charset(source), notices)),
+        InputFormat::Html => html::read(&text_of(source, format, notices)?, notices),
+        InputFormat::Markdown => markdown::read(&text_of(source, format, notices)?, notices),
+        InputFormat::Text => text::read(&text_of(source, format, notices)?),
     };
+    links::disarm(&mut document, notices);
+    size::check(&document)?;
     Ok((document, format))
 }
 
-/// A document in HTML, or the one within a page that was saved from a site.
-fn read_page(text: &str, notices: &mut Notices) -> Document {
-    let Some(article) = article::of_saved_page(text) else { return html::read(text, notices) };
-    notices.note(Notice::MarkupDropped { what: "the page around the article".to_owned() });
-    html::read(&article.html, notices)
+/// The text of a source in a text format.
+fn text_of<'a>(source: &'a Source, format: InputFormat, notices: &mut Notices) -> Result<Cow<'a, str>, ReadError> {
+    // Only a page tells its encoding in its own text.
+    let of_page = || (format == InputFormat::Html).then(|| charset_of_page(&source.bytes)).flatten();
+    let stated = declared_charset(source).map(ToOwned::to_owned).or_else(of_page);
+    let text = decode(&source.bytes, stated.as_deref(), notices);
+    size::check_text(&text)?;
+    Ok(text)
 }
 
 fn declared_charset(source: &Source) -> Option<&str> {

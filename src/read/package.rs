@@ -11,10 +11,10 @@ use thiserror::Error;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// Most members of an archive.
+/// Most members of an archive. A document with a thousand pictures has little more than a thousand.
 const MAX_MEMBERS: usize = 10_000;
-/// Most bytes that all parts read may expand to together.
-const MAX_EXPANDED: u64 = 200 * 1024 * 1024;
+/// Most bytes that all parts read may expand to together: pictures, which hardly shrink, in the largest file that is opened.
+const MAX_EXPANDED: u64 = 128 * 1024 * 1024;
 /// How many times its compressed size a part may expand to.
 const MAX_RATIO: u64 = 200;
 /// Up to here a part may expand at any ratio: monotonous but honest XML compresses better than 200:1.
@@ -175,7 +175,7 @@ impl<R: Read> Read for Limited<'_, R> {
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
-mod tests {
+pub(super) mod tests {
     use std::io::Write;
 
     use zip::write::SimpleFileOptions;
@@ -183,7 +183,7 @@ mod tests {
 
     use super::*;
 
-    fn archive(parts: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
+    pub(in crate::read) fn archive(parts: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in parts {
             zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
@@ -217,6 +217,25 @@ mod tests {
         let package = Package::open(&bytes).unwrap();
         let error = package.bytes("word/document.xml").unwrap_err();
         assert!(matches!(error, PackageError::TooLarge { part } if part == "word/document.xml"));
+    }
+
+    #[test]
+    fn refuses_parts_that_expand_too_far_together() {
+        let bytes = archive(&[("a.xml", &[b'a'; 600]), ("b.xml", &[b'b'; 600])], CompressionMethod::Deflated);
+        let package = Package::open(&bytes).unwrap();
+        package.left.set(1000);
+        assert_eq!(package.bytes("a.xml").unwrap().unwrap().len(), 600);
+        assert!(matches!(package.bytes("b.xml"), Err(PackageError::TooLarge { part }) if part == "b.xml"));
+    }
+
+    #[test]
+    fn refuses_more_members_than_any_document_has() {
+        let names: Vec<String> = (0..=MAX_MEMBERS).map(|number| number.to_string()).collect();
+        let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+        let bytes = archive(&parts, CompressionMethod::Stored);
+        assert!(
+            matches!(Package::open(&bytes), Err(PackageError::TooManyMembers { found }) if found == MAX_MEMBERS + 1)
+        );
     }
 
     #[test]

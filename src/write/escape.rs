@@ -2,7 +2,7 @@
 
 /// Text as it stands between tags and in quoted attributes. Control characters become their pictures (U+2400 on), so
 /// that they neither vanish nor act.
-pub(super) fn xml(text: &str) -> String {
+pub(crate) fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {

@@ -6,7 +6,7 @@
 mod address;
 #[cfg(feature = "docx")]
 pub mod docx;
-mod escape;
+pub(crate) mod escape;
 pub mod figure;
 pub mod html;
 mod images;

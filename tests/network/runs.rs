@@ -41,7 +41,7 @@ impl Observer for Diary {
 
 #[test]
 fn g47_duplicates() {
-    let (world, folder) = (StandIn::start(), tempfile::tempdir().unwrap());
+    let world = StandIn::start();
     world.serve_document(ID, &docx(&["x"]));
     let links = [
         format!("https://docs.google.com/document/d/{ID}/edit?usp=sharing&ouid=1"),
@@ -50,10 +50,20 @@ fn g47_duplicates() {
     ];
     let keys: std::collections::HashSet<String> = links.iter().map(|link| Target::parse(link).unwrap().key()).collect();
     assert_eq!(keys.len(), 1, "{keys:?}");
-    let fetcher = world.fetcher(|options| options.cache = Some(cache(folder.path(), Freshness::Keep)));
-    let results = world.fetch_all_by(fetcher, &links);
+    let results = world.fetch_all(&links);
     assert!(results.iter().all(|result| result.as_ref().is_ok_and(|fetched| fetched.source.bytes == docx(&["x"]))));
     assert_eq!(world.log(), [export(ID), address(&content(ID))], "one fetch");
+}
+
+#[test]
+fn g47_duplicates_of_two_runs() {
+    let (world, folder) = (StandIn::start(), tempfile::tempdir().unwrap());
+    world.serve_document(ID, &docx(&["x"]));
+    for spelling in ["edit?usp=sharing", "view", "preview#heading=h.x"] {
+        let link = format!("https://docs.google.com/document/d/{ID}/{spelling}");
+        world.fetch_with(&link, |options| options.cache = Some(cache(folder.path(), Freshness::Keep))).unwrap();
+    }
+    assert_eq!(world.log().len(), 2, "one fetch");
 }
 
 #[test]

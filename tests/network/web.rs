@@ -311,12 +311,13 @@ fn w10_blog_page() {
     );
     world.answer("blog.test/outage?p=1", page(200, &html));
     let fetched = world.fetch("http://blog.test/outage?p=1#top").unwrap();
-    assert_eq!(fetched.source.title.as_deref(), Some("Outage"));
-    assert_eq!(fetched.source.content_type.as_deref(), Some("text/html; charset=utf-8"));
-    let text = dump(&understood(fetched.source.clone()).document);
+    let document = understood(fetched.source.clone()).document;
+    assert_eq!(document.title.as_deref(), Some("Outage"));
+    let text = dump(&document);
+    let (text, around) = text.split_once("\naround\n").unwrap();
     assert!(text.contains("Outage of May") && text.contains("nobody looked"), "{text}");
-    assert!(!text.contains("Imprint") && !text.contains("Blog"), "{text}");
-    assert_eq!(notices(fetched), ["origin-map", "markup-dropped"]);
+    assert!(around.contains("Imprint") && around.contains("Blog"), "{around}");
+    assert_eq!(notices(fetched), ["origin-map"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pmconvert::document::{Document, plain_text_of_blocks};
+use pmconvert::document::{Document, dump, plain_text_of_blocks};
 use pmconvert::format::OutputFormat;
 use pmconvert::lines::Marker;
 use pmconvert::notice::Notices;
@@ -21,7 +21,7 @@ pub fn words_are_conserved(document: &Document, json: &str) -> Result<(), String
     collect(&value, &mut texts);
     let kept = counted(&texts.join(" "));
     // `12.` and `3)` are marks of items, whether typed or set: lists count for themselves.
-    let text = plain_text_of_blocks(&document.blocks);
+    let text = plain_text_of_blocks(&document.blocks) + "\n" + &plain_text_of_blocks(&document.around);
     let is_mark = |word: &&str| Marker::of(&format!("{word} x")).is_some_and(|marker| marker.number.is_some());
     let source = text.split_whitespace().filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" ");
     for (word, count) in counted(&source) {
@@ -179,6 +179,41 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, before: &T, after: &T) -> Re
     } else {
         Err(format!("{what} changed on the way\n  before: {before:?}\n  after:  {after:?}"))
     }
+}
+
+/// Another implementation of GitHub's dialect shows the blocks, marks, links and tasks that the README is made of.
+pub fn github_shows_the_same(readme: &str) -> Result<(), String> {
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.tasklist = true;
+    options.extension.strikethrough = true;
+    options.extension.autolink = true;
+    options.extension.footnotes = true;
+    options.render.r#unsafe = true;
+    let shown = comrak::markdown_to_html(readme, &options);
+    let tree = |name: &str, text: &str| -> Result<String, String> {
+        let source = Source::file(name, text);
+        let (document, _) = read(&source, &mut Notices::default()).map_err(|error| error.to_string())?;
+        Ok(without_places(&dump(&document)))
+    };
+    // The Markdown reader takes `text` for no language at all.
+    let (own, other) =
+        (tree("README.md", readme)?, tree("README.html", &shown)?.replace("code  text \"", "code  - \""));
+    if own == other {
+        return Ok(());
+    }
+    let differing = own.lines().zip(other.lines()).find(|(a, b)| a != b);
+    Err(format!("GitHub shows the README otherwise: {differing:?}"))
+}
+
+/// A dump without positions.
+fn without_places(dump: &str) -> String {
+    let without = |line: &str| {
+        let place = line.find('[').filter(|start| !line[..*start].contains('"'));
+        let end = place.and_then(|start| line[start..].find(']').map(|length| start + length + 1));
+        place.zip(end).map_or_else(|| line.to_owned(), |(start, end)| format!("{}{}", &line[..start], &line[end..]))
+    };
+    dump.lines().map(without).collect::<Vec<_>>().join("\n")
 }
 
 /// A page runs nothing and asks nobody.

@@ -16,11 +16,88 @@ pub struct WriteUp {
     start: u32,
     length: u32,
     percent: u32,
+    times: Times,
+    separator: &'static str,
     entries: Vec<String>,
     cause: String,
     resolution: String,
     improvements: Vec<String>,
     tasks: Vec<String>,
+}
+
+/// How times look.
+#[derive(Debug, Clone, Copy)]
+pub enum Times {
+    /// `14:30 UTC`.
+    Colon,
+    /// `2:30 PM UTC`.
+    Halves,
+    /// `1430 UTC`.
+    Run,
+    /// `14h30 UTC`.
+    Letter,
+    /// `2023-05-10T14:30Z`.
+    Iso,
+    /// `May 10, 2023, 14:30 UTC`.
+    Dated,
+    /// `Wednesday 14:30 UTC`.
+    Weekday,
+    /// `approx. 14:30 UTC`.
+    About,
+    /// `[14:30 UTC]`.
+    Brackets,
+}
+
+impl Times {
+    fn any() -> impl Strategy<Value = Self> {
+        proptest::sample::select(vec![
+            Self::Colon,
+            Self::Halves,
+            Self::Run,
+            Self::Letter,
+            Self::Iso,
+            Self::Dated,
+            Self::Weekday,
+            Self::About,
+            Self::Brackets,
+        ])
+    }
+
+    /// The head of an entry at this minute of 10 May 2023.
+    fn head(self, minutes: u32) -> String {
+        let (hour, minute) = (minutes / 60, minutes % 60);
+        match self {
+            Self::Colon => format!("{hour:02}:{minute:02} UTC"),
+            Self::Halves => format!("{} UTC", half_of_day(hour, minute)),
+            Self::Run => format!("{hour:02}{minute:02} UTC"),
+            Self::Letter => format!("{hour:02}h{minute:02} UTC"),
+            Self::Iso => format!("2023-05-10T{hour:02}:{minute:02}Z"),
+            Self::Dated => format!("May 10, 2023, {hour:02}:{minute:02} UTC"),
+            Self::Weekday => format!("Wednesday {hour:02}:{minute:02} UTC"),
+            Self::About => format!("approx. {hour:02}:{minute:02} UTC"),
+            Self::Brackets => format!("[{hour:02}:{minute:02} UTC]"),
+        }
+    }
+
+    /// The duration from one minute of 10 May 2023 to another.
+    fn span(self, from: u32, to: u32) -> String {
+        let clock = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        let half = |minutes: u32| half_of_day(minutes / 60, minutes % 60);
+        match self {
+            Self::Colon | Self::Weekday => format!("May 10, 2023, {} to {} UTC", clock(from), clock(to)),
+            Self::Halves => format!("from {} until {} (UTC) on the 10th of May 2023", half(from), half(to)),
+            Self::Run => format!("{} to {} on 10 May 2023", self.head(from), self.head(to)),
+            Self::Letter => format!("10 May 2023, {}-{} UTC", clock(from), clock(to)),
+            Self::Iso | Self::Brackets => format!("{} - {}", Self::Iso.head(from), Self::Iso.head(to)),
+            Self::Dated => format!("{} – {}", self.head(from), self.head(to)),
+            Self::About => format!("around {} to approx. {} Etc/UTC on 2023/05/10", clock(from), clock(to)),
+        }
+    }
+}
+
+fn half_of_day(hour: u32, minute: u32) -> String {
+    let mark = if hour < 12 { "AM" } else { "PM" };
+    format!("{}:{minute:02} {mark}", (hour + 11) % 12 + 1)
 }
 
 /// How headings look.
@@ -70,14 +147,17 @@ impl WriteUp {
             proptest::collection::vec(sentence(), 1..4),
             proptest::collection::vec(sentence(), 1..4),
         );
-        (60_u32..1200, 10_u32..200, 1_u32..100, sentence(), sentence(), lists).prop_map(
-            |(start, length, percent, cause, resolution, lists)| {
+        let looks = (Times::any(), proptest::sample::select(vec![" - ", ": ", " – ", " — ", " | "]));
+        (60_u32..1200, 10_u32..200, 1_u32..100, looks, sentence(), sentence(), lists).prop_map(
+            |(start, length, percent, (times, separator), cause, resolution, lists)| {
                 let (entries, improvements, tasks) = lists;
                 Self {
                     service: "Harbor ferry booking".to_owned(),
                     start,
                     length,
                     percent,
+                    times,
+                    separator,
                     entries,
                     cause,
                     resolution,
@@ -89,21 +169,17 @@ impl WriteUp {
     }
 
     fn lines(&self) -> Vec<Line<'_>> {
-        let clock = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
         let mut lines = vec![
             Line::Title(format!("Postmortem: {} outage", self.service)),
             Line::Section("Issue Summary"),
-            Line::Labelled(
-                "Duration",
-                format!("May 10, 2023, {} to {} UTC", clock(self.start), clock(self.start + self.length)),
-            ),
+            Line::Labelled("Duration", self.times.span(self.start, self.start + self.length)),
             Line::Labelled("Impact", format!("{}% of users could not book.", self.percent)),
             Line::Labelled("Root cause", self.cause.clone()),
             Line::Section("Timeline"),
         ];
         for (index, entry) in self.entries.iter().enumerate() {
             let minutes = self.start + u32::try_from(index).unwrap_or(0);
-            lines.push(Line::Entry(format!("{} UTC", clock(minutes)), entry));
+            lines.push(Line::Entry(self.times.head(minutes), entry));
         }
         lines.extend([
             Line::Section("Root cause and resolution"),
@@ -130,7 +206,7 @@ impl WriteUp {
                 Line::Part(text) if style == Style::Real => write!(out, "\n{text}\n{}\n\n", "-".repeat(text.len())),
                 Line::Section(text) | Line::Part(text) => write!(out, "\n{}\n", heading_line(text, style, ("", ""))),
                 Line::Labelled(label, text) => writeln!(out, "{label}: {text}"),
-                Line::Entry(time, text) => writeln!(out, "{time} - {text}"),
+                Line::Entry(time, text) => writeln!(out, "{time}{}{text}", self.separator),
                 Line::Text(text) => writeln!(out, "{text}"),
                 Line::Item(text) => writeln!(out, "- {text}"),
             };
@@ -149,7 +225,7 @@ impl WriteUp {
                     write!(out, "\n{}\n\n", heading_line(text, style, ("**", "**")))
                 }
                 Line::Labelled(label, text) => writeln!(out, "{label}: {text}"),
-                Line::Entry(time, text) => writeln!(out, "{time} - {text}"),
+                Line::Entry(time, text) => writeln!(out, "{time}{}{text}", self.separator),
                 Line::Text(text) => writeln!(out, "{text}"),
                 Line::Item(text) => writeln!(out, "- {text}"),
             };
@@ -170,7 +246,9 @@ impl WriteUp {
                     write!(out, "<p>{}</p>", heading_line(text, style, ("<span class=\"c1\">", "</span>")))
                 }
                 Line::Labelled(label, text) => write!(out, "<p><span>{label}: </span><span>{text}</span></p>"),
-                Line::Entry(time, text) => write!(out, "<p><span class=\"c1\">{time}</span><span> - {text}</span></p>"),
+                Line::Entry(time, text) => {
+                    write!(out, "<p><span class=\"c1\">{time}</span><span>{}{text}</span></p>", self.separator)
+                }
                 Line::Text(text) => write!(out, "<p><span>{text}</span></p>"),
                 Line::Item(text) => write!(out, "<ul class=\"lst-kix_a-0\"><li><span>{text}</span></li></ul>"),
             };
@@ -200,7 +278,7 @@ impl WriteUp {
                 Line::Labelled(label, text) => plain(&format!("{label}: {text}")),
                 Line::Entry(time, text) => Paragraph::new()
                     .add_run(Run::new().add_text(time).bold())
-                    .add_run(Run::new().add_text(format!(" - {text}"))),
+                    .add_run(Run::new().add_text(format!("{}{text}", self.separator))),
                 Line::Text(text) => plain(text),
                 Line::Item(text) => plain(text).numbering(NumberingId::new(1), IndentLevel::new(0)),
             };
@@ -238,6 +316,10 @@ impl WriteUp {
         )?;
         let entries: Vec<&str> = got.timeline.iter().map(|entry| entry.text.as_str()).collect();
         same("entries", format!("{:?}", self.entries), format!("{entries:?}"))?;
+        let instant = |minutes: u32| format!("2023-05-10T{:02}:{:02}:00Z", minutes / 60, minutes % 60);
+        let instants: Vec<String> = (self.start..).take(self.entries.len()).map(instant).collect();
+        let told: Vec<&str> = got.timeline.iter().map(|entry| entry.instant.as_deref().unwrap_or_default()).collect();
+        same("instants", format!("{instants:?}"), format!("{told:?}"))?;
         same(
             "cause",
             self.cause.clone(),

@@ -34,6 +34,9 @@ const INPUT: &[&[&str]] = &[
     &["document", "documents", "doc", "docs", "file", "files", "path", "article", "report", "essay"],
     &["submission", "answer", "text"],
 ];
+/// Words in the names of columns that hold links to something else.
+const ELSEWHERE: &[&str] =
+    &["profile", "portfolio", "linkedin", "photo", "picture", "avatar", "homepage", "website", "video", "slides"];
 /// Names of columns that tell whose a row is.
 const ID: &[&[&str]] = &[
     &["id", "ids", "uid", "sid", "identifier"],
@@ -147,9 +150,11 @@ impl Table {
             let (all, documents) = cells
                 .fold((0_usize, 0_usize), |(all, found), cell| (all + 1, found + usize::from(holds_document(cell))));
             let share = documents * 100 / all.max(1);
-            let named = telling(&words(&self.name_of(column)), INPUT);
-            // A name counts as much as half of the cells: a column of links that is called `Link` beats one called `Portfolio`.
-            (documents > 0).then_some(share + named * 10)
+            let words = words(&self.name_of(column));
+            let elsewhere = words.iter().any(|word| ELSEWHERE.contains(&word.as_str()));
+            // A name weighs against a third of the cells: `Link to your postmortem` with a few empty ones beats a full `Portfolio link`.
+            let score = share + telling(&words, INPUT) * 30;
+            (documents > 0).then_some(if elsewhere { score / 2 } else { score })
         };
         let by_content = (0..self.width()).filter_map(|column| Some((score(column)?, column)));
         let best = by_content.max_by_key(|(score, column)| (*score, std::cmp::Reverse(*column)));

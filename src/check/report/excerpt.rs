@@ -27,7 +27,7 @@ pub(super) struct Columns {
     pub(super) end: usize,
 }
 
-/// The excerpt for a message at a position; `None` where positions count no lines.
+/// The excerpt for a message at a position; `None` where its line is not known.
 pub(super) fn excerpt(at: At, message: &str, lines: &[&str]) -> Option<Excerpt> {
     let (number, line, range) = fault(at, message, lines)?;
     let all = range.clone().unwrap_or_else(|| trimmed(line));
@@ -38,7 +38,7 @@ pub(super) fn excerpt(at: At, message: &str, lines: &[&str]) -> Option<Excerpt> 
 
 /// The columns of what a message quotes, where a line holds it.
 pub(super) fn columns(at: At, message: &str, lines: &[&str]) -> Option<(u32, Columns)> {
-    let (number, line, range) = fault(at, message, lines)?;
+    let (number, line, range) = fault(at, message, lines).filter(|_| at.unit == Unit::Line)?;
     let range = range?;
     let column = |bytes: usize| line[..bytes].chars().count() + 1;
     Some((number, Columns { start: column(range.start), end: column(range.end) }))
@@ -46,9 +46,6 @@ pub(super) fn columns(at: At, message: &str, lines: &[&str]) -> Option<(u32, Col
 
 /// The line that a message is about and the bytes of what it quotes: the first line of the position that holds it, else the first line.
 fn fault<'a>(at: At, message: &str, lines: &[&'a str]) -> Option<(u32, &'a str, Option<Range<usize>>)> {
-    if at.unit != Unit::Line {
-        return None;
-    }
     let line_of = |number: u32| lines.get(usize::try_from(number).ok()?.checked_sub(1)?).copied();
     let first = line_of(at.start)?;
     let quoted = message.split('`').nth(1).filter(|quoted| !quoted.is_empty());

@@ -45,9 +45,10 @@ pub(super) fn render(checked: &[Checked], points: Points) -> String {
 // Writing to a string cannot fail, here and below.
 fn no_suite(out: &mut String, document: &Checked) -> Count {
     let (name, message) = (attribute(&document.input), attribute(&no_write_up(&document.submission)));
-    let _ = writeln!(out, "  <testsuite name=\"{name}\" tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\">");
+    let _ =
+        writeln!(out, "  <testsuite name=\"{name}\" tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\" time=\"0\">");
     properties(out, document, None);
-    let _ = writeln!(out, "    <testcase classname=\"{name}\" name=\"document.verdict\">");
+    let _ = writeln!(out, "    <testcase classname=\"{name}\" name=\"document.verdict\" time=\"0\">");
     let _ = writeln!(out, "      <failure message=\"{message}\"/>\n    </testcase>\n  </testsuite>");
     Count { tests: 1, failures: 1, skipped: 0 }
 }
@@ -65,7 +66,7 @@ fn suite(out: &mut String, document: &Checked, postmortem: &Postmortem, points: 
     let Count { tests, failures, skipped } = count;
     let _ = writeln!(
         out,
-        "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">"
+        "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\" time=\"0\">"
     );
     properties(out, document, Some(postmortem).filter(|_| points == Points::Shown));
     postmortem.requirements.iter().for_each(|requirement| case(out, &name, requirement));
@@ -97,7 +98,7 @@ fn properties(out: &mut String, document: &Checked, scored: Option<&Postmortem>)
 }
 
 fn case(out: &mut String, class: &str, requirement: &Requirement) {
-    let head = format!("    <testcase classname=\"{class}\" name=\"{}\"", requirement.id);
+    let head = format!("    <testcase classname=\"{class}\" name=\"{}\" time=\"0\"", requirement.id);
     let message = attribute(requirement.advice.as_deref().unwrap_or_default());
     let _ = match requirement.status {
         Status::Met => writeln!(out, "{head}/>"),

@@ -25,7 +25,7 @@ pub struct Checked {
     pub input: String,
     /// What was recognized and found.
     pub submission: Submission,
-    /// The text of the document, where positions count its lines.
+    /// The text of the document, a line for each line or paragraph that positions count.
     pub text: Option<String>,
 }
 

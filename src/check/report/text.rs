@@ -6,6 +6,7 @@ use super::excerpt::{excerpt, shortened};
 use super::paint::{Colors, paints};
 use super::{Checked, Options, Points, is_required, no_write_up, number, place};
 use crate::check::{Group, RULES, Score, part_name, score, section_words, tally, white_space_words};
+use crate::document::Unit;
 use crate::postmortem::{Finding, Postmortem, Requirement, Severity, Status};
 use crate::visible::visible;
 
@@ -136,14 +137,17 @@ impl Report {
         let number = excerpt.number.to_string();
         let margin = " ".repeat(number.len());
         let (blanks, carets) = &excerpt.below;
-        let _ = writeln!(out, "{margin}{cyan}-->{reset} {input}:{number}");
+        let _ = match at.unit {
+            Unit::Line => writeln!(out, "{margin}{cyan}-->{reset} {input}:{number}"),
+            Unit::Paragraph => writeln!(out, "{margin}{cyan}-->{reset} {input}, paragraph {number}"),
+        };
         let _ = writeln!(out, "{margin} {cyan}|{reset}");
         let _ = writeln!(out, "{cyan}{number} |{reset} {}", excerpt.line);
         let _ = writeln!(out, "{margin} {cyan}|{reset} {blanks}{color}{carets}{reset}");
     }
 }
 
-/// How many findings there are, by severity.
+/// What is to mend, and how many findings there are by severity.
 fn foot(out: &mut String, postmortem: &Postmortem) {
     let count = |severity: Severity| postmortem.findings.iter().filter(|found| found.severity == severity).count();
     let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Suggestion]
@@ -154,9 +158,19 @@ fn foot(out: &mut String, postmortem: &Postmortem) {
             many => Some(format!("{many} {}s", severity.name())),
         })
         .collect();
-    if !counts.is_empty() {
-        let _ = writeln!(out, "\n{}; `pmconvert explain ID` says more", counts.join(", "));
+    let fallen = postmortem.requirements.iter().filter(|found| found.status != Status::Met && is_required(found));
+    let fallen: Vec<&str> = fallen.map(|requirement| requirement.id).collect();
+    if fallen.is_empty() && counts.is_empty() {
+        return;
     }
+    out.push('\n');
+    if !fallen.is_empty() {
+        let _ = writeln!(out, "to mend: {}", fallen.join(", "));
+    }
+    if !counts.is_empty() {
+        let _ = writeln!(out, "found: {}", counts.join(", "));
+    }
+    let _ = writeln!(out, "`pmconvert explain ID` says what each means");
 }
 
 /// `477 (summary 65, timeline 210, …; 470 by wc -w)`.

@@ -4,6 +4,7 @@ mod progress;
 
 use std::future::Future;
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use super::{open, rules};
 use crate::batch::list::{self, Row};
 use crate::batch::{
     Batch, BatchError, ColumnNames, Ended, Folder, Follow, Form, Identities, Journal, Limits, ListOptions, OnFailure,
-    Pictures, Plan, Retry, Settings, Summary,
+    Pictures, Plan, Pseudonyms, Retry, Settings, Summary,
 };
 use crate::fetch::{Fetcher, Options, Pace};
 use progress::Progress;
@@ -54,6 +55,7 @@ fn convert(
 ) -> Result<(Ended, Summary), CliError> {
     let settings = Arc::new(settings(arguments, rules::pack(shared.rules.as_deref())?));
     let plan = Plan::new(rows(arguments, progress)?, &settings);
+    let plan = if arguments.anonymize { plan.with_pseudonyms(pseudonyms(&arguments.out)?)? } else { plan };
     let options = Options { pace: pace(arguments), ..open::options(&arguments.reading)? };
     let folder = Folder::open(&arguments.out)?;
     let journal = Journal::open(&arguments.out)?;
@@ -77,6 +79,13 @@ fn convert(
     // A lookup that hangs in the system must not hold up the end.
     runtime.shutdown_timeout(Duration::ZERO);
     Ok(ended?)
+}
+
+/// The key lies beside the folder of the results, not in it.
+fn pseudonyms(out: &Path) -> Result<Pseudonyms, BatchError> {
+    let mut name = std::path::absolute(out).map_err(BatchError::Workers)?.into_os_string();
+    name.push("-names");
+    Pseudonyms::open(Path::new(&name))
 }
 
 fn rows(arguments: &BatchArguments, progress: &Progress) -> Result<Vec<Row>, BatchError> {
@@ -123,7 +132,7 @@ fn settings(arguments: &BatchArguments, pack: crate::check::Pack) -> Settings {
         fetching: format!("web_view={} tab={}", reading.web_view, reading.tab),
         from: reading.from.map(Into::into),
         pack,
-        identities: Identities::Shown,
+        identities: if arguments.anonymize { Identities::Hidden } else { Identities::Shown },
     }
 }
 

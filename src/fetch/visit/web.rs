@@ -3,13 +3,12 @@
 use super::{Step, Visit, named_source};
 use crate::fetch::error::FetchError;
 use crate::fetch::http::{Answer, Reply};
-use crate::fetch::signs::{is_page, is_script_shell, meta_charset};
+use crate::fetch::signs::{is_page, is_script_shell};
 use crate::fetch::{page, post, web};
 use crate::format::InputFormat;
 use crate::link::{Site, Target, site};
 use crate::notice::{Notice, Notices};
-use crate::read::article::{self, Article};
-use crate::read::decode;
+use crate::read::{charset_of_page, decode};
 use crate::source::{Origin, Source};
 
 impl Visit<'_> {
@@ -63,8 +62,8 @@ impl Visit<'_> {
         self.within_page(target, answer).await
     }
 
-    async fn within_page(&mut self, target: &Target, mut answer: Answer) -> Result<Source, FetchError> {
-        let stated = answer.head.charset().or_else(|| meta_charset(&answer.body));
+    async fn within_page(&mut self, target: &Target, answer: Answer) -> Result<Source, FetchError> {
+        let stated = answer.head.charset().or_else(|| charset_of_page(&answer.body));
         let mut decoding = Notices::default();
         let text = decode(&answer.body, stated.as_deref(), &mut decoding).into_owned();
         let article = if let Some(article) = self.word_press_post(&text, &answer).await {
@@ -73,12 +72,10 @@ impl Visit<'_> {
             let host = || answer.address.host_str().unwrap_or_default().to_owned();
             Some(post::article_body(&text).ok_or_else(|| FetchError::ScriptPage { host: host() })?)
         } else {
-            article::main_content(&text)
+            // What stands around the text of other pages, the reader of HTML sets apart.
+            None
         };
         let Some(article) = article else {
-            if let Some(charset) = stated {
-                answer.head.content_type = Some(format!("text/html; charset={charset}"));
-            }
             return Ok(named_source(target, answer));
         };
         self.notices.extend(decoding);
@@ -87,7 +84,7 @@ impl Visit<'_> {
     }
 
     /// The post behind a page of WordPress. The page is as good where that fails, so no failure is told.
-    async fn word_press_post(&self, text: &str, answer: &Answer) -> Option<Article> {
+    async fn word_press_post(&self, text: &str, answer: &Answer) -> Option<post::Article> {
         let request = web::request(post::word_press_address(text, &answer.address)?);
         match self.client.get(&request, &self.job).await {
             Ok(Reply::Answer(answer)) => post::word_press(&answer.body),
@@ -96,7 +93,7 @@ impl Visit<'_> {
     }
 }
 
-fn article_source(target: &Target, article: Article) -> Source {
+fn article_source(target: &Target, article: post::Article) -> Source {
     Source {
         origin: Origin::Link(target.canonical()),
         bytes: article.html.into_bytes(),

@@ -11,7 +11,9 @@ pub(super) const NOTICING: &[&str] = &[
     "issue identified", "problem identified", "incident identified", "started receiving", "begin receiving", "began receiving",
     "monitor", "phone", "call from", "calls from", "called the", "tweet", "message from", "messages from", "wakes", "woke", "rings",
     "rang", "realiz", "realis", "raised", "email from", "emails from", "e mail from", "appeared on", "warning", "warned", "beep",
-    "acknowledged", "brought to light", "came to light", "came to our attention", "surfaced", "found out", "encounter", "ran into", "stumbl", "calls us", "called us",
+    "acknowledged", "brought to light", "came to light", "came to our attention", "surfaced", "found out", "encounter", "ran into", "stumbl", "calls us", "called us", "calls the",
+    "writes that", "wrote that", "asks whether", "asks why", "asked whether", "asked why", "tells the", "told the",
+    "dashboard show", "dashboards show", "graphs show", "graph shows",
     "calls in to", "mails us", "mailed us", "tells us", "told us", "wrote to us", "writes to us", "hears", "heard",
 ];
 
@@ -32,7 +34,7 @@ pub(super) const MEANS: &[&str] = &[
     "email", "mail", "message", "tweet", "users", "client", "staff", "team", "when trying", "while trying", "when a user",
     "a user", "health check", "probe", "log", "on call", "metric", "script", "check", "pingdom", "datadog", "nagios", "prometheus",
     "grafana", "cloudwatch", "sentry", "new relic", "newrelic", "uptime", "curl", "tester", "developer", "admin", "instructor",
-    "student", "visitor", "while using", "while testing",
+    "student", "visitor", "colleague", "while using", "while testing",
 ];
 
 /// A machine or somebody outside tells of the issue: means even where the moment of noticing was told before.
@@ -53,9 +55,9 @@ pub(super) const ACTION: &[&str] = &[
     "attempt", "assum", "suspect", "suspicio", "hypothes", "debug", "ran ", "runs ", "running a", "updated", "updates the",
     "test", "examin", "inspect", "corrected", "correcting", "corrects", "optimiz", "optimis", "scaled", "scales", "scaling", "scale ", "disabl",
     "enabl", "reconfigur", "configured", "configures", "adjust", "increased the", "increases the", "increasing the", "increase the",
-    "discover", "found", "finds", "ruled out", "rules out", "troubleshoot", "opened", "opens", "changed", "changes the", "changing",
+    "discover", "found", "finds", "find that", "find the", "find a", "ruled out", "rules out", "troubleshoot", "opened", "opens", "changed", "changes the", "changing",
     "added", "adds", "remov", "delet", "isolat", "revert", "diagnos", "focus", "verif", "cleared", "clears", "clearing", "root cause",
-    "search", "looked", "looks", "looking", "read ", "reads ", "used ", "rerout", "redirect", "determin", "reveal", "trac",
+    "searched", "searching", "look at", "look into", "looked", "looks", "looking", "read ", "reads ", "used ", "rerout", "redirect", "determin", "reveal", "trac",
     "kill", "replac", "renew", "switch", "moved", "moves", "stopp", "stops", "turned off", "turned on", "turns off", "turns on", "cleaned",
     "cleans", "compar", "blam", "edited", "edits", "committed", "install", "wrote", "writes", "created", "creates", "set the", "set up", "set a ", "sets the", "sets up",
     "workaround", "mitigat", "failover", "fail over", "failed over", "restoring", "restored from", "restores from", "bypass", "blocked",
@@ -93,7 +95,7 @@ pub(super) const MISLEADING: &[&str] = &[
     "leads nowhere", "lead nowhere", "led nowhere", "went nowhere", "not related", "no luck", "still fail", "still down", "still slow",
     "still the same", "comes back", "came back within", "theory", "mistaken", "bad advice", "wild goose", "rejected", "useless",
     "no errors there", "unsuccess", "fruitless", "persisted", "persists", "issue persist", "problem persist", "errors persist",
-    "had not introduced", "was innocent", "were innocent", "nothing to hide", "healthy so", "but no ", "potential network",
+    "had not introduced", "innocent", "nothing to hide", "healthy so", "but no ", "potential network",
     "fails again", "failed again", "had no impact", "made no difference", "no difference", "made it worse", "made things worse",
     "proved to be fine", "proved fine", "was fine", "were fine", "looked fine", "look fine", "looks fine", "as normal",
     "only for a", "did nothing", "does nothing",
@@ -107,7 +109,7 @@ pub(super) const ESCALATED: &[&str] = &[
     "calls in a", "was called", "were called", "is called", "brought in", "brings in", "brought onto", "paged", "pages the", "summon", "contact",
     "handed over", "hands over", "handed to", "handed off", "informed", "informs", "involved the", "reached out", "reaches out",
     "assigned to", "takes over", "took over", "joined", "joins", "forwarded", "called the", "calls the", "asked the", "asks the",
-    "asked for help", "pulled in", "pulls in", "handed it", "wakes", "woke up", "reported to", "sent to the", "passed to", "passed on to", "looped in",
+    "asked for help", "pulled in", "pulls in", "handed it", "wakes", "woke up", "woken", "reported to", "sent to the", "passed to", "passed on to", "looped in",
     "team assembled", "war room", "sent over", "dispatched", "referred to", "raised to the", "raised with", "consulted", "help from", "assistance from", "was involved",
     "were involved", "got involved", "opened a case", "opened a ticket with", "support was contacted", "invited", "invitation to", "mobiliz", "mobilis",
 ];
@@ -147,7 +149,7 @@ pub(super) const NOT_YET: &[&str] = &[
 /// A change that can be the last fix, as done.
 #[rustfmt::skip]
 pub(super) const MENDED: &[&str] = &[
-    "restarted", "rebooted", "rolled back", "reverted", "removed", "corrected", "deployed", "applied", "implemented", "adjusted", "updated",
+    "restarted", "rebooted", "created", "rolled back", "reverted", "removed", "corrected", "deployed", "applied", "implemented", "adjusted", "updated",
     "optimized", "optimised", "reconfigured", "replaced", "renewed", "cleared", "killed", "stopped", "increased the", "added", "changed",
     "enabled", "disabled", "patched", "repaired", "installed", "freed", "deleted", "switched", "scaled", "unblocked", "opened port",
     "is killed", "is restarted", "restarts", "restart apache", "eliminated", "rewrote", "rebuilt", "upgraded", "downgraded", "migrated", "merged", "renamed", "edited",
@@ -157,6 +159,6 @@ pub(super) const MENDED: &[&str] = &[
 /// What leaves a change undone.
 #[rustfmt::skip]
 pub(super) const UNDONE: &[&str] = &[
-    "initiat", "begins", "began", "start to", "started to", "starts to", "planned", "plans", "decided", "decides", "attempt", "tried", "tries",
+    "initiat", "begin ", "begins", "began", "start to", "started to", "starts to", "planned", "plans", "decided", "decides", "attempt", "tried", "tries",
     "is being", "are being", "in progress", "working on", "will be", "quick fix", "manifest was created",
 ];

@@ -12,6 +12,7 @@
 //! | resolved | service restored; the last finished change before that; where neither is told, the last entries in weaker words |
 
 mod families;
+mod form;
 
 use std::sync::LazyLock;
 
@@ -21,7 +22,7 @@ use super::residue::folded;
 use families as words;
 
 /// The families by their place in a set of bits.
-static FAMILIES: LazyLock<Phrases<u16>> = LazyLock::new(|| {
+static FAMILIES: LazyLock<Phrases<u32>> = LazyLock::new(|| {
     Phrases::new([
         (Told::NOTICING, words::NOTICING),
         (Told::ONSET, words::ONSET),
@@ -41,26 +42,30 @@ static FAMILIES: LazyLock<Phrases<u16>> = LazyLock::new(|| {
 
 /// The families that an entry or a clause uses.
 #[derive(Clone, Copy, Default)]
-struct Told(u16);
+struct Told(u32);
 
 impl Told {
-    const NOTICING: u16 = 1;
-    const MEANS: u16 = 1 << 1;
-    const ACTION: u16 = 1 << 2;
-    const MISLEADING: u16 = 1 << 3;
-    const ESCALATED: u16 = 1 << 4;
-    const RESOLVED: u16 = 1 << 5;
-    const ENDING: u16 = 1 << 6;
-    const NOT_YET: u16 = 1 << 7;
-    const ONSET: u16 = 1 << 8;
-    const REPORTING: u16 = 1 << 9;
-    const CONFIRMING: u16 = 1 << 10;
-    const MENDED: u16 = 1 << 11;
-    const UNDONE: u16 = 1 << 12;
+    const NOTICING: u32 = 1;
+    const MEANS: u32 = 1 << 1;
+    const ACTION: u32 = 1 << 2;
+    const MISLEADING: u32 = 1 << 3;
+    const ESCALATED: u32 = 1 << 4;
+    const RESOLVED: u32 = 1 << 5;
+    const ENDING: u32 = 1 << 6;
+    const NOT_YET: u32 = 1 << 7;
+    const ONSET: u32 = 1 << 8;
+    const REPORTING: u32 = 1 << 9;
+    const CONFIRMING: u32 = 1 << 10;
+    const MENDED: u32 = 1 << 11;
+    const UNDONE: u32 = 1 << 12;
     /// An action that stands in a clause of its own.
-    const APART: u16 = 1 << 13;
+    const APART: u32 = 1 << 13;
+    /// A deed told by its form.
+    const DONE: u32 = 1 << 15;
+    /// A look at how things are: an action, unless it shows that the end is there.
+    const LOOKED: u32 = 1 << 16;
     /// The word `escalate` itself.
-    const NAMED: u16 = 1 << 14;
+    const NAMED: u32 = 1 << 14;
 
     fn of(text: &str) -> Self {
         let mut told = Self::default();
@@ -83,24 +88,35 @@ impl Told {
         });
         let ends = told.has(Self::RESOLVED) && !told.has(Self::NOT_YET);
         // What a team is called in for, and what shows that the end is there, is no action of its own.
+        if !told.has(Self::ACTION | Self::RESOLVED | Self::NOTICING | Self::ESCALATED) && form::tells_deed(&text) {
+            told.0 |= Self::ACTION | Self::DONE;
+        }
+        if told.has(Self::NOTICING) && form::names_noticer(&text) {
+            told.0 |= Self::MEANS;
+        }
         if told.has(Self::ESCALATED) {
             told.0 &= !(Self::ACTION | Self::MISLEADING | Self::MENDED);
-        } else if ends && actions <= confirming {
+        } else if told.has(Self::ACTION) && actions <= confirming && actions > 0 {
             told.0 &= !Self::ACTION;
+            told.0 |= if ends { 0 } else { Self::LOOKED };
         }
         if told.has(Self::NOTICING)
             && ["nobody", "no one", "unnoticed", "not notice", "before anyone"].iter().any(|no| text.contains(no))
         {
             told.0 &= !Self::NOTICING;
         }
-        if told.has(Self::ACTION) && !told.has(Self::NOTICING) {
+        if told.has(Self::ACTION | Self::LOOKED) && !told.has(Self::NOTICING) {
             told.0 |= Self::APART;
         }
         told
     }
 
-    fn has(self, family: u16) -> bool {
+    fn has(self, family: u32) -> bool {
         self.0 & family != 0
+    }
+
+    fn acts(self) -> bool {
+        self.has(Self::ACTION) || (self.has(Self::LOOKED) && !self.resolves())
     }
 
     fn resolves(self) -> bool {
@@ -109,7 +125,7 @@ impl Told {
 
     /// Whether it tells of a change that was made and may have been the last.
     fn mends(self) -> bool {
-        self.has(Self::MENDED) && !self.has(Self::UNDONE | Self::MISLEADING | Self::NOT_YET)
+        self.has(Self::MENDED | Self::DONE) && !self.has(Self::UNDONE | Self::MISLEADING | Self::NOT_YET)
     }
 }
 
@@ -141,7 +157,7 @@ pub(super) fn label(entries: &mut [TimelineEntry]) {
         let moment = Some(index) == detected;
         let misleading = told.has(Told::MISLEADING);
         let report = index < EARLY && detected.is_some_and(|detected| index > detected) && told.has(Told::REPORTING);
-        let action = if moment { told.has(Told::APART) } else { told.has(Told::ACTION) };
+        let action = if moment { told.has(Told::APART) } else { told.acts() };
         entry.events = [
             (Event::Detected, moment),
             (Event::HowDetected, (moment && told.has(Told::MEANS)) || report),
@@ -189,5 +205,82 @@ impl Ends {
 
     fn holds(&self, index: usize, told: Told) -> bool {
         told.resolves() || Some(index) == self.fix || Some(index) == self.weak
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::At;
+
+    /// The kinds of each entry, one letter each: Detected, How, Action, Misleading, Escalated, Resolved.
+    fn labels(texts: &[&str]) -> Vec<String> {
+        let entry = |text: &&str| TimelineEntry {
+            time: None,
+            end_time: None,
+            elapsed: None,
+            date: None,
+            zone: None,
+            instant: None,
+            text: (*text).to_owned(),
+            events: Vec::new(),
+            at: At::lines(1, 1),
+            starts_day: false,
+        };
+        let mut entries: Vec<TimelineEntry> = texts.iter().map(entry).collect();
+        label(&mut entries);
+        let letter = |event: &Event| match event {
+            Event::Detected => 'D',
+            Event::HowDetected => 'H',
+            Event::Action => 'A',
+            Event::Misleading => 'M',
+            Event::Escalated => 'E',
+            Event::Resolved => 'R',
+        };
+        entries.iter().map(|entry| entry.events.iter().map(letter).collect()).collect()
+    }
+
+    #[test]
+    fn kinds_are_told_by_words() {
+        for (texts, want) in [
+            (
+                vec![
+                    "Deployment of build 12 is done.",
+                    "Outage begins.",
+                    "An alert reports failed uploads.",
+                    "On-call engineer begins investigation.",
+                    "The database was suspected, but no anomalies were found.",
+                    "Escalated to the storage team for further investigation.",
+                    "They find a full disk.",
+                    "Old logs were removed.",
+                    "Uploads are back to normal.",
+                ],
+                vec!["", "", "DH", "A", "AM", "E", "A", "AR", "R"],
+            ),
+            (
+                vec![
+                    "Issue was detected.",
+                    "Several users reported the same.",
+                    "After checking the logs, we alerted the network team and began troubleshooting.",
+                    "Restarting the router made no difference.",
+                    "Unable to resolve it, we called in the vendor.",
+                    "The vendor replaced the card.",
+                    "Service was restored, monitoring confirms that all requests succeed.",
+                ],
+                vec!["D", "H", "AE", "AM", "E", "AR", "R"],
+            ),
+            (
+                vec!["A customer calls us: the shop is empty.", "Cache cleared, the shop is full again."],
+                vec!["DH", "AR"],
+            ),
+            (vec!["The job starts.", "It goes on.", "It ends."], vec!["", "", "R"]),
+        ] {
+            assert_eq!(labels(&texts), want, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn position_alone_tells_nothing() {
+        assert_eq!(labels(&["We had lunch.", "It rained."]), ["", ""]);
     }
 }

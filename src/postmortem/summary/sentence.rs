@@ -8,12 +8,7 @@ pub(crate) fn split_sentences(text: &str) -> Vec<&str> {
     let mut start = 0;
     for (index, mark) in text.match_indices(['.', '!', '?', '\n']) {
         let after = &text[index + 1..];
-        let next = after.trim_start();
-        let spaced = after.len() > next.len();
-        let begins = || {
-            next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '\''))
-        };
-        if (mark == "\n" || (spaced && begins())) && !is_abbreviation(&text[..index], after) {
+        if (mark == "\n" || begins_sentence(after)) && !is_abbreviation(&text[..index], after) {
             out.push(text[start..=index].trim());
             start = index + 1;
         }
@@ -23,11 +18,22 @@ pub(crate) fn split_sentences(text: &str) -> Vec<&str> {
     out
 }
 
+/// Whether a sentence begins behind a mark: a blank, then a capital, a digit or a quote.
+fn begins_sentence(after: &str) -> bool {
+    after.starts_with(char::is_whitespace)
+        && after
+            .trim_start()
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '(' | '\''))
+}
+
 /// Whether a full stop ends `a.m.` or `approx.` and not the sentence.
 fn is_abbreviation(before: &str, after: &str) -> bool {
     const SHORT: &[&str] = &["approx", "Approx", "ca", "vs", "e.g", "i.e", "incl"];
-    let next = after.trim_start();
     let half = before.strip_suffix(['m', 'M']).is_some_and(|before| before.ends_with('.'));
+    if !(half || before.ends_with(char::is_alphabetic)) {
+        return false;
+    }
+    let next = after.trim_start();
     let number = next.starts_with(|c: char| c.is_ascii_digit());
     let shortened = || {
         let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();

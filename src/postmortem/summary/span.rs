@@ -157,20 +157,27 @@ fn without_conversions(text: &str, mut times: Vec<Clock>) -> Vec<Clock> {
     times
 }
 
-/// Of several times, the start and the end: the first two that words such as `to` join, else the first and the first that words such
-/// as `restored` announce, else the first two.
+/// Of several times, the start and the end: two that words such as `to` join; else the first and the one that words such as `restored`
+/// announce; else the first two.
 fn bounds<'t>(text: &str, times: &'t [Clock]) -> (&'t Clock, &'t Clock) {
     const NEAR: usize = 80;
-    let between = |one: &Clock, two: &Clock| text.get(one.range.end..two.range.start).unwrap_or_default();
-    let joined = times.windows(2).find(|pair| {
-        let words = between(&pair[0], &pair[1]);
-        words.len() <= NEAR && joins(words)
-    });
-    if let Some([first, second]) = joined {
-        return (first, second);
+    let between = |pair: &[Clock]| text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
+    let near = |pair: &&[Clock]| between(pair).len() <= NEAR;
+    let first = &times[0];
+    if let Some([one, two]) = times.windows(2).next().filter(|pair| near(pair) && joins(between(pair))) {
+        return (one, two);
     }
-    let announced = times.windows(2).find(|pair| announces_end(between(&pair[0], &pair[1])));
-    (&times[0], announced.map_or(&times[1], |pair| &pair[1]))
+    if let Some([one, two]) = times.windows(2).find(|pair| near(pair) && ranges(between(pair))) {
+        return (one, two);
+    }
+    let announced = times.windows(2).find(|pair| announces_end(between(pair)));
+    (first, announced.map_or(&times[1], |pair| &pair[1]))
+}
+
+/// Whether the words between two times can only make them a range.
+fn ranges(between: &str) -> bool {
+    let words = between.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ','));
+    ["to", "until", "till", "-", "–", "—", "→", "through"].iter().any(|join| words.eq_ignore_ascii_case(join))
 }
 
 fn announces_end(between: &str) -> bool {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::half::take_half;
+use super::month::{month, opens_month};
 use super::{Cursor, begins_word, ends_word};
 
 /// A date found in a text.
@@ -49,24 +50,6 @@ impl Date {
         Some(Self { year, month, day, range })
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Words that are a month but for one letter.
-const NO_MONTHS: &[&str] = &["match", "marsh", "later", "sober"];
 
 /// All dates of a text, left to right. A numeric date whose order is not certain is none.
 #[must_use]
@@ -117,36 +100,6 @@ impl From<Date> for Days {
     fn from(first: Date) -> Self {
         Self { first, last: None }
     }
-}
-
-/// Whether the name of a month begins with this letter.
-fn opens_month(letter: u8) -> bool {
-    matches!(letter.to_ascii_lowercase(), b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd')
-}
-
-/// The number of a month by its name, its first three letters, or its name misspelled.
-///
-/// One letter may be wrong, two in names of eight letters and more.
-fn month(word: &str) -> Option<i8> {
-    if word.len() < 3 || !word.is_ascii() {
-        return None;
-    }
-    let named = |name: &&str| {
-        name.eq_ignore_ascii_case(word)
-            || (word.len() == 3 && name[..3].eq_ignore_ascii_case(word))
-            || (name.len() == 9 && word.eq_ignore_ascii_case("sept"))
-    };
-    let index = MONTHS.iter().position(named).or_else(|| misspelled_month(word))?;
-    i8::try_from(index + 1).ok()
-}
-
-fn misspelled_month(word: &str) -> Option<usize> {
-    if !(5..=11).contains(&word.len()) || NO_MONTHS.iter().any(|other| other.eq_ignore_ascii_case(word)) {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    let wrong = |name: &str| if name.len() >= 8 { 2 } else { 1 };
-    MONTHS.iter().position(|name| lower.starts_with(&name[..1]) && strsim::osa_distance(name, &lower) <= wrong(name))
 }
 
 /// `August 16, 2024`, `Aug 16th`, `March 09`, `May 3-5, 2024`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::number::{fraction, small_number};
+use super::number::{fraction, number, small_number};
 use super::{Cursor, begins_word};
 
 /// Units by their names, in seconds.
@@ -79,7 +79,10 @@ fn next_length(text: &str, mut offset: usize) -> Option<Length> {
             && !text[..at].ends_with([':', '.', '/'])
             && let Some((minutes, end)) = length_at(cursor)
         {
-            if !is_second_bound(&text[..at]) && !text[end..].trim_start().starts_with("format") {
+            if !is_bounded(&text[..at])
+                && !is_second_bound(&text[..at])
+                && !text[end..].trim_start().starts_with("format")
+            {
                 return Some(Length { minutes, range: at..end });
             }
             offset = end;
@@ -89,6 +92,16 @@ fn next_length(text: &str, mut offset: usize) -> Option<Length> {
         offset = at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(first);
     }
     None
+}
+
+/// Whether the words before a length make it a bound: `less than an hour`.
+fn is_bounded(before: &str) -> bool {
+    let before = before.trim_end();
+    ["less than", "under", "fewer than", "at most", "no more than"].iter().any(|bound| {
+        before.len() >= bound.len()
+            && before.is_char_boundary(before.len() - bound.len())
+            && before[before.len() - bound.len()..].eq_ignore_ascii_case(bound)
+    })
 }
 
 /// Whether the length is the second of two bounds: `2-3 hours`, `30 to 45 minutes`.
@@ -126,6 +139,14 @@ fn length_at(mut cursor: Cursor<'_>) -> Option<(f64, usize)> {
         unit = more.unit;
         cursor = ahead;
     }
+    // `2h30`; but `14h30` is a time of day.
+    let mut ahead = cursor;
+    if unit == 3600
+        && let Some((minutes, 2)) = ahead.digits(3).filter(|(minutes, _)| *minutes < 60)
+        && !ahead.peek().is_some_and(char::is_alphanumeric)
+    {
+        return (total < 600.0).then_some((total + f64::from(minutes), ahead.offset));
+    }
     // `1h 30` and `2 hours 15` leave the minutes out.
     let mut ahead = cursor;
     ahead.skip_blanks(1);
@@ -155,6 +176,9 @@ fn term(cursor: &mut Cursor<'_>) -> Option<Term> {
         cursor.offset = end;
         return Some(Term { minutes, unit: 60 });
     }
+    // `0900hrs` is a time.
+    let digits = ahead.rest().bytes().take_while(u8::is_ascii_digit).count();
+    let clock = digits == 4 || (digits > 1 && ahead.peek() == Some('0'));
     let number = number(&mut ahead)?;
     let attached = ahead.offset;
     ahead.skip_blanks(2);
@@ -168,7 +192,7 @@ fn term(cursor: &mut Cursor<'_>) -> Option<Term> {
     if word.len() == 1 && ahead.offset != attached && !goes_on {
         return None;
     }
-    let unit = unit(word)?;
+    let unit = unit(word).filter(|unit| !(clock && *unit == 3600))?;
     ahead.offset += word.len();
     *cursor = ahead;
     Some(Term { minutes: number * minutes_of(unit), unit })
@@ -188,74 +212,6 @@ fn hours_and_minutes(mut cursor: Cursor<'_>) -> Option<(f64, usize)> {
         return None;
     }
     Some((f64::from(hours * 60 + minutes), cursor.offset + word.len()))
-}
-
-/// `2`, `2.5`, `2 1/2`, `2½`, `1,440`, `two`, `twenty-five`, `two and a half`, `half a`, `three quarters of an`.
-fn number(cursor: &mut Cursor<'_>) -> Option<f64> {
-    let mut ahead = *cursor;
-    if let Some(part) = fraction(&mut ahead) {
-        ahead.skip_blanks(1);
-        ahead.take_ignoring_case("of ");
-        let _article = ahead.take_ignoring_case("an ") || ahead.take_ignoring_case("a ");
-        *cursor = ahead;
-        return Some(part);
-    }
-    let whole = whole_number(cursor)?;
-    let mut ahead = *cursor;
-    ahead.skip_blanks(1);
-    let joined = ahead.take_ignoring_case("and ");
-    let symbol = ahead.peek().is_some_and(|c| c == '½' || c.is_ascii_digit());
-    if (joined || symbol)
-        && let Some(part) = fraction(&mut ahead)
-    {
-        *cursor = ahead;
-        return Some(whole + part);
-    }
-    Some(whole)
-}
-
-fn whole_number(cursor: &mut Cursor<'_>) -> Option<f64> {
-    let word = cursor.word();
-    if !word.is_empty() {
-        return written_number(cursor);
-    }
-    let (whole, count) = cursor.digits(4)?;
-    let mut number = f64::from(whole);
-    let mut ahead = *cursor;
-    // `1,440 minutes`.
-    if count <= 3
-        && ahead.take_if(|c| c == ',').is_some()
-        && let Some((thousands, 3)) = ahead.digits(4)
-    {
-        number = number * 1000.0 + f64::from(thousands);
-        *cursor = ahead;
-    }
-    let mut ahead = *cursor;
-    if ahead.take_if(|c| c == '.').is_some()
-        && let Some((part, count @ (1 | 2))) = ahead.digits(3)
-    {
-        number += f64::from(part) / if count == 1 { 10.0 } else { 100.0 };
-        *cursor = ahead;
-    }
-    // `3+ hours`.
-    cursor.take_if(|c| c == '+');
-    Some(number)
-}
-
-/// `two`, `twenty-five`, `a`.
-fn written_number(cursor: &mut Cursor<'_>) -> Option<f64> {
-    let word = cursor.word();
-    let first = if word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an") { 1 } else { small_number(word)? };
-    cursor.offset += word.len();
-    let mut ahead = *cursor;
-    ahead.take_if(|c| c == '-' || c == ' ');
-    let one = small_number(ahead.word()).filter(|one| first >= 20 && first % 10 == 0 && (1..10).contains(one));
-    if let Some(one) = one {
-        ahead.offset += ahead.word().len();
-        *cursor = ahead;
-        return Some(f64::from(first + one));
-    }
-    Some(f64::from(first))
 }
 
 fn skip_filler(cursor: &mut Cursor<'_>) {
@@ -306,6 +262,7 @@ mod tests {
             ("2:05h", 125.0),
             ("1 full hour", 60.0),
             ("1h 30", 90.0),
+            ("lasted 2h30", 150.0),
             ("2 hours, 5 minutes and 30 seconds", 125.5),
             ("3+ hours", 180.0),
             ("1,440 minutes", 1440.0),
@@ -330,6 +287,9 @@ mod tests {
             "30 to 45 minutes",
             "two to three hours",
             "several hours",
+            "less than an hour",
+            "from 14h05 to 15h30",
+            "0900hrs to 1045hrs",
             "in 24-hour format",
             "half of the users",
         ] {

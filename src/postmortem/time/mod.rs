@@ -31,15 +31,18 @@
 //! certain gives no date, a length with two bounds (`2 to 3 hours`) no length, and a zone with several meanings (`IST`, `CST`, `BST`),
 //! with clocks that change (`PT`, `Cairo Time`) or without a known place no offset.
 
+mod abbreviation;
 mod clock;
 mod date;
 mod half;
 mod length;
+mod month;
 mod number;
 mod order;
 mod place;
 mod range;
 mod relative;
+mod written;
 mod zone;
 
 pub use clock::{Clock, ClockContext, clock_at, clocks, has_clock, next_clock};

@@ -1,4 +1,4 @@
-//! Small numbers and fractions in words.
+//! Numbers and fractions, in digits and words.
 
 use super::Cursor;
 
@@ -104,4 +104,72 @@ fn in_words(cursor: &mut Cursor<'_>) -> Option<f64> {
     ahead.offset += word.len();
     *cursor = ahead;
     Some(f64::from(count) / f64::from(parts))
+}
+
+/// `2`, `2.5`, `2 1/2`, `2½`, `1,440`, `two`, `twenty-five`, `two and a half`, `half a`, `three quarters of an`.
+pub(super) fn number(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let mut ahead = *cursor;
+    if let Some(part) = fraction(&mut ahead) {
+        ahead.skip_blanks(1);
+        ahead.take_ignoring_case("of ");
+        let _article = ahead.take_ignoring_case("an ") || ahead.take_ignoring_case("a ");
+        *cursor = ahead;
+        return Some(part);
+    }
+    let whole = whole_number(cursor)?;
+    let mut ahead = *cursor;
+    ahead.skip_blanks(1);
+    let joined = ahead.take_ignoring_case("and ");
+    let symbol = ahead.peek().is_some_and(|c| c == '½' || c.is_ascii_digit());
+    if (joined || symbol)
+        && let Some(part) = fraction(&mut ahead)
+    {
+        *cursor = ahead;
+        return Some(whole + part);
+    }
+    Some(whole)
+}
+
+fn whole_number(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let word = cursor.word();
+    if !word.is_empty() {
+        return written_number(cursor);
+    }
+    let (whole, count) = cursor.digits(4)?;
+    let mut number = f64::from(whole);
+    let mut ahead = *cursor;
+    // `1,440 minutes`.
+    if count <= 3
+        && ahead.take_if(|c| c == ',').is_some()
+        && let Some((thousands, 3)) = ahead.digits(4)
+    {
+        number = number * 1000.0 + f64::from(thousands);
+        *cursor = ahead;
+    }
+    let mut ahead = *cursor;
+    if ahead.take_if(|c| c == '.').is_some()
+        && let Some((part, count @ (1 | 2))) = ahead.digits(3)
+    {
+        number += f64::from(part) / if count == 1 { 10.0 } else { 100.0 };
+        *cursor = ahead;
+    }
+    // `3+ hours`.
+    cursor.take_if(|c| c == '+');
+    Some(number)
+}
+
+/// `two`, `twenty-five`, `a`.
+fn written_number(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let word = cursor.word();
+    let first = if word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an") { 1 } else { small_number(word)? };
+    cursor.offset += word.len();
+    let mut ahead = *cursor;
+    ahead.take_if(|c| c == '-' || c == ' ');
+    let one = small_number(ahead.word()).filter(|one| first >= 20 && first % 10 == 0 && (1..10).contains(one));
+    if let Some(one) = one {
+        ahead.offset += ahead.word().len();
+        *cursor = ahead;
+        return Some(f64::from(first + one));
+    }
+    Some(f64::from(first))
 }

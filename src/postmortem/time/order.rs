@@ -71,6 +71,13 @@ fn numbers(text: &str) -> Vec<Numbers> {
     found
 }
 
+/// Where a date in numbers ends that begins at this byte offset, its order certain or not: `03/05/2024`, `9/10`.
+pub(super) fn numbers_end(text: &str, at: usize) -> Option<usize> {
+    let day = |number: i8| (1..=31).contains(&number);
+    let found = numbers_at(text, at).filter(|found| day(found.first) && day(found.second))?;
+    (found.first <= 12 || found.second <= 12).then_some(found.range.end)
+}
+
 fn numbers_at(text: &str, at: usize) -> Option<Numbers> {
     let mut cursor = Cursor::new(text, at);
     let (first, 1 | 2) = cursor.digits(3)? else { return None };

@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 
 use super::length::length_in_minutes;
 use super::number::small_number;
+use super::order::numbers_end;
 use super::{Cursor, ends_word};
 
 /// Where a time that is told from the beginning of the incident ends: `T+5m`, `T-10 min`, `T+00:05`, `T0`, `+5 min`.
@@ -29,12 +30,8 @@ pub fn elapsed_at(text: &str, offset: usize) -> Option<usize> {
     cursor.skip_blanks(usize::from(lettered));
     let begin = cursor.offset;
     let (_, count) = cursor.digits(4)?;
-    if cursor.take_if(|c| c == ':').is_some() {
-        let (_, 2) = cursor.digits(3)? else { return None };
-        let mut ahead = cursor;
-        if ahead.take_if(|c| c == ':').is_some() && ahead.digits(2).is_some() {
-            cursor = ahead;
-        }
+    if let Some(minutes) = behind_colon(cursor) {
+        cursor = behind_colon(minutes).unwrap_or(minutes);
         skip_unit(&mut cursor);
         return Some(cursor.offset);
     }
@@ -46,6 +43,12 @@ pub fn elapsed_at(text: &str, offset: usize) -> Option<usize> {
     }
     let stated = unit && length_in_minutes(&text[begin..cursor.offset]).is_some();
     (stated || (lettered && count <= 3 && ends_word(text, cursor.offset))).then_some(cursor.offset)
+}
+
+/// The cursor behind `:05`.
+fn behind_colon(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.take_if(|c| c == ':')?;
+    matches!(cursor.digits(3), Some((_, 2))).then_some(cursor)
 }
 
 fn skip_unit(cursor: &mut Cursor<'_>) -> bool {
@@ -72,16 +75,20 @@ pub enum UndatedDay {
     Next,
     /// `Same day`.
     Same,
-    /// `Day 2`, counted from a day that is not certain.
-    Counted,
+    /// `Day 2`, counted from a day that is not certain, or `03/05/2024`, which may be in March or in May.
+    Uncertain,
 }
 
-/// A day without a date that begins at this byte offset, and where it ends: `Day 2`, `Day two`, `Next day`, `Monday`, `Tue.`.
+/// A day without a certain date that begins at this byte offset, and where it ends: `Day 2`, `Day two`, `Next day`, `Monday`, `Tue.`,
+/// `03/05/2024`.
 #[must_use]
 pub fn undated_day_at(text: &str, offset: usize) -> Option<(UndatedDay, usize)> {
     weekday_at(text, offset)
         .map(|(day, end)| (UndatedDay::Weekday(day), end))
-        .or_else(|| Some((UndatedDay::Counted, counted_day_at(text, offset)?)))
+        .or_else(|| {
+            let end = counted_day_at(text, offset).or_else(|| numbers_end(text, offset))?;
+            Some((UndatedDay::Uncertain, end))
+        })
         .or_else(|| next_day_at(text, offset))
 }
 
@@ -151,6 +158,7 @@ mod tests {
             ("T+1h30m alert", Some(7)),
             ("T+15 - alert", Some(4)),
             ("T0 - alert", Some(2)),
+            ("T+0: alert", Some(3)),
             ("+5 min: alert", Some(6)),
             ("+1 hour - alert", Some(7)),
             ("+00:05 alert", Some(6)),
@@ -172,6 +180,8 @@ mod tests {
             ("DAY TWO", Some(7)),
             ("Monday 10:00", Some(6)),
             ("Tue, 10:00", Some(3)),
+            ("03/05/2024 10:30", Some(10)),
+            ("9/10 10:30", Some(4)),
             ("Next day", Some(8)),
             ("The following morning", Some(21)),
             ("Monitoring", None),

@@ -115,7 +115,7 @@ impl Calendar {
             Day::Undated(UndatedDay::Next) => from.as_ref().and_then(tomorrow),
             Day::Undated(UndatedDay::Same) => from,
             // Whether day 1 is the day before the outage or the day of it is not certain.
-            Day::Undated(UndatedDay::Counted) => None,
+            Day::Undated(UndatedDay::Uncertain) => None,
         };
         self.undated = false;
     }

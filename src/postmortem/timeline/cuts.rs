@@ -46,25 +46,46 @@ pub fn entry_cuts(text: &str) -> Vec<usize> {
         let end = range_end(text, &clock).map_or(clock.range.end, |end| end.range.end);
         offset = end;
         let Some(separator) = separator(&text[end..]) else { continue };
-        let before = text[..clock.range.start].trim_end();
+        let before = without_about(text[..clock.range.start].trim_end());
+        // The letter that counts a line belongs to its entry.
+        let counted = clock.range.start > 0 && enumerator(text) == clock.range.start;
+        if first.is_none() && cuts.is_empty() && (counted || is_label(before)) {
+            continue;
+        }
         let begins =
             before.is_empty() || ends_sentence(before) || (first == Some(separator) && !reads_on(before, text, &clock));
         if begins {
-            // The letter that counts a line belongs to its entry.
-            let counted = enumerator(text) == clock.range.start;
-            cuts.push(if counted {
-                0
-            } else if before.ends_with(" -") {
-                before.len() - 1
-            } else {
-                clock.range.start
-            });
+            let dash = usize::from(before.ends_with(" -"));
+            let blanks = text[before.len()..].len() - text[before.len()..].trim_start().len();
+            cuts.push(if dash > 0 { before.len() - dash } else { before.len() + blanks });
         }
         if before.trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty() {
             first = Some(separator);
         }
     }
     cuts
+}
+
+/// Whether a number of an item or a few words that no mark of a sentence ends stand before the first time: `1.`, `Detection -`.
+fn is_label(before: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let bare = before.trim_end_matches(" -").trim_end();
+    let numbered = bare.trim_end_matches(['.', ')']).trim_start();
+    let number = !numbered.is_empty() && numbered.len() <= 3 && numbered.bytes().all(|byte| byte.is_ascii_digit());
+    number || (before.ends_with(" -") && !ends_sentence(bare) && bare.split_whitespace().count() <= MOST_WORDS)
+}
+
+/// What stands before a time and the word or mark that leaves it uncertain: `approx.`, `~`.
+fn without_about(before: &str) -> &str {
+    let bare = before.trim_end_matches(['.', '~', '≈', ' ']);
+    let word = bare.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if ["approx", "ca", "circa"].iter().any(|about| about.eq_ignore_ascii_case(word)) {
+        bare[..bare.len() - word.len()].trim_end()
+    } else if before.ends_with(['~', '≈']) {
+        before.trim_end_matches(['~', '≈', ' '])
+    } else {
+        before
+    }
 }
 
 /// The mark between a time and its text.
@@ -104,9 +125,13 @@ mod tests {
             ("10:00 - Alert fired. 10:05 - Rolled back.", vec!["10:00 - Alert fired.", "10:05 - Rolled back."]),
             ("10:00 AM: Alert fired 10:05 AM: Rolled back", vec!["10:00 AM: Alert fired", "10:05 AM: Rolled back"]),
             ("10:00 - restarted at 10:05 - no effect", vec!["10:00 - restarted at 10:05 - no effect"]),
+            ("approx. 10:00 - Alert. approx. 10:15 - Fix.", vec!["approx. 10:00 - Alert.", "approx. 10:15 - Fix."]),
+            ("~10:00 - Alert. ~10:15 - Fix.", vec!["~10:00 - Alert.", "~10:15 - Fix."]),
             ("10:00-10:15 - Checks. 10:15-10:30 - Fix.", vec!["10:00-10:15 - Checks.", "10:15-10:30 - Fix."]),
             ("10:00 – graphs for 09:50: flat", vec!["10:00 – graphs for 09:50: flat"]),
             ("The alert came at 10:00.", vec![]),
+            ("Detection - 10:00: the alert came", vec![]),
+            ("1. 10:00 - Alert", vec![]),
         ] {
             assert_eq!(parts(text), want, "{text}");
         }

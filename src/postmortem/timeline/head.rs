@@ -7,6 +7,7 @@ use super::super::time::{
     Clock, ClockContext, Date, UndatedDay, clock_at, date_within, elapsed_at, next_clock, range_end, undated_day_at,
     weekday_at,
 };
+use super::log::is_log;
 
 /// Words before a time that leave it the time of the entry.
 const ABOUT: &[&str] = &[
@@ -73,8 +74,13 @@ pub(super) enum HeadTime {
 /// The head of an entry: the bytes of its day, time and zone, and the byte at which its text begins.
 #[must_use]
 pub fn entry_head(text: &str) -> Option<(Range<usize>, usize)> {
-    let head = head(text)?;
-    Some((begin(text)..head.end, head.text_start))
+    let head = head(text).filter(|_| !is_log(text))?;
+    let begin = begin(text);
+    // A parenthesis that opened before the first letter is no part of the head, so what closes it is none either.
+    let inside = &text[begin..head.end];
+    let lone = |open: char, close: char| inside.ends_with(close) && !inside.contains(open);
+    let closed = lone('(', ')') || lone('[', ']');
+    Some((begin..head.end - usize::from(closed), head.text_start))
 }
 
 /// Whether a line begins with the head of an entry and a separator, so that it cannot be the rest of the line before it.
@@ -91,13 +97,14 @@ pub(crate) fn opens_entry(text: &str) -> bool {
 
 /// Where the first letter, digit or sign of a line stands.
 fn begin(text: &str) -> usize {
-    text.find(|c: char| c.is_alphanumeric() || c == '+').unwrap_or(text.len())
+    let first = text.find(|c: char| c.is_alphanumeric() || c == '+').unwrap_or(text.len());
+    // The letter that counts a line: `a) 10:30 - …`.
+    first + enumerator(&text[first..])
 }
 
 /// Reads the head of a line.
 pub(super) fn head(text: &str) -> Option<Head> {
     let mut start = begin(text);
-    start += enumerator(&text[start..]);
     // Without a digit near its head, a line can only begin with `noon`.
     let near = text.len().min(start + LONGEST + 20);
     if !text.as_bytes()[start..near].iter().any(u8::is_ascii_digit) {
@@ -108,6 +115,7 @@ pub(super) fn head(text: &str) -> Option<Head> {
     if elapsed_at(text, start).is_none() && text[start..].starts_with('+') {
         start = text.find(char::is_alphanumeric)?;
     }
+    start = behind_item_number(text, start);
     let Opening { offset, day } = opening(text, start);
     if let Some(end) = elapsed_at(text, offset) {
         return Some(finished(text, HeadTime::Elapsed(offset..end), day, end));
@@ -117,18 +125,37 @@ pub(super) fn head(text: &str) -> Option<Head> {
     let mut end = range.as_ref().map_or(clock.range.end, |end| end.range.end);
     let mut day = day;
     if !matches!(day, Some(Day::Dated(_)))
-        && let Some(behind) = date_behind(text, end)
+        && let Some((behind, behind_end)) = day_behind(text, end)
     {
-        end = behind.range.end;
-        day = Some(Day::Dated(behind));
+        end = behind_end;
+        day = Some(behind);
     }
+    if let Some(Day::Dated(date @ Date { year: None, .. })) = &mut day
+        && let Some((year, year_end)) = year_at(text, end)
+    {
+        // As `date` prints it: `Jun 6 14:05:00 UTC 2024`.
+        date.year = Some(year);
+        end = year_end;
+    }
+    end = behind_conversion(text, end);
     if range.is_none()
         && let Some(far) = dated_end(text, end)
     {
-        end = date_behind(text, far.range.end).map_or(far.range.end, |date| date.range.end);
+        end = day_behind(text, far.range.end).map_or(far.range.end, |(_, end)| end);
         range = Some(far);
     }
     Some(finished(text, HeadTime::Clock(clock, range), day, end))
+}
+
+/// Where the text of `1. 10:30 - Alert` begins.
+fn behind_item_number(text: &str, offset: usize) -> usize {
+    let rest = &text[offset..];
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = rest[digits..].strip_prefix(['.', ')']).filter(|behind| behind.starts_with(' '));
+    match behind {
+        Some(behind) if (1..=3).contains(&digits) => text.len() - behind.trim_start().len(),
+        _ => offset,
+    }
 }
 
 /// What stands before the time: where the time would begin, and the day.
@@ -208,13 +235,38 @@ fn day_at(text: &str, offset: usize) -> Option<(UndatedDay, usize)> {
     (about || dated || timed || weekday_at(text, next).is_some()).then_some((day, end))
 }
 
-/// A date behind the time, `on` between them at most.
-fn date_behind(text: &str, offset: usize) -> Option<Date> {
-    let date = date_in(text, offset, text.len().min(offset + 40))?;
-    let between = text[offset..date.range.start].trim_matches(|c: char| !c.is_alphanumeric());
-    let between = between.strip_prefix("on").unwrap_or(between).trim_start();
-    let weekday = || weekday_at(between, 0).is_some_and(|(_, end)| between[end..].trim().is_empty());
-    (between.is_empty() || weekday()).then_some(date)
+/// A date behind the time, `on` between them at most, and where it ends.
+fn day_behind(text: &str, offset: usize) -> Option<(Day, usize)> {
+    let limit = text.len().min(offset + 40);
+    if let Some(date) = date_in(text, offset, limit) {
+        let between = text[offset..date.range.start].trim_matches(|c: char| !c.is_alphanumeric());
+        let between = between.strip_prefix("on").unwrap_or(between).trim_start();
+        let weekday = || weekday_at(between, 0).is_some_and(|(_, end)| between[end..].trim().is_empty());
+        let end = date.range.end;
+        return (between.is_empty() || weekday()).then_some((Day::Dated(date), end));
+    }
+    // `10:30, 03/05/2024`: a date whose order is not certain.
+    let at = skip_marks(text, offset);
+    let (day, end) = undated_day_at(text, at).filter(|(day, _)| *day == UndatedDay::Uncertain)?;
+    let year = text[at..end].ends_with(|c: char| c.is_ascii_digit()) && text[at..end].len() >= "1/2/2024".len();
+    (year && at > offset).then_some((Day::Undated(day), end))
+}
+
+/// A lone year behind a time, and where it ends.
+fn year_at(text: &str, offset: usize) -> Option<(i16, usize)> {
+    let digits = text.get(offset..offset + 5)?.strip_prefix(' ')?;
+    let year = digits.parse().ok().filter(|year| (1970..2100).contains(year))?;
+    let end = offset + 5;
+    (!text[end..].starts_with(|c: char| c.is_alphanumeric())).then_some((year, end))
+}
+
+/// Where a time in parentheses ends that repeats the one before it: `14:05 UTC (10:05 EDT)`.
+fn behind_conversion(text: &str, offset: usize) -> usize {
+    let rest = &text[offset..];
+    let Some(inside) = rest.trim_start().strip_prefix('(') else { return offset };
+    let at = text.len() - inside.len();
+    let Some(clock) = clock_at(text, at, ClockContext::Lead) else { return offset };
+    text[clock.range.end..].strip_prefix(')').map_or(offset, |behind| text.len() - behind.len())
 }
 
 /// The end of a range that has a date on each side: `10 PM May 3 - 1 AM May 4`.
@@ -284,6 +336,9 @@ mod tests {
             ("Monday, May 6, 2024, 10:30 - Alert", "2024-05-06 10:30|Alert"),
             ("Day 2 - 09:00 - Alert", "09:00|Alert"),
             ("Day 2, 09:00: Alert", "09:00|Alert"),
+            ("03/05/2024 10:30 - Alert", "10:30|Alert"),
+            ("9/10 7:55 PT - Alert", "07:55|Alert"),
+            ("10:30, 03/05/2024 - Alert", "10:30|Alert"),
             ("2024-05-03T14:30Z - Alert", "2024-05-03 14:30|Alert"),
             ("2024-05-03 14:30 Alert", "2024-05-03 14:30|Alert"),
             ("[2024-05-03 14:30] Alert", "2024-05-03 14:30|Alert"),
@@ -299,6 +354,9 @@ mod tests {
             ("00.40 - Alert", "00:40|Alert"),
             ("10.12:30 PM - Alert", "12:30|Alert"),
             ("14h30 Alert", "14:30|Alert"),
+            ("1. 14:05 - Alert", "14:05|Alert"),
+            ("14:05 UTC (10:05 EDT) - Alert", "14:05|Alert"),
+            ("Thu Jun 6 14:05:00 UTC 2024 - Alert", "2024-06-06 14:05:00|Alert"),
             ("T+5m - Alert", "T+5m|Alert"),
             ("T+00:05: Alert", "T+00:05|Alert"),
             ("+5 min: Alert", "+5 min|Alert"),

@@ -73,11 +73,16 @@ pub(super) fn timeline(sections: &[Section], setting: &Setting) -> Vec<TimelineE
     }
     let mut calendar = Calendar::new(setting.window.clone());
     let mut out = Vec::new();
+    let mut starts_day = false;
     for line in entries_of(lines) {
-        match line.shape {
-            Shape::Day(day) => calendar.begin(day),
-            _ => out.push(entry(line, &mut calendar, zone.as_ref())),
+        if let Shape::Day(day) = line.shape {
+            calendar.begin(day);
+            starts_day = true;
+            continue;
         }
+        let mut entry = entry(line, &mut calendar, zone.as_ref());
+        entry.starts_day |= std::mem::take(&mut starts_day);
+        out.push(entry);
     }
     event::label(&mut out);
     out
@@ -145,6 +150,7 @@ fn entry(line: TimedLine, calendar: &mut Calendar, zone: Option<&(String, Option
         text: line.text,
         events: Vec::new(),
         at: line.at,
+        starts_day: matches!(&line.shape, Shape::Timed { day: Some(_), .. } | Shape::Elapsed { day: Some(_), .. }),
     };
     match line.shape {
         Shape::Timed { clock, end, day } => {

@@ -16,9 +16,8 @@ struct Columns {
 pub(super) fn collect(table: &Table, lines: &mut Vec<TimedLine>) {
     let rows: Vec<(Vec<String>, &Row)> = table.body().iter().map(|row| (cells(row), row)).collect();
     let columns = Columns::of(&rows);
-    let mut day = None;
     for (index, (cells, row)) in rows.iter().enumerate() {
-        let line = columns.line(cells, row, &mut day);
+        let line = columns.line(cells, row);
         // The first row may be a header that is not marked as one.
         if index > 0 || rows.len() == 1 || line.is_timed() || columns.time.is_none() {
             lines.push(line);
@@ -54,17 +53,14 @@ impl Columns {
         columns
     }
 
-    fn line(&self, cells: &[String], row: &Row, day: &mut Option<String>) -> TimedLine {
+    fn line(&self, cells: &[String], row: &Row) -> TimedLine {
         let Some(time) = self.time else { return read_line(&row_text(row), row.at, Carrier::Item) };
         let cell = |slot: Option<usize>| slot.and_then(|index| cells.get(index)).filter(|cell| !cell.is_empty());
-        if let Some(stated) = cell(self.date) {
-            *day = Some(stated.clone());
-        }
         let special = [Some(time), self.end, self.date, self.number];
         let others = cells.iter().enumerate().filter(|(index, _)| !special.contains(&Some(*index)));
         let text: Vec<&str> =
             others.map(|(_, cell)| cell.as_str()).filter(|cell| cell.contains(char::is_alphanumeric)).collect();
-        let mut line = timed(cells.get(time).map_or("", String::as_str), day.as_deref(), row.at);
+        let mut line = timed(cells.get(time).map_or("", String::as_str), cell(self.date).map(String::as_str), row.at);
         if line.text.is_empty() || line.is_timed() {
             let behind = std::mem::take(&mut line.text);
             line.text = [behind.as_str()]
@@ -85,7 +81,7 @@ impl Columns {
     }
 }
 
-/// The time of a cell, on the day of the column of dates.
+/// The time of a cell, on the day that the column of dates states in the same row.
 fn timed(cell: &str, day: Option<&str>, at: At) -> TimedLine {
     let mut line = read_line(cell, at, Carrier::Item);
     if let (Shape::Timed { day: own @ None, .. } | Shape::Elapsed { day: own @ None, .. }, Some(day)) =

@@ -16,7 +16,7 @@
 //! | tracked changes | insertions, moves to | | deletions, moves from (counted) |
 //! | comments | | | all (counted) |
 //! | fields | the last result, form check boxes | `HYPERLINK` becomes a link | instructions |
-//! | math | | text on one line | layout |
+//! | math | as text, or as LaTeX where a line of text does not show it | | layout |
 //! | headers, footers | | | with a notice if they hold text |
 //! | content controls, smart tags, custom XML, right-to-left | read through | | |
 
@@ -188,7 +188,7 @@ pub fn read(bytes: &[u8], notices: &mut Notices) -> Result<Document, DocxError> 
     if furniture {
         notices.note(Notice::MarkupDropped { what: "headers and footers of pages".to_owned() });
     }
-    Ok(Document { title: title(package, &root)?, blocks, media: pictures.into_media() })
+    Ok(Document { title: title(package, &root)?, blocks, media: pictures.into_media(), ..Document::default() })
 }
 
 fn relationships(package: &Package<'_>, owner: &str) -> Result<Relationships, DocxError> {

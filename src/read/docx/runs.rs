@@ -5,9 +5,11 @@ use crate::notice::Notice;
 
 use super::elements::PictureAttributes;
 use super::fields::FieldMark;
+use super::math::Equation;
 use super::relationships::Target;
 use super::story::{Container, Frame, Story};
 use crate::read::office::line::LinkTarget;
+use crate::read::office::marks::Marks;
 use crate::read::office::symbols;
 use crate::read::office::symbols::SymbolFont;
 use crate::read::office::xml::{PartError, Space, Xml};
@@ -41,6 +43,20 @@ impl Story<'_, '_> {
         }
         open.push(text, self.link.as_ref());
         self.produced += 1;
+    }
+
+    /// An equation: as text, or as LaTeX between dollars and backticks, which GitHub and GitLab show as an equation.
+    pub(super) fn equation(&mut self, equation: &Equation, here: &mut Container, number: u32) {
+        let latex = match equation {
+            Equation::Plain(text) => return self.characters(text, here, number),
+            Equation::Latex(latex) => latex,
+        };
+        self.characters("$", here, number);
+        let marks = here.paragraph(number).marks;
+        here.paragraph(number).marks = marks.with(Marks::CODE);
+        self.characters(latex, here, number);
+        here.paragraph(number).marks = marks;
+        self.characters("$", here, number);
     }
 
     pub(super) fn symbol(&mut self, font: &str, code: u32, here: &mut Container, number: u32) {

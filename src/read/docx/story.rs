@@ -207,6 +207,7 @@ impl<'s, 'p> Story<'s, 'p> {
                 Frame::Plain
             }
             Action::Paragraph => {
+                self.count_item()?;
                 self.end_paragraph(here);
                 here.begin(number);
                 Frame::Paragraph
@@ -219,7 +220,10 @@ impl<'s, 'p> Story<'s, 'p> {
                 around
             }
             Action::RunProperties => return self.run_properties(xml, here),
-            Action::Text => Frame::Text,
+            Action::Text => {
+                self.count_item()?;
+                Frame::Text
+            }
             Action::Characters(characters) => {
                 self.characters(characters, here, number);
                 Frame::Plain
@@ -257,8 +261,8 @@ impl<'s, 'p> Story<'s, 'p> {
             Action::TextBox => return self.text_box(xml, here),
             Action::Control => return self.control(xml),
             Action::Math => {
-                let text = super::math::read(xml)?;
-                self.characters(&text, here, number);
+                let equation = super::math::read(xml)?;
+                self.equation(&equation, here, number);
                 return Ok(());
             }
             Action::Divider => {

@@ -108,6 +108,10 @@ impl Reader<'_, '_> {
             self.notices.note(Notice::MadeDropped { what });
             return Inside::Skip;
         }
+        if page.around.contains(&node.id()) {
+            let close = self.open_frame(FrameKind::Around);
+            return self.enter(Format::default(), Blanks::Collapse, close);
+        }
         let declared = page.sheet.declared(element);
         let hidden = declared.hidden || element.attr("hidden").is_some();
         if hidden && matches!(name, "nav" | "header" | "footer" | "aside" | "dialog" | "form" | "button" | "menu") {

@@ -66,10 +66,8 @@ impl Reader<'_, '_> {
                 self.notices.note(Notice::MarkupDropped { what: "the target of a link longer than 64 KB".to_owned() });
                 None
             }
-            Target::Script => {
-                self.notices.note(Notice::MarkupDropped { what: "a link to a script".to_owned() });
-                None
-            }
+            // `read::links` makes text of it.
+            Target::Script => Some(self.links.add(href.to_owned(), None)),
             Target::None => None,
         }
     }
@@ -115,7 +113,7 @@ impl Reader<'_, '_> {
         }
         let index = self.media.len();
         let name = format!("image{}.{}", index + 1, address::extension(&picture.content_type));
-        self.media.push(Media { name, content_type: picture.content_type, bytes: picture.bytes });
+        self.media.push(Media { name, content_type: picture.content_type, bytes: picture.bytes.into() });
         Some(Image { alt, source: ImageSource::Embedded(index), title })
     }
 }

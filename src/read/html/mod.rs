@@ -14,6 +14,7 @@
 //!
 //! Positions count text blocks that hold something (paragraphs, headings, the text of items and cells, code) from 1.
 
+mod article;
 mod body;
 mod bound;
 mod code;
@@ -23,8 +24,11 @@ mod google;
 mod inline;
 mod leaf;
 mod reader;
+mod renumbered;
 mod style;
 mod table;
+
+use std::collections::HashSet;
 
 use ego_tree::NodeRef;
 use scraper::Html;
@@ -36,7 +40,7 @@ pub(crate) use bound::bound as bounded;
 use crate::document::{At, Block, Document};
 use crate::notice::{Notice, Notices};
 use google::{Notes, Program};
-use reader::{Fonts, Page, Places, Reader};
+use reader::{Fonts, Page, Places, Read, Reader};
 use style::Sheet;
 
 /// Part of the text in a monospace font from which on the font is the author's taste and marks no code, in percent.
@@ -45,12 +49,23 @@ const TASTE: usize = 60;
 /// Reads a page. Any text gives a document.
 pub fn read(text: &str, notices: &mut Notices) -> Document {
     let html = Html::parse_document(&bound::bound(text.trim_start_matches('\u{feff}'), notices));
-    let sheet = sheet(&html);
+    let mut sheet = sheet(&html);
     let title = title(&html);
     let Some(root) = root(&html, notices) else {
         return Document { title, ..Document::default() };
     };
-    let page = Page::new(root, sheet);
+    if google::program(root, &sheet) == Program::Google
+        && let Some(classes) = renumbered::matched(root, &sheet)
+    {
+        notices.note(Notice::ClassesMatched);
+        sheet.rename(classes);
+    }
+    let mut page = Page::new(root, sheet);
+    if page.program == Program::Other {
+        page.around = article::around(root);
+    }
+    // The title of a page that others link to lacks the name of the site.
+    let title = shared_title(&html).filter(|_| !page.around.is_empty()).or(title);
     if page.notes.comments > 0 {
         notices.note(Notice::CommentsDropped { count: page.notes.comments });
     }
@@ -62,9 +77,12 @@ pub fn read(text: &str, notices: &mut Notices) -> Document {
         reader = Reader::new(&page, Places::Counted(0), Fonts::Ignored, &mut found);
         reader.walk(root);
     }
-    let (blocks, media) = reader.finish();
+    let Read { blocks, around, media } = reader.finish();
     notices.extend(found);
-    Document { title, blocks, media }
+    if !around.is_empty() {
+        notices.note(Notice::PageSetApart);
+    }
+    Document { title, blocks, around, media }
 }
 
 /// Reads HTML that stands inside another format; all its blocks are placed at `at`.
@@ -76,7 +94,7 @@ pub fn read_fragment(html: &str, at: At, notices: &mut Notices) -> Vec<Block> {
     let page = Page::new(root, sheet(&html));
     let mut reader = Reader::new(&page, Places::Fixed(at), Fonts::Heeded, notices);
     reader.walk(root);
-    reader.finish().0
+    reader.finish().blocks
 }
 
 fn sheet(html: &Html) -> Sheet {
@@ -92,6 +110,15 @@ fn title(html: &Html) -> Option<String> {
     let in_head = |node: &NodeRef<'_, Node>| node.parent().is_some_and(|parent| is_named(parent, "head"));
     let title = html.tree.nodes().find(|node| is_named(*node, "title") && in_head(node))?;
     let title = text_of(title).split_whitespace().collect::<Vec<_>>().join(" ");
+    (!title.is_empty()).then_some(title)
+}
+
+/// The title that a page gives to those who share it.
+fn shared_title(html: &Html) -> Option<String> {
+    let elements = html.tree.nodes().filter_map(|node| node.value().as_element());
+    let meta =
+        elements.filter(|element| element.name() == "meta").find(|meta| meta.attr("property") == Some("og:title"))?;
+    let title = meta.attr("content")?.split_whitespace().collect::<Vec<_>>().join(" ");
     (!title.is_empty()).then_some(title)
 }
 
@@ -127,7 +154,7 @@ impl Page {
     fn new(root: NodeRef<'_, Node>, sheet: Sheet) -> Self {
         let program = google::program(root, &sheet);
         let laid_out = program == Program::Google && google::is_laid_out(root);
-        Self { notes: Notes::find(root), sheet, program, laid_out }
+        Self { notes: Notes::find(root), sheet, program, laid_out, around: HashSet::new() }
     }
 }
 

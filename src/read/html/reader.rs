@@ -1,5 +1,9 @@
 //! The state of the reader: open elements, open blocks, the line that is being collected.
 
+use std::collections::HashSet;
+
+use ego_tree::NodeId;
+
 use crate::document::{At, Block, BlockKind, Item, List, MAX_DEPTH, Media};
 use crate::notice::{Notice, Notices};
 
@@ -23,6 +27,16 @@ pub(super) struct Page {
     pub(super) program: Program,
     /// Whether its line ends stand for nothing.
     pub(super) laid_out: bool,
+    /// Elements that stand around its text.
+    pub(super) around: HashSet<NodeId>,
+}
+
+/// What was read.
+pub(super) struct Read {
+    pub(super) blocks: Vec<Block>,
+    /// What stands around the text.
+    pub(super) around: Vec<Block>,
+    pub(super) media: Vec<Media>,
 }
 
 /// Where blocks are placed.
@@ -80,9 +94,16 @@ pub(super) struct Frame {
 
 pub(super) enum FrameKind {
     Body,
+    /// Something around the text of a page.
+    Around,
     Quote,
-    List { mark: ListMark, items: Vec<Item> },
-    Item { checked: Option<bool> },
+    List {
+        mark: ListMark,
+        items: Vec<Item>,
+    },
+    Item {
+        checked: Option<bool>,
+    },
     Table(OpenTable),
     Cell(CellMark),
     Footnote(String),
@@ -93,6 +114,7 @@ pub(super) struct Reader<'p, 'n> {
     pub(super) notices: &'n mut Notices,
     pub(super) links: Links,
     pub(super) media: Vec<Media>,
+    around: Vec<Block>,
     pub(super) places: Places,
     pub(super) line: Line,
     pub(super) levels: Vec<Level>,
@@ -112,6 +134,7 @@ impl<'p, 'n> Reader<'p, 'n> {
             notices,
             links: Links::default(),
             media: Vec::new(),
+            around: Vec::new(),
             places,
             line: Line::default(),
             levels: Vec::new(),
@@ -130,7 +153,7 @@ impl<'p, 'n> Reader<'p, 'n> {
     }
 
     /// The blocks and the pictures.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Media>) {
+    pub(super) fn finish(mut self) -> Read {
         self.flush();
         while self.frames.len() > 1 {
             self.pop_frame();
@@ -141,7 +164,7 @@ impl<'p, 'n> Reader<'p, 'n> {
                 .note(Notice::MarkupDropped { what: "the targets of links that span much of the page".to_owned() });
         }
         let blocks = self.frames.pop().map(|frame| frame.inside.finish()).unwrap_or_default();
-        (blocks, self.media)
+        Read { blocks, around: self.around, media: self.media }
     }
 
     pub(super) fn format(&self) -> Format {
@@ -240,6 +263,7 @@ impl<'p, 'n> Reader<'p, 'n> {
         let at = range(&blocks, here);
         match frame.kind {
             FrameKind::Body => blocks.into_iter().for_each(|block| self.push_block(block)),
+            FrameKind::Around => self.around.extend(blocks),
             FrameKind::Quote if blocks.is_empty() => {}
             FrameKind::Quote => self.push_block(Block { kind: BlockKind::Quote(blocks), at }),
             FrameKind::Footnote(label) => self.push_block(Block { kind: BlockKind::Footnote { label, blocks }, at }),

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 
 use scraper::node::Element;
 
+use super::renumbered::is_numbered;
+
 /// Classes of one element that are looked up.
 const CLASSES: usize = 64;
 
@@ -195,6 +197,10 @@ pub(super) struct Sheet {
     /// By selector: `p`, `.c1`, `p.c1`; with the position of the last rule in the sheet.
     rules: HashMap<String, (usize, Declared)>,
     count: usize,
+    /// The rules of numbered classes, as they are written.
+    numbered: Vec<(String, String)>,
+    /// The classes of the text by those of the sheet, where they are numbered otherwise.
+    renamed: Option<HashMap<String, String>>,
 }
 
 impl Sheet {
@@ -216,6 +222,8 @@ impl Sheet {
             let (declarations, after) = body.split_once('}').unwrap_or((body, ""));
             rest = after;
             self.add_rule(head, Declared::parse(declarations));
+            let class = head.trim().strip_prefix('.').filter(|class| is_numbered(class));
+            self.numbered.extend(class.map(|class| (class.to_owned(), declarations.to_owned())));
         }
     }
 
@@ -241,6 +249,10 @@ impl Sheet {
         if !self.rules.is_empty() {
             found.extend(self.rules.get(name).map(|(order, declared)| (0, *order, *declared)));
             for class in element.attr("class").unwrap_or_default().split_ascii_whitespace().take(CLASSES) {
+                let class = match &self.renamed {
+                    Some(renamed) if is_numbered(class) => renamed.get(class).map_or("", String::as_str),
+                    _ => class,
+                };
                 found.extend(self.rules.get(&format!(".{class}")).map(|(order, declared)| (1, *order, *declared)));
                 found
                     .extend(self.rules.get(&format!("{name}.{class}")).map(|(order, declared)| (2, *order, *declared)));
@@ -249,6 +261,16 @@ impl Sheet {
         }
         let own = element.attr("style").map(Declared::parse).unwrap_or_default();
         found.into_iter().fold(Declared::default(), |under, (_, _, over)| under.under(over)).under(own)
+    }
+
+    /// The rules of numbered classes, as they are written.
+    pub(super) fn numbered(&self) -> &[(String, String)] {
+        &self.numbered
+    }
+
+    /// Looks the numbered classes of the text up by other names from now on.
+    pub(super) fn rename(&mut self, classes: HashMap<String, String>) {
+        self.renamed = Some(classes);
     }
 
     /// Whether there are rules for this selector.

@@ -82,7 +82,7 @@ pub fn read(text: &str, notices: &mut Notices) -> Document {
         let code = Code { text: front.yaml.to_owned(), language: Some("yaml".to_owned()), form: CodeForm::Marked };
         blocks.insert(0, Block { kind: BlockKind::Code(code), at: lines.at(&(0..front.length)) });
     }
-    Document { title: front.and_then(|front| front.title), blocks, media: pictures.into_media() }
+    Document { title: front.and_then(|front| front.title), blocks, media: pictures.into_media(), ..Document::default() }
 }
 
 /// The events of a text, with offsets moved by `start`.

@@ -88,11 +88,11 @@ impl Pictures {
         let data: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
         let bytes = BASE64.decode(data).ok()?;
         let index = *self.hashes.entry(hash(&content_type, &bytes)).or_insert(self.media.len());
-        if self.media.get(index).is_some_and(|known| known.bytes == bytes && known.content_type == content_type) {
+        if self.media.get(index).is_some_and(|known| *known.bytes == *bytes && known.content_type == content_type) {
             return Some(index);
         }
         let name = self.name(name, extension(&content_type));
-        self.media.push(Media { name, content_type, bytes });
+        self.media.push(Media { name, content_type, bytes: bytes.into() });
         Some(self.media.len() - 1)
     }
 
@@ -176,6 +176,6 @@ mod tests {
         let media = pictures.into_media();
         let names: Vec<_> = media.iter().map(|media| media.name.as_str()).collect();
         assert_eq!(names, ["image1.png", "image2.jpg", "image1-2.png", "image3.svg"]);
-        assert_eq!(media[0].bytes, b"\x89PNG\r\n\x1a\n");
+        assert_eq!(*media[0].bytes, *b"\x89PNG\r\n\x1a\n");
     }
 }

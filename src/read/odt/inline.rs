@@ -1,8 +1,7 @@
 //! Characters, blanks, links, and what forms show.
 
 use super::reader::Reader;
-use crate::notice::Notice;
-use crate::read::address::{Target, scheme, target};
+use crate::read::address::{Target, target};
 use crate::read::office::line::LinkTarget;
 use crate::read::office::xml::{PartError, Space, Xml};
 
@@ -52,7 +51,7 @@ impl Reader<'_> {
     }
 
     /// Where a link leads; `None` if its text is all that is kept.
-    pub(super) fn link_target(&mut self, href: &str, title: Option<String>) -> Option<LinkTarget> {
+    pub(super) fn link_target(href: &str, title: Option<String>) -> Option<LinkTarget> {
         match target(href) {
             Target::Address(url) => {
                 // `#Name|outline`, `#Name|table`: LibreOffice says what kind of thing an anchor is.
@@ -62,10 +61,8 @@ impl Reader<'_> {
                 };
                 Some(LinkTarget { url, title: title.filter(|title| !title.is_empty()) })
             }
-            Target::Script => {
-                self.notices.note_at(Notice::LinkDropped { scheme: scheme(href) }, self.at(self.number));
-                None
-            }
+            // `read::links` makes text of it.
+            Target::Script => Some(LinkTarget { url: href.to_owned(), title: None }),
             Target::None => None,
         }
     }

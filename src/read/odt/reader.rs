@@ -156,7 +156,7 @@ impl<'p> Reader<'p> {
             self.notices.note(Notice::CommentsDropped { count: self.comments });
         }
         let title = self.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
-        Document { title, blocks, media: self.pictures.into_media() }
+        Document { title, blocks, media: self.pictures.into_media(), ..Document::default() }
     }
 
     /// Reads the `office:text` opened last.
@@ -217,7 +217,7 @@ impl<'p> Reader<'p> {
                 self.set_look(look);
             }
             Action::Link { href, title } => {
-                let link = self.link_target(&href, title);
+                let link = Self::link_target(&href, title);
                 self.enter(Close::Nothing);
                 if let (Some(level), Some(link)) = (self.levels.last_mut(), link) {
                     level.link = Some(Rc::new(link));

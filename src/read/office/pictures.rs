@@ -42,7 +42,7 @@ impl Pictures {
         let content_type = content_type(name, &bytes);
         let name = self.unique(name, extension(content_type));
         let content_type = content_type.to_owned();
-        self.media.push(Media { name, content_type, bytes });
+        self.media.push(Media { name, content_type, bytes: bytes.into() });
         ImageSource::Embedded(self.media.len() - 1)
     }
 
@@ -58,7 +58,8 @@ impl Pictures {
 
     /// A file name that no other picture has; one without an extension gets this one.
     fn unique(&mut self, name: &str, extension: &str) -> String {
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, extension));
+        let name = harmless(name);
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, extension));
         let mut candidate = format!("{stem}.{extension}");
         let mut count = self.media.len();
         while !self.names.insert(candidate.to_lowercase()) {
@@ -67,6 +68,19 @@ impl Pictures {
         }
         candidate
     }
+}
+
+/// Most characters of a file name.
+const LONGEST_NAME: usize = 80;
+
+/// A name in an archive as a file name that leads nowhere else on any system: no separators, no dots before it.
+fn harmless(name: &str) -> String {
+    let name = name.trim_start_matches('.');
+    let skipped = name.chars().count().saturating_sub(LONGEST_NAME);
+    let kept = name.chars().skip(skipped);
+    let plain = kept.map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '-' });
+    let plain: String = plain.collect();
+    if plain.contains(char::is_alphanumeric) { plain } else { "picture".to_owned() }
 }
 
 /// The usual extension of a file of a media type.

@@ -12,6 +12,7 @@ use quick_xml::events::{BytesRef, BytesStart};
 use thiserror::Error;
 
 use crate::read::package::PackageError;
+use crate::read::size::MAX_TEXT;
 
 use super::space::{MAX_LEVELS, MAX_NAMESPACES, Scopes};
 
@@ -19,7 +20,7 @@ pub(in crate::read) use super::space::Space;
 
 /// Bytes expanded at a time.
 const BUFFER: usize = 32 * 1024;
-/// Most cells, rows, pictures, notes and line ends of a document.
+/// Most paragraphs, texts of runs, cells, rows, pictures, notes and line ends of a document.
 ///
 /// Seven bytes of XML make a hundred of the tree there, so the size of the XML alone does not bound memory.
 pub(in crate::read) const MAX_ITEMS: usize = 1_000_000;
@@ -46,9 +47,12 @@ pub enum PartError {
     /// It declares more namespaces than any document.
     #[error("it declares more than {MAX_NAMESPACES} namespaces in one place")]
     TooManyNamespaces,
-    /// It makes more cells, pictures and line ends than any document.
-    #[error("it makes more than {MAX_ITEMS} cells, pictures and line ends")]
+    /// It makes more paragraphs, cells, pictures and line ends than any document.
+    #[error("it makes more than {MAX_ITEMS} paragraphs, cells, pictures and line ends")]
     TooManyItems,
+    /// It holds more text than any write-up.
+    #[error("it holds more than {} MB of text", MAX_TEXT / 1024 / 1024)]
+    TooMuchText,
     /// It ends inside an element.
     #[error("it ends inside an element")]
     Unclosed,
@@ -190,6 +194,8 @@ pub(in crate::read) struct Xml<'a> {
     buffer: Vec<u8>,
     scopes: Scopes,
     paragraphs: u32,
+    /// Bytes of text so far.
+    text: usize,
 }
 
 impl Xml<'_> {
@@ -214,7 +220,7 @@ impl Xml<'_> {
     fn new(stream: BufReader<&mut dyn Read>) -> Xml<'_> {
         let mut reader = Reader::from_reader(stream);
         reader.config_mut().expand_empty_elements = true;
-        Xml { reader, buffer: Vec::new(), scopes: Scopes::default(), paragraphs: 0 }
+        Xml { reader, buffer: Vec::new(), scopes: Scopes::default(), paragraphs: 0, text: 0 }
     }
 
     /// How many `w:p` have begun so far, those in skipped elements included.
@@ -251,8 +257,14 @@ impl Xml<'_> {
                 self.scopes.close();
                 Event::Close
             }
-            Next::Text(text) => Event::Text(text.xml10_content()),
-            Next::CData(text) => Event::Text(text.xml10_content()),
+            Next::Text(text) => {
+                count(&mut self.text, text.len())?;
+                Event::Text(text.xml10_content())
+            }
+            Next::CData(text) => {
+                count(&mut self.text, text.len())?;
+                Event::Text(text.xml10_content())
+            }
             Next::GeneralRef(reference) => Event::Text(Cow::Owned(resolve(&reference)?.to_string())),
             Next::Comment(_) | Next::PI(_) | Next::Decl(_) => Event::Nothing,
             Next::DocType(_) => return Err(PartError::Doctype),
@@ -303,6 +315,12 @@ impl Xml<'_> {
             }
         }
     }
+}
+
+/// Counts text towards [`MAX_TEXT`].
+fn count(total: &mut usize, more: usize) -> Result<(), PartError> {
+    *total = total.saturating_add(more);
+    if *total > MAX_TEXT { Err(PartError::TooMuchText) } else { Ok(()) }
 }
 
 /// The character of a reference in text: a number, or one of the five names of XML.

@@ -30,7 +30,7 @@ pub(super) fn picture(media: &Media, id: &str) -> Option<(Pic, &'static str)> {
     let extension = kind(media)?;
     let size = imagesize::blob_size(&media.bytes).ok()?;
     let (width, height) = fitted(size.width, size.height)?;
-    Some((Pic::new_with_dimensions(media.bytes.clone(), width, height).id(id), extension))
+    Some((Pic::new_with_dimensions(media.bytes.to_vec(), width, height).id(id), extension))
 }
 
 /// The extension for a picture, by its first bytes.

@@ -9,6 +9,9 @@ use super::clock::DAY;
 use super::width::cut;
 use super::{Figure, Kind, length};
 
+/// Room for the text of an entry: Mermaid puts it to the right or the left of its milestone, and cuts what fits on neither side.
+const TEXT: f64 = 190.0;
+
 /// Writes a figure as a chart.
 #[must_use]
 pub fn mermaid(figure: &Figure) -> String {
@@ -24,9 +27,8 @@ pub fn mermaid(figure: &Figure) -> String {
     if let Some(outage) = figure.outage {
         let (from, to) = (stamp(outage.from, figure.dated), stamp(outage.to, figure.dated));
         let name = length(outage.to - outage.from);
-        let _ = writeln!(out, "    section Outage\n    {name} :crit, {from}, {to}");
+        let _ = writeln!(out, "    outage, {name} :crit, {from}, {to}");
     }
-    out.push_str("    section Timeline\n");
     for point in &figure.points {
         let mark = match point.kind {
             Kind::Detected => "active, ",
@@ -35,7 +37,7 @@ pub fn mermaid(figure: &Figure) -> String {
             Kind::Action | Kind::Escalated | Kind::Other => "",
         };
         let told = if point.kind == Kind::Other { String::new() } else { format!(" ({})", point.kind.name()) };
-        let (time, what, at) = (text(&point.time, 200.0), text(&point.text, 330.0), stamp(point.at, figure.dated));
+        let (time, what, at) = (text(&point.time, 200.0), text(&point.text, TEXT), stamp(point.at, figure.dated));
         let _ = writeln!(out, "    {time} {what}{told} :{mark}milestone, {at}, 0m");
     }
     out

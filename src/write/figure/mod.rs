@@ -188,15 +188,17 @@ fn point(placed: &Placed<'_>) -> Point {
 fn leave_out(points: &mut Vec<Point>) {
     let mut surplus = points.len().saturating_sub(MOST);
     for plain in [&[Kind::Other][..], &[Kind::Other, Kind::Action], &Kind::ALL] {
+        let last = points.len().saturating_sub(1);
+        let mut index = points.len();
         // From the end, but never the first and the last: they are the ends of the axis.
-        let mut index = points.len().saturating_sub(1);
-        while surplus > 0 && index > 1 {
+        points.reverse();
+        points.retain(|point| {
             index -= 1;
-            if points.get(index).is_some_and(|point| plain.contains(&point.kind)) {
-                points.remove(index);
-                surplus -= 1;
-            }
-        }
+            let spare = surplus > 0 && (1..last).contains(&index) && plain.contains(&point.kind);
+            surplus -= usize::from(spare);
+            !spare
+        });
+        points.reverse();
     }
 }
 

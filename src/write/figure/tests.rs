@@ -26,6 +26,7 @@ fn entry(time: &str, text: &str, events: &[Event]) -> TimelineEntry {
         text: text.to_owned(),
         events: events.to_vec(),
         at: At::lines(1, 1),
+        starts_day: false,
     }
 }
 
@@ -176,6 +177,14 @@ fn of_many_entries_the_turns_of_events_stay() {
     assert!(figure.points.iter().any(|point| point.kind == Kind::Escalated));
     assert_eq!(figure.points.last().unwrap().time, "09:29");
     assert!(svg(&figure, Ground::File).contains("50 more entries are not shown"));
+    // Where all of them are turns, the first and the last stay, and the rest from the front.
+    let turns = figure_of_turns(90);
+    let times: Vec<&str> = turns.points.iter().map(|point| point.time.as_str()).collect();
+    assert_eq!((times.len(), times[0], times[38], times[39]), (MOST, "08:00", "08:38", "09:29"));
+}
+
+fn figure_of_turns(count: usize) -> Figure {
+    figure((0..count).map(|n| entry(&format!("{:02}:{:02}", 8 + n / 60, n % 60), "x", &[Event::Escalated])).collect())
 }
 
 #[test]

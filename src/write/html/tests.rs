@@ -5,14 +5,17 @@ use crate::document::{
     Alignment, At, Block, BlockKind, Cell, Code, CodeForm, Document, Image, ImageSource, Inline, Item, Link, List,
     Media, Row, Table,
 };
+use crate::format::OutputFormat;
 use crate::notice::Notices;
+use crate::postmortem::recognize;
 use crate::read::html::read;
-use crate::write::Images;
+use crate::source::Source;
+use crate::write::{Diagram, Images, WriteOptions};
 
 const AT: At = At { unit: crate::document::Unit::Paragraph, start: 1, end: 1 };
 
 fn page(blocks: Vec<Block>) -> String {
-    write(&Document { title: None, blocks, media: Vec::new() }, &Images::Embed)
+    write(&Document { title: None, blocks, media: Vec::new(), ..Document::default() }, &Images::Embed)
 }
 
 /// What stands between the tags of `main`.
@@ -52,7 +55,10 @@ fn hostile_text_comes_out_as_text() {
         paragraph(vec![Inline::Code(hostile.into()), Inline::Image(image), Inline::Link(link)]),
         paragraph(vec![Inline::FootnoteReference(hostile.into())]),
     ];
-    let page = write(&Document { title: Some(hostile.into()), blocks, media: Vec::new() }, &Images::Embed);
+    let page = write(
+        &Document { title: Some(hostile.into()), blocks, media: Vec::new(), ..Document::default() },
+        &Images::Embed,
+    );
     assert!(!page.contains("<script"));
     assert_eq!(page.matches("</main>").count(), 1);
     assert!(page.contains("<title>&lt;/main&gt;&lt;script&gt;"));
@@ -95,9 +101,9 @@ fn links_do_not_nest() {
 #[test]
 fn pictures_go_where_they_are_told() {
     let document = |source| Document {
-        title: None,
         blocks: vec![paragraph(vec![Inline::Image(Image { alt: "alt".into(), source, title: None })])],
-        media: vec![Media { name: "a b\".png".into(), content_type: "image/png".into(), bytes: vec![1, 2, 3] }],
+        media: vec![Media { name: "a b\".png".into(), content_type: "image/png".into(), bytes: [1, 2, 3].into() }],
+        ..Document::default()
     };
     let written = |source, images| main_of(&write(&document(source), &images));
     let embedded = || ImageSource::Embedded(0);
@@ -177,4 +183,61 @@ fn the_page_is_closed_to_the_outside() {
     assert!(page.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"));
     assert!(!page.contains("url(") && !page.contains("@import") && !page.contains("<link"));
     assert!(page.contains("<title>Document</title>"));
+}
+
+/// The page of a write-up with this timeline.
+fn page_of(timeline: &str, options: &WriteOptions) -> String {
+    let text = format!(
+        "# Uploads down\n\n## Issue Summary\n\n- Duration: 2024-05-03 14:00 to 15:30 UTC\n- Impact: 40% of users saw errors\n\
+         - Root cause: a full disk\n\n## Timeline\n\n{timeline}\n\n## Root cause and resolution\n\nA full disk. We emptied it.\n\n\
+         ## Corrective and preventative measures\n\n- [ ] Add an alert for the disk\n"
+    );
+    let source = Source::file("a.md", text);
+    let mut notices = Notices::default();
+    let Ok((document, format)) = crate::read::read(&source, &mut notices) else { return String::new() };
+    let submission = recognize(&document, &source, format, notices);
+    String::from_utf8_lossy(&crate::write::write(&submission, &document, OutputFormat::Html, options)).into_owned()
+}
+
+const TIMED: &str = "- 14:00 UTC - An alert fires\n- 15:30 UTC - Uploads work again";
+
+#[test]
+fn a_write_up_begins_with_its_key_facts() {
+    let main = main_of(&page_of(TIMED, &WriteOptions::default()));
+    let header = main.split_once("</header>").map(|(header, _)| header.to_owned()).unwrap_or_default();
+    let told = [
+        "<dt>Duration</dt>",
+        "<strong>1 h 30 min</strong> 3\u{a0}May\u{a0}2024 14:00 to 15:30 UTC",
+        "40% of users",
+        "a full disk",
+    ];
+    assert!(told.iter().all(|told| header.contains(told)), "{header}");
+}
+
+#[test]
+fn a_timeline_is_a_list_of_moments() {
+    let page = page_of(TIMED, &WriteOptions::default());
+    let moment = "<li class=\"detected\"><time class=\"time\" datetime=\"14:00\"><strong>14:00 UTC</strong></time>";
+    assert!(page.contains(moment), "{page}");
+    let untimed = page_of("- Ana looks at it\n- Bob calls Ana", &WriteOptions::default());
+    assert!(!untimed.contains("<time") && !untimed.contains("<ol"));
+}
+
+#[test]
+fn a_figure_stands_where_there_are_times_unless_it_is_not_wanted() {
+    let figures = |timeline: &str, diagram| {
+        page_of(timeline, &WriteOptions { diagram, ..WriteOptions::default() }).matches("<svg").count()
+    };
+    assert_eq!(
+        (figures(TIMED, Diagram::Usual), figures(TIMED, Diagram::Svg), figures(TIMED, Diagram::Omit)),
+        (1, 1, 0)
+    );
+    assert_eq!(figures("- Ana looks at it\n- Bob calls Ana", Diagram::Usual), 0);
+}
+
+#[test]
+fn requirements_are_shown_when_asked_for() {
+    let checked = page_of(TIMED, &WriteOptions { with_check: true, ..WriteOptions::default() });
+    assert!(checked.contains("<h2 id=\"check.0\">Requirements: ") && checked.contains("<li class=\"missing\">"));
+    assert!(!page_of(TIMED, &WriteOptions::default()).contains("Requirements: "));
 }

@@ -37,7 +37,7 @@ impl<'a> Page<'a> {
     fn moments(&mut self, list: &'a List, waiting: &mut Waiting<'a>) {
         let _ = writeln!(self.out, "<ol class=\"moments\" {}>", Marked::Bullets.attribute());
         for item in &list.items {
-            let entry = waiting.get_mut(&key(item.at)).and_then(Vec::pop);
+            let entry = next(item, waiting);
             let kind = entry.map_or(Kind::Other, Kind::of);
             let _ = write!(self.out, "<li class=\"{}\">", kind.class());
             match time_of(item) {
@@ -76,6 +76,13 @@ impl<'a> Page<'a> {
         self.inlines(std::slice::from_ref(time));
         let _ = write!(self.out, "</{tag}>");
     }
+}
+
+/// The entry that an item shows: it stands where the item's first line stands, or all of the item.
+fn next<'a>(item: &Item, waiting: &mut Waiting<'a>) -> Option<&'a TimelineEntry> {
+    let first = item.blocks.first().map(|block| key(block.at));
+    let places = first.into_iter().chain([key(item.at)]);
+    places.into_iter().find_map(|place| waiting.get_mut(&place).and_then(Vec::pop))
 }
 
 fn key(at: At) -> (u32, u32) {

@@ -5,14 +5,16 @@
 //! it said beyond its topic (`Timeline (all times in UTC)`) as the first line of its section.
 
 mod measures;
+mod parts;
 mod rows;
+mod summary;
 mod timeline;
 
-use std::ops::Range;
+pub use parts::{Arranged, Part, Shows, arrange, arrange_in_parts};
 
-use crate::document::{At, Block, BlockKind, Document, Inline, Item, List, plain_text};
+use crate::document::{At, Block, BlockKind, Inline, Item, List, plain_text};
 use crate::lines::{split_at, without_prefix};
-use crate::postmortem::{Fit, Headings, Kind, Postmortem, Role, Section, Submission, Topic, label_of, topic_of};
+use crate::postmortem::{Fit, Headings, Postmortem, Role, Section, Topic, label_of, topic_of};
 
 /// The order of parts in prose outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,113 +24,6 @@ pub enum Layout {
     Canonical,
     /// The document's own order.
     Source,
-}
-
-/// The document as prose outputs show it.
-#[must_use]
-pub fn arrange(submission: &Submission, document: &Document, layout: Layout, headings: &Headings) -> Document {
-    arrange_in_parts(submission, document, layout, headings).document
-}
-
-/// A document in its order, and which of its blocks show what.
-#[derive(Debug, Clone)]
-pub struct Arranged {
-    /// The document.
-    pub document: Document,
-    /// Its parts, in order, without gaps; none in the document's own order.
-    pub parts: Vec<Part>,
-}
-
-impl Arranged {
-    /// The blocks of a part.
-    #[must_use]
-    pub fn blocks(&self, part: &Part) -> &[Block] {
-        self.document.blocks.get(part.blocks.clone()).unwrap_or_default()
-    }
-}
-
-/// Some blocks in a row and what they show.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// Which write-up it belongs to.
-    pub postmortem: usize,
-    /// What it shows.
-    pub shows: Shows,
-    /// Its blocks.
-    pub blocks: Range<usize>,
-}
-
-/// What a part shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shows {
-    /// The title of a write-up.
-    Title,
-    /// A section, from its canonical heading on; [`Role::Other`] for one that keeps its own.
-    Section(Role),
-}
-
-/// The document as prose outputs show it, with its parts.
-#[must_use]
-pub fn arrange_in_parts(submission: &Submission, document: &Document, layout: Layout, headings: &Headings) -> Arranged {
-    let is_postmortem = matches!(submission.verdict.kind, Kind::Postmortem | Kind::Multiple);
-    if layout == Layout::Source || !is_postmortem {
-        return Arranged { document: document.clone(), parts: Vec::new() };
-    }
-    let mut builder = Builder { headings, blocks: Vec::new(), parts: Vec::new() };
-    for (index, postmortem) in submission.postmortems.iter().enumerate() {
-        builder.postmortem(index, postmortem);
-    }
-    let title = submission.postmortems.first().and_then(|postmortem| postmortem.title.clone());
-    let document = Document { title, blocks: builder.blocks, media: document.media.clone() };
-    Arranged { document, parts: builder.parts }
-}
-
-struct Builder<'a> {
-    headings: &'a Headings,
-    blocks: Vec<Block>,
-    parts: Vec<Part>,
-}
-
-impl Builder<'_> {
-    /// Adds a part, unless it is empty.
-    fn part(&mut self, postmortem: usize, shows: Shows, fill: impl FnOnce(&mut Vec<Block>)) {
-        let from = self.blocks.len();
-        fill(&mut self.blocks);
-        if self.blocks.len() > from {
-            self.parts.push(Part { postmortem, shows, blocks: from..self.blocks.len() });
-        }
-    }
-
-    fn postmortem(&mut self, number: usize, postmortem: &Postmortem) {
-        let top = postmortem.sections.first().map_or(At::lines(1, 1), |section| section.at);
-        let title = postmortem.title.clone().unwrap_or_else(|| "Postmortem".to_owned());
-        self.part(number, Shows::Title, |out| out.push(Block::heading(1, vec![Inline::Text(title)], top)));
-        let first = postmortem.sections.iter().position(|section| section.role != Role::Other).unwrap_or(0);
-        self.part(number, Shows::Section(Role::Other), |out| {
-            postmortem.sections[..first].iter().for_each(|section| other(section, out));
-        });
-        let headings = self.headings;
-        for (role, heading) in headings.written() {
-            let mut order = Order::First;
-            let mut between: Vec<Section> = Vec::new();
-            for (index, section) in postmortem.sections.iter().enumerate().skip(first) {
-                if section.role != role {
-                    continue;
-                }
-                self.part(number, Shows::Section(role), |out| {
-                    if order == Order::First {
-                        out.push(Block::heading(2, vec![Inline::text(heading)], section.at));
-                    }
-                    canonical(section, postmortem, headings, order, out);
-                });
-                order = Order::Later;
-                let behind = &postmortem.sections[index + 1..];
-                between.extend(behind.iter().take_while(|section| section.role == Role::Other).cloned());
-            }
-            // Other sections follow where they stood, but behind all sections of a role: between two, the later would seem theirs.
-            self.part(number, Shows::Section(Role::Other), |out| others(&between, out));
-        }
-    }
 }
 
 /// Whether a section is the first of its role.
@@ -185,8 +80,8 @@ fn child_with_heading(child: &Section, out: &mut Vec<Block>) {
 fn canonical(section: &Section, postmortem: &Postmortem, headings: &Headings, order: Order, out: &mut Vec<Block>) {
     let section = &without_dividers(section);
     let own_part = matches!(section.topic, Topic::Cause | Topic::Resolution | Topic::Improvements | Topic::Tasks);
-    if let Some(heading) = section.heading.as_deref().filter(|_| is_labelled_part(section)) {
-        return append_items(labelled_section(section, heading), out);
+    if summary::is_labelled_part(section) {
+        return append_items(summary::labelled_section(section), out);
     }
     match &section.heading {
         Some(heading) if own_part || (order == Order::Later && section.role != Role::Summary) => {
@@ -196,7 +91,7 @@ fn canonical(section: &Section, postmortem: &Postmortem, headings: &Headings, or
         _ => {}
     }
     match section.role {
-        Role::Summary => summary(section, out),
+        Role::Summary => summary::summary(section, out),
         Role::Timeline => timeline::timeline(section, postmortem, out),
         Role::CauseAndResolution => cause_and_resolution(section, out),
         Role::Measures => measures::measures(section, postmortem, out),
@@ -231,123 +126,6 @@ fn beyond_topic(heading: &str, headings: &Headings, at: At) -> Option<Block> {
 /// A heading without the colon behind it.
 fn undecorated(heading: &str) -> &str {
     heading.trim().trim_end_matches([':', ';']).trim_end()
-}
-
-/// Labelled parts as bullets: `- **Impact:** …`.
-fn summary(section: &Section, out: &mut Vec<Block>) {
-    let mut items: Vec<Item> = Vec::new();
-    // Text below a label belongs to it; text below a list does not.
-    let mut labelled_line = false;
-    for block in &section.blocks {
-        match &block.kind {
-            BlockKind::List(list)
-                if list.start.is_none()
-                    && list.items.iter().any(|item| item.blocks.first().is_some_and(is_labelled)) =>
-            {
-                for item in &list.items {
-                    match item.blocks.split_first() {
-                        Some((first, rest)) if is_labelled(first) => {
-                            let blocks = std::iter::once(labelled(first)).chain(rest.iter().cloned()).collect();
-                            items.push(Item { checked: None, blocks, at: item.at });
-                        }
-                        _ => items.push(item.clone()),
-                    }
-                }
-            }
-            BlockKind::Table(table) if rows::lines(table).is_some_and(|lines| lines.tell_facts()) => {
-                if let Some(lines) = rows::lines(table) {
-                    if let Some(caption) = lines.caption() {
-                        append_items(std::mem::take(&mut items), out);
-                        out.push(caption);
-                    }
-                    items.extend(lines.body.iter().map(|row| Item {
-                        checked: None,
-                        blocks: vec![rows::fact(row)],
-                        at: row.at,
-                    }));
-                }
-            }
-            _ if is_labelled(block) => {
-                items.push(Item { checked: None, blocks: vec![labelled(block)], at: block.at });
-                labelled_line = true;
-                continue;
-            }
-            _ => match items.last_mut() {
-                Some(item) if labelled_line => item.blocks.push(block.clone()),
-                _ => {
-                    append_items(std::mem::take(&mut items), out);
-                    out.push(block.clone());
-                }
-            },
-        }
-        labelled_line &= !matches!(block.kind, BlockKind::List(_));
-    }
-    for child in &section.children {
-        items.push(child_as_item(child));
-    }
-    append_items(items, out);
-}
-
-/// Whether a section is one part of a summary under its own heading: `Impact`.
-fn is_labelled_part(section: &Section) -> bool {
-    section.role == Role::Summary
-        && matches!(section.topic, Topic::Duration | Topic::Impact)
-        && section.heading.as_deref().is_some_and(|heading| label_of(&format!("{}:", undecorated(heading))).is_some())
-}
-
-/// Such a section as a bullet, the parts inside it beside it.
-fn labelled_section(section: &Section, heading: &str) -> Vec<Item> {
-    let own = Section { heading: Some(heading.to_owned()), children: Vec::new(), ..section.clone() };
-    std::iter::once(&own).chain(&section.children).map(child_as_item).collect()
-}
-
-/// A part under its own heading as one bullet, its first paragraph on the line of the heading.
-fn child_as_item(child: &Section) -> Item {
-    let label = format!("{}:", undecorated(child.heading.as_deref().unwrap_or_default()));
-    let mut text = vec![Inline::Strong(vec![Inline::Text(label)])];
-    let mut blocks = child.blocks.iter().cloned().peekable();
-    let short = |block: &Block| matches!(&block.kind, BlockKind::Paragraph(text) if plain_text(text).split_whitespace().count() <= 14);
-    let rows = child.blocks.len() > 1 && child.blocks.iter().all(short);
-    if rows {
-        let items = blocks.map(|block| Item { checked: None, at: block.at, blocks: vec![block] }).collect();
-        let list = Block { kind: BlockKind::List(List { start: None, items }), at: child.at };
-        return Item { checked: None, blocks: vec![Block::paragraph(text, child.at), list], at: child.at };
-    }
-    if let Some(Block { kind: BlockKind::Paragraph(first), .. }) =
-        blocks.next_if(|block| matches!(block.kind, BlockKind::Paragraph(_)))
-    {
-        text.push(Inline::text(" "));
-        text.extend(first);
-    }
-    let mut inside = vec![Block::paragraph(text, child.at)];
-    inside.extend(blocks);
-    for nested in &child.children {
-        let at = nested.at;
-        inside.push(Block { kind: BlockKind::List(List { start: None, items: vec![child_as_item(nested)] }), at });
-    }
-    Item { checked: None, blocks: inside, at: child.at }
-}
-
-fn is_labelled(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Paragraph(text) if label_of(&plain_text(text)).is_some())
-}
-
-/// A paragraph with its label in bold.
-fn labelled(block: &Block) -> Block {
-    let BlockKind::Paragraph(text) = &block.kind else { return block.clone() };
-    let plain = plain_text(text);
-    let Some((width, _)) = label_of(&plain) else { return block.clone() };
-    let (label, rest) = split_at(text.clone(), width);
-    let mut text = vec![Inline::Strong(vec![Inline::Text(format!(
-        "{}:",
-        undecorated(plain_text(&label).trim_end_matches(['-', '*', ':']))
-    ))])];
-    let rest = without_leading_blanks(rest);
-    if !rest.is_empty() {
-        text.push(Inline::text(" "));
-        text.extend(rest);
-    }
-    Block::paragraph(text, block.at)
 }
 
 fn without_leading_blanks(text: Vec<Inline>) -> Vec<Inline> {

@@ -235,7 +235,7 @@ fn document() -> impl Strategy<Value = Document> {
         let mut blocks = blocks;
         blocks.push(note("1", first));
         blocks.push(note("2", vec![second]));
-        Document { title: None, blocks, media: Vec::new() }
+        Document { title: None, blocks, media: Vec::new(), ..Document::default() }
     })
 }
 
@@ -289,7 +289,7 @@ proptest! {
     #[test]
     fn github_shows_the_text_of_the_tree(blocks in blocks()) {
         // Without their definitions, references to footnotes are shown as text.
-        let text = markdown(&Document { title: None, blocks: blocks.clone(), media: Vec::new() });
+        let text = markdown(&Document { title: None, blocks: blocks.clone(), media: Vec::new(), ..Document::default() });
         prop_assert_eq!(shown(&text), letters(&plain_text_of_blocks(&blocks)), "{}", text);
     }
 

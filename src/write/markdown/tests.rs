@@ -21,7 +21,7 @@ fn block(kind: BlockKind) -> Block {
 }
 
 fn written(blocks: Vec<Block>) -> String {
-    write(&Document { title: None, blocks, media: Vec::new() }, &MarkdownOptions::default())
+    write(&Document { title: None, blocks, media: Vec::new(), ..Document::default() }, &MarkdownOptions::default())
 }
 
 #[test]
@@ -88,10 +88,10 @@ fn tables_are_html_only_where_they_must_be() {
 
 #[test]
 fn pictures_are_written_as_the_options_say() {
-    let media = Media { name: "a 1.png".into(), content_type: "image/png".into(), bytes: vec![1, 2, 3] };
+    let media = Media { name: "a 1.png".into(), content_type: "image/png".into(), bytes: [1, 2, 3].into() };
     let image = Image { alt: "An [x]".into(), source: ImageSource::Embedded(0), title: None };
     let blocks = vec![Block::paragraph(vec![Inline::Image(image)], at())];
-    let document = Document { title: None, blocks, media: vec![media] };
+    let document = Document { title: None, blocks, media: vec![media], ..Document::default() };
     for (images, expected) in [
         (Images::default(), "![An \\[x\\]](<images/a 1.png>)\n"),
         (Images::Refer(String::new()), "![An \\[x\\]](<a 1.png>)\n"),

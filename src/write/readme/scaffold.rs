@@ -17,9 +17,11 @@ pub(super) fn inserts(submission: &Submission, arranged: &Arranged, headings: &H
         for (role, heading) in headings.written() {
             let lines: Vec<String> = missing(postmortem, role).map(line).collect();
             let ends = end(arranged, index, |own| own == role);
-            let text = match ends {
-                Some(_) => lines.join("\n\n"),
-                None => format!("{SECTION}\n\n## {heading}\n\n{}", lines.join("\n\n")),
+            let text = if ends.is_some() {
+                lines.join("\n\n")
+            } else {
+                let heading = write_inlines(&[Inline::text(heading)]);
+                format!("{SECTION}\n\n## {heading}\n\n{}", lines.join("\n\n"))
             };
             if lines.is_empty() {
                 continue;

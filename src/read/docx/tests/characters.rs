@@ -189,14 +189,6 @@ fn notes_are_numbered_together_and_follow_the_text() {
 }
 
 #[test]
-fn math_is_readable_text() {
-    let body = "<m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>\
-        <m:r><m:t>=</m:t></m:r><m:f><m:fPr/><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>c</m:t></m:r></m:den></m:f>\
-        <m:rad><m:e><m:r><m:t>y</m:t></m:r></m:e></m:rad></m:oMath>";
-    assert_eq!(Build::paragraph(body).tree(), "paragraph [1] \"x^2=(a+b)/c√(y)\"\n");
-}
-
-#[test]
 fn wrappers_are_read_through_and_ruby_keeps_its_base() {
     let wrap = |name: &str, text: &str| format!("<w:{name}><w:r><w:t>{text}</w:t></w:r></w:{name}>");
     let body = [

@@ -46,8 +46,37 @@ fn wrappers_and_unknown_elements_may_be_nested_at_will() {
 
 #[test]
 fn more_levels_than_the_parser_counts_are_an_error() {
-    let body = format!("{}{}", "<w:ins>".repeat(70_000), "</w:ins>".repeat(70_000));
-    assert!(matches!(Build::body(&body).error(), DocxError::Xml { source: PartError::TooDeep, .. }));
+    for (open, close) in [
+        ("<w:ins>", "</w:ins>"),
+        ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+        ("<w:p><w:r><w:pict><w:txbxContent>", "</w:txbxContent></w:pict></w:r></w:p>"),
+        ("<x>", "</x>"),
+    ] {
+        let body = format!("{}{}", open.repeat(100_000), close.repeat(100_000));
+        assert!(matches!(Build::body(&body).error(), DocxError::Xml { source: PartError::TooDeep, .. }), "{open}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_side_by_side_are_read() {
+    let paragraph = text("a");
+    for one in [
+        format!("<w:sdt><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"),
+        format!("<w:tbl><w:tr><w:tc>{paragraph}</w:tc></w:tr></w:tbl>"),
+    ] {
+        let (document, notices) = Build::body(&one.repeat(100_000)).read();
+        assert_eq!((document.blocks.len(), notices), (100_000, Vec::new()));
+    }
+}
+
+#[test]
+fn many_attributes_take_linear_time() {
+    let attributes = (0..100_000).fold(String::new(), |all, number| all + &format!(" a{number}='u'"));
+    assert_eq!(
+        Build::body(&format!("<w:p{attributes}>{}</w:p>", "<w:r><w:t>a</w:t></w:r>")).tree(),
+        "paragraph [1] \"a\"\n"
+    );
 }
 
 #[test]
@@ -85,6 +114,12 @@ fn what_fills_memory_is_counted() {
     let error =
         Build::paragraph(&format!("<w:r>{}</w:r>", "<w:br/>".repeat(crate::read::office::xml::MAX_ITEMS + 1))).error();
     assert!(matches!(error, DocxError::Xml { source: PartError::TooManyItems, .. }));
+}
+
+#[test]
+fn text_is_counted() {
+    let error = Build::body(&text(&"word ".repeat(crate::read::size::MAX_TEXT / 5 + 1))).error();
+    assert!(matches!(error, DocxError::Xml { source: PartError::TooMuchText, .. }));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod blocks;
 mod characters;
 mod hostile;
 mod lists;
+mod math;
 mod packages;
 mod properties;
 mod tables;

@@ -100,3 +100,22 @@ fn a_bomb_is_an_error() {
     let error = Build::body(&spaces).error();
     assert!(matches!(error, DocxError::TooLarge { part } if part == "word/document.xml"));
 }
+
+#[test]
+fn names_like_paths_are_names() {
+    let picture = |target: &str| {
+        let body =
+            "<w:r><w:drawing><a:graphic><pic:pic><a:blip r:embed='rId9'/></pic:pic></a:graphic></w:drawing></w:r>";
+        Build::paragraph(body).relation("rId9", "image", target).bytes("../../etc/passwd", b"\x89PNG\r\n\x1a\n").read()
+    };
+    for target in ["../../../etc/passwd", "/etc/passwd", "../media/none.png", "..\\..\\x"] {
+        let (document, notices) = picture(target);
+        assert_eq!(notices, ["image-missing"], "{target}");
+        assert!(document.media.is_empty());
+    }
+    let build = Build::paragraph("<w:r><w:drawing><a:blip r:embed='rId9'/></w:drawing></w:r>")
+        .relation("rId9", "image", "media/..%5Cx.png")
+        .bytes("word/media/..\\x.png", b"\x89PNG\r\n\x1a\n");
+    let (document, _) = build.read();
+    assert_eq!(document.media[0].name, "-x.png");
+}

@@ -42,13 +42,10 @@ fn blanks_collapse_and_those_that_are_meant_stay() {
 }
 
 #[test]
-fn links_keep_their_target_unless_it_runs_something() {
+fn links_keep_their_target() {
     let link = |href: &str| format!("<text:a xlink:href='{href}' office:title='Tip'>x</text:a> ");
     let good = Build::body(&text(&(link("https://a.test/?a=1&amp;b") + &link("#Impact|outline"))));
     assert_eq!(good.tree(), "paragraph [1] link<https://a.test/?a=1&b>{\"x\"} \" \" link<#Impact>{\"x\"}\n");
-    for script in ["javascript:alert(1)", "data:text/html,x", "VBScript:x"] {
-        assert_eq!(Build::body(&text(&link(script))).tree_with("link-dropped"), "paragraph [1] \"x\"\n");
-    }
 }
 
 #[test]

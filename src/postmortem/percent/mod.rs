@@ -3,8 +3,8 @@
 //! # Grammar
 //!
 //! ```text
-//! share    = number ("%" | "percent" | "per cent")                   45%   12.5 percent
-//!          | count ["out"] "of" ["our"] count who | count "in" count who
+//! share    = number ("%" | "percent" | "per cent")                   45%   12.5 percent   ten percent
+//!          | count ["out"] "of" ["our"] count who | count "in" count who | digit "/" digit "of" who
 //!                                                                    3 out of 4 users   one in five users   500 of our 2,000 users
 //!          | [count] part "of" … who                                 two thirds of our users   half the users
 //!          | ("all" | "every" | "entire") … who | "no one could"     all of our active users   the entire user base
@@ -13,105 +13,29 @@
 //! A share counts when users stand beside it, or else what users send (requests, traffic), or else when the sentence tells of harm. A
 //! share of something else (a pool, a disk), of what works again, or with two bounds (`40-60%`) is none: nothing is guessed.
 
-use super::time::{part_of_whole, small_number};
+mod everyone;
+mod families;
+mod ratio;
 
-/// Who a share can be a share of, best first.
-const USERS: &[&str] = &[
-    "user",
-    "customer",
-    "client",
-    "player",
-    "visitor",
-    "subscriber",
-    "student",
-    "shopper",
-    "people",
-    "employee",
-    "member",
-    "guest",
-    "buyer",
-    "passenger",
-    "driver",
-    "visit",
-    "patient",
-    "reader",
-    "viewer",
-    "account",
-    "merchant",
-    "seller",
-    "household",
-    "couple",
-    "teacher",
-    "caller",
-    "listener",
-    "learner",
-    "citizen",
-    "traveler",
-    "traveller",
-    "tenant",
-    "diner",
-    "developer",
-    "audience",
-];
-const TRAFFIC: &[&str] = &[
-    "traffic",
-    "request",
-    "transaction",
-    "attempt",
-    "service disruption",
-    "order",
-    "connection",
-    "call",
-    "session",
-    "login",
-    "checkout",
-    "payment",
-];
+use everyone::tells_of_everyone;
+use families::{HARM, OTHER, OUTAGE, RESTORING, TRAFFIC, USERS};
+use ratio::ratios;
 
-/// Words that make a share one of something else, or of the time after the incident.
-const OTHER: &[&str] = &[
-    "back online",
-    "restored",
-    "utilization",
-    "utilisation",
-    "cpu",
-    "memory",
-    "disk",
-    "pool",
-    "capacity",
-    "packet",
-    "degradation",
-    "decrease",
-    "increase",
-    "reduction",
-    "reduced",
-    "drop in",
-    "uptime",
-    "sla",
-    "width",
-    "height",
-    "usage of",
-    "recovered",
-    "bandwidth",
-    "storage",
-    "engagement",
-    "revenue",
-    "improve",
-    "faster",
-    "slower",
-    "normal",
-    "operational",
-    "coverage",
-];
+use super::time::small_number;
 
 /// The share of users stated in a text, 0 to 100.
 #[must_use]
 pub(super) fn of_users(text: &str) -> Option<f64> {
     let lower = text.to_lowercase();
     let mut best: Option<(u8, f64)> = None;
-    for sentence in sentences(&lower) {
-        for share in shares(sentence).into_iter().chain(ratios(sentence)) {
-            let Some(rank) = share.rank(sentence) else { continue };
+    for text in sentences(&lower) {
+        let found: Vec<Share> = shares(text).into_iter().chain(ratios(text)).collect();
+        if found.is_empty() {
+            continue;
+        }
+        let sentence = Sentence::new(text);
+        for share in found {
+            let Some(rank) = share.rank(&sentence) else { continue };
             if best.is_none_or(|(most, _)| rank > most) {
                 best = Some((rank, share.value));
             }
@@ -148,9 +72,7 @@ fn shares(text: &str) -> Vec<Share> {
     for unit in ["%", "percent", "per cent"] {
         for (position, _) in text.match_indices(unit) {
             let before = text[..position].trim_end();
-            let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-            let start = before.len() - digits;
-            let Ok(value) = before[start..].trim_start_matches('.').parse::<f64>() else { continue };
+            let Some((start, value)) = number_before(before) else { continue };
             let outside = text[..start].ends_with(['=', '/', '-'])
                 || unit == "percent" && text[position..].starts_with("percentage");
             if (0.0..=100.0).contains(&value) && !outside {
@@ -175,6 +97,18 @@ fn shares(text: &str) -> Vec<Share> {
     found
 }
 
+/// The number that ends a text, in digits or words, and where it begins: `12.5`, `twenty-five`.
+fn number_before(text: &str) -> Option<(usize, f64)> {
+    let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let start = text.len() - digits;
+    if digits > 0 {
+        return Some((start, text[start..].trim_start_matches('.').parse().ok()?));
+    }
+    let word = text.rsplit(|c: char| !(c.is_alphabetic() || c == '-')).next()?;
+    let value = word.split('-').map(small_number).sum::<Option<u32>>()?;
+    Some((text.len() - word.len(), f64::from(value)))
+}
+
 /// Whether a share is the second bound of `40-60%` or `40 to 60 percent`.
 fn is_bound(text: &str, share: &Share) -> bool {
     let before = text[..share.start].trim_end();
@@ -185,12 +119,6 @@ fn is_bound(text: &str, share: &Share) -> bool {
     let number = first.ends_with(|c: char| c.is_ascii_digit());
     let between = || first.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end().ends_with("between");
     number && (!before.ends_with(" and") || between())
-}
-
-/// Every `3 out of 4`, `one in five`, `two thirds of`, `half of` of a sentence.
-fn ratios(text: &str) -> Vec<Share> {
-    let words: Vec<(usize, &str)> = words_of(text).collect();
-    (0..words.len()).filter_map(|index| ratio(text, &words[index..]).or_else(|| part(&words[index..]))).collect()
 }
 
 /// The words of a text with their bytes; a hyphen ends a word, a comma between digits does not.
@@ -223,82 +151,26 @@ fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn count(word: &str) -> Option<f64> {
-    let digits = word.starts_with(|c: char| c.is_ascii_digit());
-    if digits { word.replace(',', "").parse().ok() } else { small_number(word).map(f64::from) }
-}
-
-/// `3 out of 4`, `9 of 10`, `one in five`, `500 of our 2,000`.
-fn ratio(text: &str, words: &[(usize, &str)]) -> Option<Share> {
-    let (start, first) = *words.first()?;
-    let some = count(first)?;
-    let plain = |index: usize| words.get(index).map_or("", |(_, word)| *word);
-    let mut index = 1;
-    let listed = plain(index) == "in";
-    match plain(index) {
-        "out" if plain(index + 1) == "of" => index += 2,
-        "of" | "in" => index += 1,
-        _ => return None,
-    }
-    if matches!(plain(index), "our" | "the" | "every" | "its" | "about") {
-        index += 1;
-    }
-    let (at, word) = *words.get(index)?;
-    let all = count(word)?;
-    // `in 5 minutes` is no ratio: `in` joins small numbers, the first of which is less.
-    let plausible = some <= all && all >= 2.0 && !(listed && (some > 3.0 || all > 20.0 || some >= all));
-    let glued = text[start + first.len()..].starts_with(['%', ':', '.', '/']);
-    (plausible && !glued).then(|| Share { value: rounded(some / all), start, end: at + word.len(), form: Form::Ratio })
-}
-
-/// `two thirds of`, `half the`, `a quarter of`.
-fn part(words: &[(usize, &str)]) -> Option<Share> {
-    let (start, first) = *words.first()?;
-    let plain = |index: usize| words.get(index).map_or("", |(_, word)| *word);
-    let (some, index) = match first {
-        "half" => (1, 0),
-        "a" | "an" => (1, 1),
-        word => (small_number(word)?, 1),
-    };
-    let parts = part_of_whole(plain(index)).filter(|parts| some < *parts)?;
-    let half = plain(index) == "half";
-    let of = plain(index + 1) == "of" || (half && matches!(plain(index + 1), "the" | "our" | "all"));
-    let (at, word) = *words.get(index)?;
-    of.then(|| Share {
-        value: rounded(f64::from(some) / f64::from(parts)),
-        start,
-        end: at + word.len(),
-        form: Form::Ratio,
-    })
-}
-
-/// A part of one as a percentage with two decimals.
-fn rounded(part: f64) -> f64 {
-    (part * 10_000.0).round() / 100.0
-}
-
 impl Share {
     /// How surely a share is one of users: 3 with users beside it, 2 with traffic, 1 alone.
-    fn rank(&self, sentence: &str) -> Option<u8> {
-        let after = head_of(&sentence[self.end..], 70);
-        let before = tail_of(&sentence[..self.start], 60);
-        let near = |list: &[&str]| list.iter().any(|word| after.contains(word));
-        let close_before = |list: &[&str]| list.iter().any(|word| before.contains(word));
-        let directly = after.trim_start();
-        let directly = head_of(directly.split([',', ';', '(']).next().unwrap_or_default(), 28);
-        if OTHER.iter().any(|word| directly.contains(word)) {
+    fn rank(&self, sentence: &Sentence<'_>) -> Option<u8> {
+        let after = head_of(&sentence.text[self.end..], 70);
+        let before = tail_of(&sentence.text[..self.start], 60);
+        let near = |list: &[&str]| says(after, list);
+        let close_before = |list: &[&str]| says(before, list);
+        let directly = head_of(after.trim_start().split([',', ';', '(']).next().unwrap_or_default(), 28);
+        if self.form == Form::Percent && is_of_users(directly) && !says(directly, RESTORING) {
+            return Some(3);
+        }
+        if says(directly, OTHER) {
             return None;
         }
         if self.form == Form::Ratio {
-            let beside = head_of(directly, 28);
-            let of = |list: &[&str]| list.iter().any(|word| begins_word(beside, word));
-            let restored = RESTORING.iter().any(|word| sentence.contains(word));
-            return if restored {
-                None
-            } else if of(USERS) {
-                Some(3)
-            } else {
-                of(TRAFFIC).then_some(2)
+            let of = |list: &[&str]| list.iter().any(|word| begins_word(directly, word));
+            return match () {
+                () if sentence.tells(Told::End) => None,
+                () if of(USERS) => Some(3),
+                () => of(TRAFFIC).then_some(2),
             };
         }
         if near(USERS) {
@@ -307,33 +179,59 @@ impl Share {
         if near(TRAFFIC) || close_before(USERS) {
             return Some(2);
         }
-        if OTHER.iter().any(|word| sentence.contains(word)) {
+        if sentence.tells(Told::Other) {
             return None;
         }
-        let of_service = directly.starts_with("of ")
-            && ["offline", "down", "unavailable", "inaccessible", "outage"].iter().any(|word| sentence.contains(word));
+        let of_service = directly.starts_with("of ") && sentence.tells(Told::Outage);
         // `36% of buildings lost heating`: a share of things in the plural, in a sentence that tells of harm.
         let of_things = directly.starts_with("of ")
-            && directly.split_whitespace().skip(1).take(4).any(|word| word.len() > 3 && word.ends_with('s'))
-            && [
-                "affect",
-                "impact",
-                "lost",
-                "could not",
-                "unable",
-                "failed",
-                "fail",
-                "hit",
-                "without",
-                "error",
-                "wrong",
-            ]
-            .iter()
-            .any(|word| sentence.contains(word));
+            && sentence.tells(Told::Harm)
+            && directly.split_whitespace().skip(1).take(4).any(|word| word.len() > 3 && word.ends_with('s'));
         // `affecting 100% of them`.
-        let of_them = directly.starts_with("of them") && ["affect", "impact"].iter().any(|word| before.contains(word));
+        let of_them = directly.starts_with("of them") && close_before(&["affect", "impact"]);
         (close_before(TRAFFIC) || of_service || of_things || of_them).then_some(1)
     }
+}
+
+/// A sentence and what all of it says, asked once however many shares it holds.
+struct Sentence<'a> {
+    text: &'a str,
+    tells: Vec<Told>,
+}
+
+/// What a sentence can tell of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Something that is no user.
+    Other,
+    /// The end of the incident.
+    End,
+    /// A service that was down.
+    Outage,
+    /// Harm.
+    Harm,
+}
+
+impl<'a> Sentence<'a> {
+    fn new(text: &'a str) -> Self {
+        let families = [(Told::Other, OTHER), (Told::End, RESTORING), (Told::Outage, OUTAGE), (Told::Harm, HARM)];
+        let tells = families.into_iter().filter(|(_, words)| says(text, words)).map(|(told, _)| told).collect();
+        Self { text, tells }
+    }
+
+    fn tells(&self, told: Told) -> bool {
+        self.tells.contains(&told)
+    }
+}
+
+fn says(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Whether the words behind a share are `of`, two more at most, and users.
+fn is_of_users(behind: &str) -> bool {
+    let mut words = behind.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.next() == Some("of") && words.take(3).any(|word| USERS.iter().any(|user| word.starts_with(user)))
 }
 
 fn begins_word(text: &str, word: &str) -> bool {
@@ -350,68 +248,6 @@ fn tail_of(text: &str, most: usize) -> &str {
     &text[most.checked_sub(1).and_then(|last| text.char_indices().rev().nth(last)).map_or(0, |(index, _)| index)..]
 }
 
-/// Words of a sentence on the end of the incident.
-const RESTORING: &[&str] = &[
-    "restored",
-    "back online",
-    "back to normal",
-    "working again",
-    "available again",
-    "resolved",
-    "regained",
-    "recovered",
-    "resumed",
-];
-
-/// Whether a sentence says that everybody was affected.
-fn tells_of_everyone(sentence: &str) -> bool {
-    const NOBODY: &[&str] =
-        &["no one could", "nobody could", "no one was able", "nobody was able", "everyone was", "everybody was"];
-    if RESTORING.iter().any(|word| sentence.contains(word)) {
-        return false;
-    }
-    if NOBODY.iter().any(|phrase| begins_word(sentence, phrase)) {
-        return true;
-    }
-    let words: Vec<&str> = words_of(sentence).map(|(_, word)| word).collect();
-    words.iter().enumerate().any(|(index, word)| {
-        let limited = index > 0
-            && matches!(words[index - 1], "not" | "nearly" | "almost" | "virtually" | "practically" | "at" | "after");
-        let rest = &words[index + 1..];
-        !limited
-            && match *word {
-                "all" => {
-                    rest.iter().take(5).any(|word| is_whom(word, Plural::Only))
-                        && !rest.iter().take(2).any(|word| matches!(*word, "team" | "staff"))
-                }
-                "every" => rest.iter().take(2).any(|word| is_whom(word, Plural::Not)),
-                "entire" | "whole" => rest.first().is_some_and(|word| is_whom(word, Plural::Not)),
-                "no" => {
-                    rest.first().is_some_and(|word| is_whom(word, Plural::Not) || is_whom(word, Plural::Only))
-                        && rest.get(1).is_some_and(|word| *word == "could" || *word == "was")
-                }
-                "none" => rest.iter().take(4).any(|word| is_whom(word, Plural::Only)) && rest.contains(&"could"),
-                _ => false,
-            }
-    })
-}
-
-/// Whether a word is to stand in the plural.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Plural {
-    Only,
-    Not,
-}
-
-/// Whether a word names users.
-fn is_whom(word: &str, plural: Plural) -> bool {
-    let one = match plural {
-        Plural::Only => word.strip_suffix('s'),
-        Plural::Not => Some(word),
-    };
-    one.is_some_and(|one| USERS.contains(&one)) || (plural == Plural::Only && word == "people")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -423,6 +259,7 @@ mod tests {
             ("Approximately 85 percent of our active user base was affected", Some(85.0)),
             ("affecting 60 % of customers, with a CPU at 90%", Some(60.0)),
             ("12.5% of requests failed", Some(12.5)),
+            ("20% of clients got no heights", Some(20.0)),
             ("3 out of 4 users could not upload.", Some(75.0)),
             ("Two thirds of our users were affected.", Some(66.67)),
             ("two-thirds of all customers", Some(66.67)),
@@ -437,6 +274,9 @@ mod tests {
             ("Percentage of users affected: 80%", Some(80.0)),
             ("users could not reach the site, affecting 100% of them", Some(100.0)),
             ("up to 30% of users", Some(30.0)),
+            ("ten percent of users", Some(10.0)),
+            ("twenty-five percent of users", Some(25.0)),
+            ("about 2/3 of users were affected", Some(66.67)),
         ] {
             assert_eq!(of_users(text), want, "{text}");
         }
