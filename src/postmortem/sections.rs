@@ -465,9 +465,9 @@ fn push_table(table: &Table, out: &mut Vec<Part>) {
         let text = cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
         match super::topic_of(&label) {
             Some((topic, super::topic::Fit::Whole)) if !text.is_empty() => {
-                // As a label on a line ends.
-                let label = format!("{}:", label.trim_end_matches(':'));
-                out.push(Part { topic, lines: vec![(text, row.at)], label: Some(label) });
+                // As the label of a line, which ends in a colon.
+                let label = Some(format!("{}:", label.trim_end_matches(':')));
+                out.push(Part { topic, lines: vec![(text, row.at)], label });
             }
             _ => {
                 if let Some(part) = out.last_mut() {

@@ -1,6 +1,5 @@
 //! The head of an entry: its day, its time and what separates them from its text.
 
-use crate::lines::enumerator;
 use std::ops::Range;
 
 use super::super::time::{
@@ -8,6 +7,7 @@ use super::super::time::{
     weekday_at,
 };
 use super::log::is_log;
+use crate::lines::enumerator;
 
 /// Words before a time that leave it the time of the entry.
 const ABOUT: &[&str] = &[

@@ -129,6 +129,7 @@ fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
                 continue;
             }
             (Shape::Plain, _) if line.text.trim().is_empty() || line.text.ends_with(':') => false,
+            (Shape::Plain, Carrier::Item) if out.is_empty() && timed > 0 && table::names_columns(&line.text) => false,
             (Shape::Plain, Carrier::Paragraph) => (1..=2).contains(&timed) && plain > timed,
             _ => true,
         };

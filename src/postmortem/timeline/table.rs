@@ -25,6 +25,39 @@ pub(super) fn collect(table: &Table, lines: &mut Vec<TimedLine>) {
     }
 }
 
+/// Whether a line is the header of a table that became a list: `Time - Event`.
+pub(super) fn names_columns(text: &str) -> bool {
+    const COLUMNS: &[&str] = &[
+        "action",
+        "actions",
+        "actor",
+        "comment",
+        "comments",
+        "date",
+        "description",
+        "details",
+        "event",
+        "events",
+        "no",
+        "note",
+        "notes",
+        "owner",
+        "status",
+        "team",
+        "time",
+        "timestamp",
+        "what",
+        "when",
+        "who",
+        "zone",
+        "utc",
+        "gmt",
+        "happened",
+    ];
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| COLUMNS.iter().any(|column| column.eq_ignore_ascii_case(word)))
+}
+
 fn cells(row: &Row) -> Vec<String> {
     row.cells.iter().map(|cell| plain_text_of_blocks(&cell.blocks).trim().to_owned()).collect()
 }
