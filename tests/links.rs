@@ -152,7 +152,8 @@ fn guide() -> String {
          A link may be pasted as it comes: in `<...>`, quotes or Markdown, with the words or the full stop around it, without\n\
          `https://`. Of several different links none is chosen. No login is used, no cookie is kept, and what names an account or holds a\n\
          token is neither sent on nor shown. Requests to one host follow each other at a distance of a second or more, all of Google\n\
-         counting as one host; `--cache DIR` saves them altogether.\n",
+         counting as one host. What is linked twice is fetched once, and with `--cache DIR` not at all the next time. A document that is\n\
+         nothing but one link is replaced by what it leads to with `--follow`, once.\n",
     );
     for (heading, links) in LINKS {
         let _ = write!(guide, "\n## {heading}\n\n| link | kind | what is done |\n|---|---|---|\n");

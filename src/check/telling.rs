@@ -79,11 +79,11 @@ pub(super) fn dead_end(text: &str) -> bool {
 pub(super) fn hands_over(sentence: &str) -> bool {
     let folded = Folded::new(sentence);
     let goes = || folded.from(GOES_TO).is_some_and(|behind| behind.says(TEAMS));
-    (folded.says(HANDING) && folded.says(TEAMS)) || goes() || calls_by_name(sentence)
+    (folded.says(HANDING) && folded.says(TEAMS)) || goes() || calls_by_name(sentence, &folded)
 }
 
 /// `Tom calls in Aisha`, `the case is escalated to Petr`.
-fn calls_by_name(sentence: &str) -> bool {
+fn calls_by_name(sentence: &str, folded: &Folded) -> bool {
     const CALLING: &[&str] = &[
         "call in ",
         "calls in ",
@@ -105,7 +105,7 @@ fn calls_by_name(sentence: &str) -> bool {
         "handed to ",
         "assigned to ",
     ];
-    CALLING.iter().any(|phrase| {
+    CALLING.iter().filter(|phrase| folded.says(&[phrase])).any(|phrase| {
         sentence.match_indices(phrase).any(|(at, _)| {
             let before = sentence[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
             before && sentence[at + phrase.len()..].starts_with(char::is_uppercase)

@@ -16,7 +16,11 @@ pub(super) struct Folded {
 
 impl Folded {
     pub(super) fn new(text: &str) -> Self {
-        let text = format!(" {} ", folded(text));
+        Self::of_folded(format!(" {} ", folded(text)))
+    }
+
+    /// Of words in lower case, each with one blank before and behind it.
+    fn of_folded(text: String) -> Self {
         let mut openings = [0; 4];
         let mut words = Vec::with_capacity(text.len() / 5);
         for (at, pair) in text.as_bytes().windows(3).enumerate().filter(|(_, three)| three[0] == b' ') {
@@ -34,18 +38,21 @@ impl Folded {
     }
 
     fn has(&self, stem: &[u8]) -> bool {
-        let [first, second, ..] = stem else { return false };
-        let (part, bit) = opening(*first, *second);
-        self.openings[part] & bit != 0 && self.words.iter().any(|at| self.text.as_bytes()[*at..].starts_with(stem))
+        self.place(stem).is_some()
     }
 
     /// The text from the first word or phrase of the family on.
     pub(super) fn from(&self, family: &[&str]) -> Option<Self> {
         let found = family.iter().filter_map(|stem| self.place(stem.as_bytes())).min()?;
-        Some(Self::new(&self.text[found..]))
+        Some(Self::of_folded(format!(" {}", &self.text[found..])))
     }
 
     fn place(&self, stem: &[u8]) -> Option<usize> {
+        let [first, second, ..] = stem else { return None };
+        let (part, bit) = opening(*first, *second);
+        if self.openings[part] & bit == 0 {
+            return None;
+        }
         self.words.iter().copied().find(|at| self.text.as_bytes()[*at..].starts_with(stem))
     }
 

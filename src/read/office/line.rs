@@ -139,6 +139,8 @@ impl Line {
             text.truncate(text.trim_end().len());
             let start = text.len() - text.trim_start().len();
             text.drain(..start);
+            // Grown piece by piece, it has room for twice its characters, and a tree has many of them.
+            text.shrink_to_fit();
             let text = std::mem::take(text);
             return if text.is_empty() { Vec::new() } else { vec![Inline::Text(text)] };
         }
@@ -276,6 +278,7 @@ fn nest(pieces: &mut [Piece], done: Marks, inside: Inside) -> Vec<Inline> {
             Some(Wrapping::Mark(mark)) => push_wrapped(&mut inlines, mark, nest(range, done.with(mark), inside)),
         }
     }
+    inlines.shrink_to_fit();
     inlines
 }
 

@@ -150,7 +150,8 @@ fn headed(text: Vec<Inline>, plain: &str, head: Option<(Range<usize>, usize)>) -
     let Some((time, rest)) = head else { return text };
     let time_text = plain[time.clone()].trim().trim_end_matches([':', '-', '–']).trim().to_owned();
     let (_, tail) = split_at(text, rest);
-    let mut out = vec![Inline::Strong(vec![Inline::Text(time_text)])];
+    let mut out = Vec::with_capacity(tail.len() + 2);
+    out.push(Inline::Strong(vec![Inline::Text(time_text)]));
     if !plain_text(&tail).trim().is_empty() || !tail.is_empty() {
         out.push(Inline::text(" - "));
         out.extend(without_leading_blanks(tail));
