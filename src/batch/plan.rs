@@ -187,3 +187,99 @@ fn fingerprint(row: &Row, settings: &str) -> String {
     let text = serde_json::to_string(&all).unwrap_or_default();
     sha256(text.as_bytes())[..16].to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::record::{Requirements, SCHEMA};
+    use super::super::settings::tests::settings;
+    use super::super::settings::{Form, Settings};
+    use super::*;
+
+    fn row(number: usize, id: &str, inputs: &[Input]) -> Row {
+        Row { number, id: id.to_owned(), inputs: inputs.to_vec(), ..Row::default() }
+    }
+
+    fn link(path: &str) -> Input {
+        Input::Link(format!("https://x.test/{path}"))
+    }
+
+    fn file(name: &str) -> Input {
+        Input::File { path: name.into(), name: name.to_owned() }
+    }
+
+    fn record(task: &Task, status: Status) -> Record {
+        Record {
+            schema: SCHEMA.into(),
+            row: task.row.number,
+            id: task.row.id.clone(),
+            name: String::new(),
+            input: String::new(),
+            followed: None,
+            late: false,
+            status,
+            verdict: None,
+            title: None,
+            words: None,
+            met: None,
+            required: None,
+            points: None,
+            total: None,
+            requirements: Requirements::default(),
+            findings: BTreeMap::new(),
+            error: None,
+            outputs: BTreeMap::new(),
+            same_as: None,
+            others: Vec::new(),
+            sha256: None,
+            fingerprint: task.fingerprint.clone(),
+        }
+    }
+
+    fn outstanding(plan: &Plan, records: &[Record], retry: Retry) -> Vec<usize> {
+        let journal: Records = records.iter().map(|record| (record.id.clone(), record.clone())).collect();
+        plan.outstanding(&journal, retry).into_iter().map(|todo| todo.task).collect()
+    }
+
+    #[test]
+    fn what_the_journal_does_not_settle_is_outstanding() {
+        let rows = || ["a", "b", "c", "d"].iter().zip(1..).map(|(id, number)| row(number, id, &[link(id)])).collect();
+        let plan = Plan::new(rows(), &settings());
+        let [a, b, c, _] = plan.tasks.as_slice() else { panic!("four rows") };
+        let journal = [record(a, Status::Ok), record(b, Status::Failed), record(c, Status::NotTried)];
+        assert_eq!(outstanding(&plan, &journal, Retry::Nothing), [2, 3]);
+        assert_eq!(outstanding(&plan, &journal, Retry::Failed), [1, 2, 3]);
+        // A row put in above changes no other; another option changes all.
+        let mut more: Vec<Row> = rows();
+        more.insert(0, row(9, "z", &[link("z")]));
+        assert_eq!(outstanding(&Plan::new(more, &settings()), &journal, Retry::Nothing), [0, 3, 4]);
+        let other = Settings { forms: vec![Form::Html], ..settings() };
+        assert_eq!(outstanding(&Plan::new(rows(), &other), &journal, Retry::Nothing), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn files_are_looked_at_again_and_links_are_not() {
+        let plan = Plan::new(vec![row(1, "a", &[file("a.md")]), row(2, "b", &[link("b")])], &settings());
+        let [a, b] = plan.tasks.as_slice() else { panic!("two rows") };
+        let known = Record { sha256: Some("abc".to_owned()), ..record(a, Status::Ok) };
+        let journal: Records = [known, record(b, Status::Ok)].map(|record| (record.id.clone(), record)).into();
+        let todo = plan.outstanding(&journal, Retry::Nothing);
+        assert_eq!(todo, [Todo { task: 0, known: Some("abc".to_owned()) }]);
+    }
+
+    #[test]
+    fn ids_are_unique_and_twins_are_found() {
+        let rows = vec![
+            row(1, "ada", &[link("same")]),
+            row(2, "Ada", &[link("same")]),
+            row(3, "", &[file("in/bo.docx")]),
+            row(4, "", &[]),
+            row(5, "", &[]),
+        ];
+        let plan = Plan::new(rows, &settings());
+        let ids: Vec<(&str, Option<usize>)> =
+            plan.tasks.iter().map(|task| (task.row.id.as_str(), task.twin_of)).collect();
+        assert_eq!(ids, [("ada", None), ("Ada-2", Some(0)), ("bo", None), ("row-4", None), ("row-5", None)]);
+    }
+}

@@ -133,3 +133,23 @@ impl Pictures {
         }
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// What the command line gives by default.
+    pub(in crate::batch) fn settings() -> Settings {
+        Settings {
+            forms: vec![Form::Md, Form::Json],
+            keep_order: false,
+            pictures: Pictures::Extract,
+            follow: Follow::Links,
+            max_size: 1_000_000,
+            fetching: String::new(),
+            from: None,
+            pack: Pack::course().clone(),
+            identities: Identities::Shown,
+        }
+    }
+}

@@ -3,7 +3,6 @@
 use super::article::Article;
 use super::season;
 use super::words::says;
-use crate::document::At;
 use crate::postmortem::time::{clocks, zone_at, zones};
 use crate::postmortem::{Moment, Role, TimelineEntry};
 
@@ -135,10 +134,15 @@ pub(super) fn is_later_day(text: &str) -> bool {
     says(text, LATER)
 }
 
-/// The source line of a position.
-pub(super) fn line_at<'a>(article: &'a Article<'_>, at: At) -> &'a str {
-    let first = article.physical.partition_point(|line| line.at.start < at.start);
-    article.physical.get(first).filter(|line| line.at.start == at.start).map_or("", |line| line.text.as_str())
+/// Most bytes of a line beyond those of its entry: the time, its zone, a date.
+const HEAD: usize = 120;
+
+/// The line of an entry, time included; empty where the line holds more than this entry.
+pub(super) fn line_of<'a>(article: &'a Article<'_>, entry: &TimelineEntry) -> &'a str {
+    let first = article.physical.partition_point(|line| line.at.start < entry.at.start);
+    let line = article.physical.get(first).filter(|line| line.at.start == entry.at.start);
+    // Many entries may share one long line, so it is measured before it is read.
+    line.filter(|line| line.text.len() <= entry.text.len() + HEAD).map_or("", |line| line.text.as_str())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a requirement is: one row of [`super::RULES`].
 
 use super::article::Article;
-use crate::postmortem::{Quote, Status};
+use crate::postmortem::{Quote, Role, Status};
 
 /// One requirement of the course.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,18 @@ impl Group {
     /// All groups in order.
     pub const ALL: [Self; 5] =
         [Self::Summary, Self::Timeline, Self::CauseAndResolution, Self::Measures, Self::Document];
+
+    /// The role of its sections; `None` for the document as a whole.
+    #[must_use]
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::Summary => Some(Role::Summary),
+            Self::Timeline => Some(Role::Timeline),
+            Self::CauseAndResolution => Some(Role::CauseAndResolution),
+            Self::Measures => Some(Role::Measures),
+            Self::Document => None,
+        }
+    }
 
     /// Its heading.
     #[must_use]

@@ -1,7 +1,7 @@
 //! The order of the timeline.
 
 use super::article::Article;
-use super::dial::{DAY, Dial, days_between, is_later_day, line_at, minutes_of};
+use super::dial::{DAY, Dial, days_between, is_later_day, line_of, minutes_of};
 use super::sign::Found;
 use crate::document::At;
 use crate::postmortem::TimelineEntry;
@@ -91,7 +91,7 @@ fn step<'a>(
     }
     let Some(shift) = dial.between(entry, before) else { return Step::On };
     let time = time + shift;
-    if is_later_day(&entry.text) || is_later_day(line_at(article, entry.at)) {
+    if is_later_day(&entry.text) || is_later_day(line_of(article, entry)) {
         return Step::On;
     }
     let next = next

@@ -1,7 +1,7 @@
 //! What the course asks of the timeline.
 
 use super::article::{Article, Line};
-use super::dial::line_at;
+use super::dial::line_of;
 use super::rule::Answer;
 use super::telling::{dead_end, ends, hands_over, mends};
 use super::words::{
@@ -24,7 +24,7 @@ fn quote(entry: &TimelineEntry) -> Quote {
 
 /// An entry as its line stands, time included; of a long one, the first sentence that tells it.
 fn proof(article: &Article<'_>, entry: &TimelineEntry, tells: impl Fn(&str) -> bool) -> Quote {
-    let line = line_at(article, entry.at);
+    let line = line_of(article, entry);
     let sentences = split_sentences(&entry.text);
     if sentences.len() <= 2 && !line.is_empty() && count(line) <= count(&entry.text) + HEAD {
         return Quote { text: line.to_owned(), at: entry.at };

@@ -317,6 +317,10 @@ pub(super) struct BatchArguments {
     #[arg(long)]
     pub(super) anonymize: bool,
 
+    /// Time for converting one document, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) convert_timeout: u64,
+
     /// Try rows again that failed in an earlier run
     #[arg(long)]
     pub(super) retry_failed: bool,

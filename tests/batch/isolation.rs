@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
+use std::time::Duration;
 
 use pmconvert::batch::list::{Input, Row};
 use pmconvert::batch::{
@@ -59,7 +60,8 @@ fn run(links: &[&str], on_failure: OnFailure) -> (Ended, Vec<(Status, Option<Str
     let settings = Arc::new(settings());
     let plan = Plan::new(rows, &settings);
     let folder = Folder::open(out.path()).unwrap();
-    let limits = Limits { at_once: 1, fetches: 1, workers: NonZeroUsize::MIN, on_failure };
+    let limits =
+        Limits { at_once: 1, fetches: 1, workers: NonZeroUsize::MIN, convert: Duration::from_secs(60), on_failure };
     let batch = Batch { plan: &plan, settings: &settings, folder: &folder, limits, reporter: &Quiet };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let journal = Journal::open(out.path()).unwrap();

@@ -102,7 +102,8 @@ impl Histogram {
 pub(super) fn requirements(rows: &[Line<'_>], pack: &Pack, file: &mut dyn Write) -> io::Result<()> {
     writeln!(
         file,
-        "<h2>Requirements</h2>\n<div class=\"scroll\"><table class=\"requirements\">\n\
+        "<h2>Requirements</h2>\n\
+         <p class=\"legend\"><b class=\"good\">met</b>, <b class=\"fair\">in part</b>, missing</p>\n<div class=\"scroll\"><table class=\"requirements\">\n\
          <thead><tr><th>Requirement<th><span class=\"key\">met, in part, missing</span>\
          <th class=\"number\">Met<th class=\"number\">Part<th class=\"number\">Missing</thead>\n<tbody>"
     )?;

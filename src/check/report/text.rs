@@ -83,7 +83,9 @@ impl Report {
                 |requirement: &&Requirement| RULES.iter().any(|rule| rule.group == group && rule.id == requirement.id);
             let mut rows = postmortem.requirements.iter().filter(own).peekable();
             if rows.peek().is_some() {
-                let _ = writeln!(out, "\n  {}{}{}", self.colors.bold, group.name(), self.colors.reset);
+                let Colors { bold, reset, .. } = self.colors;
+                let absent = if is_absent(group, postmortem) { " (no such section was found)" } else { "" };
+                let _ = writeln!(out, "\n  {bold}{}{reset}{absent}", group.name());
             }
             rows.for_each(|requirement| self.requirement(out, postmortem, requirement));
         }
@@ -145,6 +147,11 @@ impl Report {
         let _ = writeln!(out, "{cyan}{number} |{reset} {}", excerpt.line);
         let _ = writeln!(out, "{margin} {cyan}|{reset} {blanks}{color}{carets}{reset}");
     }
+}
+
+/// Whether a write-up has no section of a group.
+fn is_absent(group: Group, postmortem: &Postmortem) -> bool {
+    group.role().is_some_and(|role| postmortem.sections.iter().all(|section| section.role != role))
 }
 
 /// What is to mend, and how many findings there are by severity.

@@ -148,6 +148,7 @@ fn limits(arguments: &BatchArguments) -> Limits {
         at_once: usize::from(arguments.concurrency.unwrap_or(CONCURRENCY)) + 1,
         fetches: FETCHES,
         workers: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        convert: Duration::from_secs(arguments.convert_timeout),
         on_failure: if arguments.fail_fast { OnFailure::Stop } else { OnFailure::GoOn },
     }
 }

@@ -7,6 +7,9 @@
 //! Memory stays flat: bytes are only fetched when a worker will soon take them, local files are opened by the worker itself, and of a
 //! finished row only its line is kept.
 
+mod finish;
+mod settle;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::future::Future;
 use std::num::NonZeroUsize;
@@ -23,15 +26,12 @@ use super::folder::Folder;
 use super::journal::Journal;
 use super::list::Input;
 use super::plan::{Plan, Retry, Todo};
-use super::record::{Failure, Record, Status};
-use super::report;
-use super::row_state::{RowState, twin};
+use super::record::{Failure, Status};
+use super::row_state::RowState;
 use super::schedule::{Schedule, host};
 use super::settings::Settings;
-use super::sheet;
 use super::summary::Summary;
-use super::whole;
-use super::work::{Convert, Done, From, Job, Work, panicked};
+use super::work::{Convert, Done, From, Job, Work, panicked, work};
 use super::workers::Workers;
 use crate::fetch::{Fetch, FetchError, Fetched};
 use crate::link::Target;
@@ -50,6 +50,8 @@ pub struct Limits {
     pub fetches: usize,
     /// Conversions at the same time.
     pub workers: NonZeroUsize,
+    /// Time for converting one document.
+    pub convert: Duration,
     /// Whether the first failure ends the run.
     pub on_failure: OnFailure,
 }
@@ -113,7 +115,8 @@ impl Batch<'_> {
         let mut run = Run {
             batch: self,
             fetch,
-            workers: Workers::start(self.limits.workers, self.settings).map_err(BatchError::Workers)?,
+            workers: Workers::start(self.limits.workers, self.settings, self.limits.convert, work)
+                .map_err(BatchError::Workers)?,
             journal,
             states: HashMap::new(),
             known: HashMap::new(),
@@ -374,108 +377,5 @@ impl<F: Fetch + Send + Sync + 'static> Run<'_, F> {
         let Some(state) = self.states.remove(&task) else { return Ok(()) };
         let conclusion = state.conclude(&self.batch.plan.tasks[task]);
         self.settle(task, conclusion.record, conclusion.staged)
-    }
-
-    /// Puts the outputs of a finished row into place, then its line into the journal.
-    fn settle(&mut self, task: usize, mut record: Record, staged: Option<PathBuf>) -> Result<(), BatchError> {
-        let name = &self.batch.plan.tasks[task].folder;
-        match staged {
-            Some(staged) => self.batch.folder.commit(&staged, name),
-            None => self.batch.folder.withdraw(name),
-        }
-        .map_err(BatchError::output(self.batch.folder.submission(name)))?;
-        self.batch.plan.hide(&mut record);
-        self.failed |= record.status == Status::Failed;
-        let record = self.journal.append(record)?;
-        self.batch.reporter.report(&Event::Finished { record });
-        for twin in self.twins.remove(&task).unwrap_or_default() {
-            self.known.remove(&twin);
-            self.settle_twin(twin, task)?;
-        }
-        Ok(())
-    }
-
-    /// A row whose file is what it was when it was converted; so are those that handed in the same.
-    fn unchanged(&mut self, task: usize) -> Result<(), BatchError> {
-        self.states.remove(&task);
-        if let Some(record) = self.journal.records().get(&self.batch.plan.tasks[task].row.id) {
-            self.batch.reporter.report(&Event::Unchanged { record });
-        }
-        for twin in self.twins.remove(&task).unwrap_or_default() {
-            match self.known.remove(&twin) {
-                Some(_) => self.unchanged(twin)?,
-                None => self.settle_twin(twin, task)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// A row whose document is that of another one ends as that one does.
-    fn join(&mut self, task: usize, first: usize) -> Result<(), BatchError> {
-        self.led.insert(task, first);
-        if self.states.contains_key(&first) {
-            self.twins.entry(first).or_default().push(task);
-            return Ok(());
-        }
-        self.settle_twin(task, first)
-    }
-
-    /// A row whose documents are those of another one, which is finished.
-    fn settle_twin(&mut self, task: usize, first: usize) -> Result<(), BatchError> {
-        let record = self.journal.records().get(&self.batch.plan.tasks[first].row.id);
-        if let Some(link) = self.link_of(task)
-            && record.and_then(|record| record.followed.as_ref()) != Some(&self.batch.plan.shown(link.canonical()))
-        {
-            // The other row leads elsewhere now.
-            self.led.remove(&task);
-            self.leaders.insert(self.batch.plan.shown(link.canonical()), task);
-            self.schedule.push(&host(&link), task);
-            return Ok(());
-        }
-        match record {
-            Some(record) if record.status == Status::Ok => self.copies.push_back(task),
-            Some(_) => self.settle_as(task, first, None)?,
-            None => {}
-        }
-        Ok(())
-    }
-
-    /// Gives a row the result of another one.
-    fn settle_as(&mut self, task: usize, first: usize, staged: Option<PathBuf>) -> Result<(), BatchError> {
-        let Some(record) = self.journal.records().get(&self.batch.plan.tasks[first].row.id) else { return Ok(()) };
-        let record = twin(self.batch.plan, &self.batch.plan.tasks[task], self.states.remove(&task), record);
-        self.settle(task, record, staged)
-    }
-
-    /// The link that a row was led to and waits for.
-    fn link_of(&self, task: usize) -> Option<Target> {
-        self.led.get(&task)?;
-        self.states.get(&task)?.followed_target()
-    }
-
-    fn first_of(&self, task: usize) -> Option<usize> {
-        self.led.get(&task).copied().or(self.batch.plan.tasks[task].twin_of)
-    }
-
-    /// Puts the journal into the order of the list, and writes what is made from it.
-    fn finish(mut self, removed: Vec<String>) -> Result<Summary, BatchError> {
-        self.batch.reporter.report(&Event::Writing);
-        self.batch.folder.tidy();
-        let tasks = &self.batch.plan.tasks;
-        for task in tasks {
-            // A row may have moved in its list since its line was written.
-            self.journal.renumber(&task.row.id, task.row.number);
-        }
-        self.journal.mark_same(tasks.iter().map(|task| task.row.id.as_str()));
-        self.journal.arrange(tasks.iter().map(|task| task.row.id.as_str()), &removed)?;
-        let records = self.journal.records();
-        let rows = || tasks.iter().map(|task| (task, records.get(&task.row.id)));
-        let pack = &self.batch.settings.pack;
-        let path = self.batch.folder.file("results.csv");
-        whole::write_with(&path, |file| sheet::write(rows(), pack, file)).map_err(BatchError::output(&path))?;
-        let path = self.batch.folder.file("report.html");
-        let lines: Vec<_> = rows().collect();
-        whole::write_with(&path, |file| report::write(&lines, pack, file)).map_err(BatchError::output(&path))?;
-        Ok(Summary { removed, ..Summary::of(rows().map(|(_, record)| record)) })
     }
 }
