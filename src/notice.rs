@@ -86,6 +86,29 @@ pub enum Notice {
     ClassesMatched,
     /// What a web page has around its text was set apart: menus, footers, side columns.
     PageSetApart,
+    /// Something that a page does not show.
+    HiddenDropped {
+        /// What it was.
+        what: String,
+    },
+    /// A drawing; the words in it are kept.
+    DrawingDropped,
+    /// Where a link leads; its text is kept.
+    LinkTargetDropped {
+        /// Which link.
+        what: &'static str,
+    },
+    /// Comments in the markup, which nobody sees.
+    MarkupCommentsDropped,
+    /// Attributes of a tag that has more than any.
+    AttributesDropped,
+    /// What Google shows around a published document.
+    PublishedFrameDropped,
+    /// A character of a font whose characters are not known.
+    SymbolDropped {
+        /// The font.
+        font: String,
+    },
     /// Markup without text of its own was left out: comments, scripts, styles.
     MarkupDropped {
         /// What it was.
@@ -163,6 +186,13 @@ impl Notice {
             Self::EncodingGuessed { .. } => "encoding-guessed",
             Self::ClassesMatched => "classes-matched",
             Self::PageSetApart => "page-set-apart",
+            Self::HiddenDropped { .. } => "hidden-dropped",
+            Self::DrawingDropped => "drawing-dropped",
+            Self::LinkTargetDropped { .. } => "link-target-dropped",
+            Self::MarkupCommentsDropped => "markup-comments-dropped",
+            Self::AttributesDropped => "attributes-dropped",
+            Self::PublishedFrameDropped => "published-frame-dropped",
+            Self::SymbolDropped { .. } => "symbol-dropped",
             Self::MarkupDropped { .. } => "markup-dropped",
             Self::MadeDropped { .. } => "made-dropped",
             Self::NoFigure => "no-figure",
@@ -206,6 +236,15 @@ impl fmt::Display for Notice {
             Self::PageSetApart => {
                 f.write_str("menus, footers and the like around the text are set apart as page furniture")
             }
+            Self::HiddenDropped { what } => write!(f, "{what}, which is not shown, is left out"),
+            Self::DrawingDropped => f.write_str("a drawing is left out; the words in it are kept"),
+            Self::LinkTargetDropped { what } => write!(f, "the target of {what} is left out; its text is kept"),
+            Self::MarkupCommentsDropped => f.write_str("comments in the markup are left out"),
+            Self::AttributesDropped => f.write_str("a tag has more attributes than any needs; the last are left out"),
+            Self::PublishedFrameDropped => {
+                f.write_str("the banner and the footer around the published document are left out")
+            }
+            Self::SymbolDropped { font } => write!(f, "a symbol of the font `{font}` is left out"),
             Self::MarkupDropped { what } => write!(f, "{what} left out"),
             Self::MadeDropped { what } => {
                 write!(f, "{what} that pmconvert itself made is no part of the write-up and left out")

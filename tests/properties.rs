@@ -144,6 +144,21 @@ proptest! {
         }
     }
 
+    /// The lines of a write-up in any order do no harm, and none of their words is lost.
+    #[test]
+    fn shuffled_lines_do_no_harm(which in any::<prop::sample::Index>(), order in proptest::collection::vec(any::<u32>(), 400)) {
+        let samples = support::samples::all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("samples"));
+        let texts: Vec<&Source> = samples.iter().filter(|source| std::str::from_utf8(&source.bytes).is_ok_and(|text| !text.contains('\0'))).collect();
+        let source = texts[which.index(texts.len())];
+        let text = String::from_utf8_lossy(&source.bytes);
+        let mut lines: Vec<(u32, &str)> = order.iter().copied().cycle().zip(text.lines()).collect();
+        lines.sort_by_key(|(place, _)| *place);
+        let shuffled = lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n");
+        for name in ["a.txt", "a.md"] {
+            everything_written(&Source::file(name, shuffled.clone()));
+        }
+    }
+
     /// Arbitrary bytes do no harm under any name.
     #[test]
     fn arbitrary_bytes_do_no_harm(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {

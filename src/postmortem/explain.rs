@@ -1,10 +1,11 @@
 //! Why a line became what it became, in words: for `-v` and for whoever adds to the tables.
 
 use super::named::Headings;
-use super::outline::{Form, Heading, Piece, pieces};
+use super::outline::{Form, Heading, Piece};
 use super::reline::relined;
 use super::topic::Fit;
-use super::{infer, model::Reason, residue, title};
+use super::write_up::{resets, write_ups};
+use super::{model::Reason, residue};
 use crate::document::{At, Block, Document, Unit, plain_text, plain_text_of_blocks};
 
 /// One line for each heading that was recognized and each part that was set apart, in the order of the document.
@@ -13,12 +14,11 @@ pub fn explain(document: &Document, named: &Headings) -> Vec<String> {
     let blocks = relined(named.set_apart(document.blocks.clone()));
     let marks = residue::marks(&blocks);
     let apart = blocks.iter().zip(&marks).filter_map(|(block, mark)| Some((block.at, set_apart(block, (*mark)?))));
+    let resets = resets(&blocks, &marks);
     let mut told: Vec<(At, String)> = apart.collect();
     let kept = blocks.into_iter().zip(marks).filter(|(_, mark)| mark.is_none()).map(|(block, _)| block).collect();
-    let mut pieces = pieces(kept, named);
-    let title = title::take(&mut pieces);
-    infer::infer(&mut pieces, title.as_deref());
-    told.extend(pieces.into_iter().filter_map(|piece| match piece {
+    let write_ups = write_ups(kept, named, &resets).into_iter();
+    told.extend(write_ups.flat_map(|write_up| write_up.pieces).filter_map(|piece| match piece {
         Piece::Heading(heading) => Some((heading.at, opened(&heading))),
         Piece::Block(_) => None,
     }));

@@ -27,6 +27,7 @@ mod timeline;
 mod title;
 mod topic;
 mod verdict;
+mod write_up;
 
 pub(crate) use cause::tells_resolution;
 pub use explain::explain;

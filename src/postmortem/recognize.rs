@@ -3,15 +3,16 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::model::{Kind, LinkRecord, Postmortem, Reason, Role, Section, SourceRecord, Submission, Unplaced};
-use super::outline::{Form, Heading, Piece, pieces};
+use super::outline::{Heading, Piece};
 use super::reline::relined;
 use super::summary::section_text;
 use super::timeline::Setting;
-use super::topic::{Fit, Topic};
-use super::{cause, conclusion, incident, infer, measures, residue, sections, summary, time, timeline, title, verdict};
+use super::topic::Topic;
+use super::write_up::{WriteUp, resets, write_ups};
+use super::{cause, conclusion, incident, measures, residue, sections, summary, time, timeline, verdict};
 use crate::check::Pack;
 use crate::digest::sha256;
-use crate::document::{At, Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
+use crate::document::{Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
 use crate::format::InputFormat;
 use crate::link::Target;
 use crate::made;
@@ -53,17 +54,12 @@ pub fn recognize_unjudged(
     let named = pack.headings();
     let blocks = relined(named.set_apart(document.blocks.clone()));
     let marks = residue::marks(&blocks);
-    let resets: Vec<At> = blocks
-        .iter()
-        .zip(&marks)
-        .filter(|(_, mark)| **mark == Some(Reason::AssistantResidue))
-        .map(|(block, _)| block.at)
-        .collect();
+    let resets = resets(&blocks, &marks);
     let (kept, unplaced) = separate(blocks, marks);
     let (kept, notes) = without_footnotes(kept);
     let mut guessed = Notices::default();
     let mut postmortems: Vec<Postmortem> =
-        split(pieces(kept, named), &resets).into_iter().map(|pieces| postmortem(pieces, &mut guessed)).collect();
+        write_ups(kept, named, &resets).into_iter().map(|write_up| postmortem(write_up, &mut guessed)).collect();
     if let Some(section) = postmortems.last_mut().and_then(|postmortem| postmortem.sections.last_mut()) {
         section.blocks.extend(notes);
     }
@@ -182,84 +178,8 @@ fn without_footnotes(blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
     blocks.into_iter().partition(|block| !matches!(block.kind, BlockKind::Footnote { .. }))
 }
 
-/// Splits the pieces where a second write-up begins: at a summary behind a complete one, or behind what an assistant said between two.
-fn split(mut pieces: Vec<Piece>, resets: &[At]) -> Vec<Vec<Piece>> {
-    let opens = |piece: &Piece, wanted: Topic| matches!(piece, Piece::Heading(Heading { topic, fit: Fit::Whole, .. }) if *topic == wanted);
-    let summaries: Vec<usize> = (0..pieces.len()).filter(|index| opens(&pieces[*index], Topic::Summary)).collect();
-    let timelines: Vec<usize> = (0..pieces.len()).filter(|index| opens(&pieces[*index], Topic::Timeline)).collect();
-    let mut cuts: Vec<usize> = Vec::new();
-    for pair in summaries.windows(2) {
-        let (before, here) = (pair[0], pair[1]);
-        let complete = timelines.iter().any(|t| (before..here).contains(t)) && timelines.iter().any(|t| *t > here);
-        if !complete {
-            // What stands before a new title and has no timeline introduces the write-up.
-            let retitled = (before + 1..here).any(|index| {
-                matches!(&pieces[index], Piece::Heading(Heading { form: Form::Real(1), topic: Topic::Unknown, .. }))
-            });
-            if let (true, Piece::Heading(heading)) =
-                (retitled && !timelines.iter().any(|t| *t < here), &mut pieces[before])
-            {
-                heading.topic = Topic::Aside;
-            }
-            continue;
-        }
-        let start = cuts.last().copied().unwrap_or(0);
-        let reset = resets
-            .iter()
-            .rev()
-            .find(|at| at.start > at_of(&pieces[before]).start && at.start < at_of(&pieces[here]).start);
-        let cut = match reset {
-            Some(reset) => (before..=here).find(|index| at_of(&pieces[*index]).start > reset.start).unwrap_or(here),
-            None => title_before(&pieces, here),
-        };
-        if cut > start {
-            cuts.push(cut);
-        }
-    }
-    let mut rest = pieces;
-    let mut out = Vec::new();
-    for cut in cuts.iter().rev() {
-        out.push(rest.split_off(*cut));
-    }
-    out.push(rest);
-    out.reverse();
-    out
-}
-
-/// The piece at which the write-up of this summary begins: its title, if one stands right before it.
-fn title_before(pieces: &[Piece], summary: usize) -> usize {
-    for back in 1..=3 {
-        let Some(index) = summary.checked_sub(back) else { break };
-        let is_title = match &pieces[index] {
-            Piece::Heading(Heading { form: Form::Real(1), topic: Topic::Unknown, .. }) => true,
-            Piece::Heading(Heading { text, topic: Topic::Unknown, .. })
-            | Piece::Block(Block { kind: BlockKind::Paragraph(text), .. }) => {
-                let text = plain_text(text).to_lowercase();
-                text.split_whitespace().count() <= 20
-                    && ["postmortem", "post-mortem", "incident", "outage", "report"]
-                        .iter()
-                        .any(|noun| text.contains(noun))
-            }
-            _ => false,
-        };
-        if is_title {
-            return index;
-        }
-    }
-    summary
-}
-
-fn at_of(piece: &Piece) -> At {
-    match piece {
-        Piece::Heading(heading) => heading.at,
-        Piece::Block(block) => block.at,
-    }
-}
-
 /// One write-up from its pieces.
-fn postmortem(mut pieces: Vec<Piece>, guessed: &mut Notices) -> Postmortem {
-    let title = title::take(&mut pieces);
-    infer::infer(&mut pieces, title.as_deref());
+fn postmortem(WriteUp { title, pieces }: WriteUp, guessed: &mut Notices) -> Postmortem {
     for piece in &pieces {
         if let Piece::Heading(Heading { inferred: Some(content), text, at, .. }) = piece {
             let heading = plain_text(text).trim().to_owned();

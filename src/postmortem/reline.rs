@@ -13,6 +13,7 @@ use crate::lines::{Line, LineEnd, Marker, Shape, blocks_from_lines, line_end, sp
 /// The document as lines that were meant: paragraphs split, bullets assembled, accidental code read as text.
 pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
     let quoted = quotes_sections(&blocks);
+    let mut headings = 0;
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         let at = block.at;
@@ -27,10 +28,17 @@ pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
             }
             BlockKind::Table(table) if is_table_of_sections(&table) => out.extend(relined_table(table)),
             BlockKind::Quote(inside) if quoted => out.extend(relined(inside)),
-            BlockKind::Heading { text, .. } if is_sentence(&plain_text(&text)) => {
-                out.extend(relined_paragraph(text, at));
+            BlockKind::Heading { level, text } => {
+                headings += 1;
+                let plain = plain_text(&text);
+                if is_sentence(&plain) || (headings > 1 && is_short_sentence(&plain)) {
+                    out.extend(relined_paragraph(text, at));
+                } else if holds_break(&text) {
+                    out.extend(relined_heading(level, text, at));
+                } else {
+                    out.push(Block::heading(level, text, at));
+                }
             }
-            BlockKind::Heading { level, text } if holds_break(&text) => out.extend(relined_heading(level, text, at)),
             kind => out.push(Block { kind, at }),
         }
     }
@@ -144,6 +152,15 @@ fn relined_heading(level: u8, text: Vec<Inline>, at: At) -> Vec<Block> {
 fn is_sentence(text: &str) -> bool {
     let words = text.split_whitespace().count();
     is_entry(text) || words > 24 || (words > 8 && text.trim_end().ends_with('.'))
+}
+
+/// Whether a text ends as a sentence does and names nothing; the first heading of a document may be a title that does.
+fn is_short_sentence(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with('.')
+        && text.split_whitespace().count() >= 4
+        && topic_of(text).is_none_or(|(_, fit)| fit == Fit::Part)
+        && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The lines of a paragraph, each with the break before it. Where breaks tell no line, as in HTML, each line stands somewhere in the whole.

@@ -450,6 +450,8 @@ fn push_block(block: &Block, out: &mut Vec<Part>) {
                     list.items.iter().map(|item| (plain_text_of_blocks(&item.blocks).trim().to_owned(), item.at)),
                 );
             }
+            // A rule or a picture says nothing.
+            _ if text.trim().is_empty() => {}
             _ => part.lines.push((text.trim().to_owned(), block.at)),
         }
     }

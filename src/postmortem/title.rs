@@ -55,12 +55,38 @@ const GENERIC: &[&str] = &[
     "document",
 ];
 
-/// Takes the title out of the pieces before the first section; the title's piece is removed.
-pub(super) fn take(pieces: &mut Vec<Piece>) -> Option<String> {
+/// Labels of a header, whose values are no titles.
+const HEADER_LABELS: &[&str] = &[
+    "reported",
+    "reported by",
+    "report date",
+    "incident date",
+    "date of incident",
+    "date of outage",
+    "project",
+    "prepared by",
+    "prepared for",
+    "status",
+    "severity",
+    "priority",
+    "name",
+    "school",
+    "cohort",
+    "version",
+    "incident id",
+    "incident number",
+    "incident commander",
+    "incident lead",
+    "course",
+];
+
+/// Takes the title out of the pieces before the first section; the title's piece is removed. `others` is the form of the titles of the
+/// other write-ups, where there are any.
+pub(super) fn take(pieces: &mut Vec<Piece>, others: Option<Form>) -> Option<String> {
     let end = pieces.iter().position(opens_section).unwrap_or(pieces.len().min(4));
     let mut best: Option<(i32, usize)> = None;
     for (index, piece) in pieces[..end].iter().enumerate().take(12) {
-        if let Some(score) = score(piece, index)
+        if let Some(score) = score(piece, index).map(|score| score + like_others(piece, others))
             && best.is_none_or(|(most, _)| score > most)
         {
             best = Some((score, index));
@@ -73,6 +99,17 @@ pub(super) fn take(pieces: &mut Vec<Piece>) -> Option<String> {
         Piece::Block(_) => return None,
     };
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// What speaks for a heading of the form that the titles of the other write-ups of the document have.
+fn like_others(piece: &Piece, others: Option<Form>) -> i32 {
+    const SAME_FORM: i32 = 60;
+    match piece {
+        Piece::Heading(Heading { form: form @ Form::Real(_), topic: Topic::Unknown, .. }) if others == Some(*form) => {
+            SAME_FORM
+        }
+        _ => 0,
+    }
 }
 
 fn opens_section(piece: &Piece) -> bool {
@@ -128,6 +165,11 @@ fn score(piece: &Piece, index: usize) -> Option<i32> {
     }
     if text.trim_end().ends_with(['.', '!', '?']) && form.is_none() {
         score -= if words > 10 || text.trim_end().ends_with('.') { 20 } else { 0 };
+    }
+    // `Reported: 4 June 2023` stands in a header.
+    let label = text.split_once(':').map(|(label, _)| super::residue::folded(label)).unwrap_or_default();
+    if HEADER_LABELS.contains(&label.as_str()) {
+        score -= 50;
     }
     if text.contains("://") || folded.starts_with("date ") || folded.starts_with("by ") || folded.starts_with("author")
     {

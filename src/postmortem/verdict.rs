@@ -33,9 +33,10 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
         .zip(postmortems)
         .filter(|((roles, entries), postmortem)| is_postmortem(*roles, *entries) || alone(postmortem))
         .count();
+    let guided = postmortems.iter().any(is_instruction);
     // All four sections and a timeline speak for themselves, in whatever words the failure is told.
     let whole = real.iter().any(|(roles, entries)| *roles == 4 && *entries >= 4);
-    if good > 0 && (fails || whole) && tells_incident(&text, postmortems) {
+    if good > 0 && (fails || whole) && !guided && tells_incident(&text, postmortems) {
         let (roles, entries) = real.iter().copied().max().unwrap_or_default();
         let kind = if good > 1 { Kind::Multiple } else { Kind::Postmortem };
         return Verdict { kind, reason: format!("{roles} of 4 sections, {entries} timed entries") };
@@ -61,7 +62,7 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
             reason: format!("{blanks} lines of a template to fill in and no incident"),
         };
     }
-    if instructs(&text) || good > 0 {
+    if instructs(&text) || good > 0 || guided {
         return Verdict { kind: Kind::Guide, reason: "tells how to write a postmortem, and of no incident".to_owned() };
     }
     let roles = real.iter().map(|(roles, _)| *roles).max().unwrap_or(0);
@@ -111,6 +112,39 @@ fn tells_alone(postmortem: &Postmortem) -> bool {
     summary.split_whitespace().count() >= SUMMARY_ALONE
         && !(clocks(&summary).is_empty() && dates(&summary).is_empty())
         && signs(&summary) >= SIGNS_OF_FAILURE
+}
+
+/// Whether summary, timeline and cause say what to write there, and no entry has a time. Measures say what to do in any write-up.
+fn is_instruction(postmortem: &Postmortem) -> bool {
+    const ASKING: &[&str] = &[
+        "write",
+        "describe",
+        "include",
+        "detail",
+        "note",
+        "list",
+        "explain",
+        "provide",
+        "add",
+        "summarize",
+        "summarise",
+        "state",
+        "identify",
+        "document",
+        "give",
+        "outline",
+        "start",
+        "use",
+        "tell",
+        "record",
+    ];
+    let asks = |section: &&Section| {
+        let text = section_text(section);
+        let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+        section.role != Role::Measures && section.role != Role::Other && ASKING.contains(&first.as_str())
+    };
+    let timed = postmortem.timeline.iter().any(|entry| entry.time.is_some());
+    !timed && postmortem.sections.iter().filter(asks).count() >= 2
 }
 
 /// Canonical sections with content, and entries with a time.

@@ -64,3 +64,6 @@ fn declared_charset(source: &Source) -> Option<&str> {
     let charset = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("charset="))?;
     Some(charset.trim_matches(['"', '\'']))
 }
+
+#[cfg(test)]
+mod tests;

@@ -272,8 +272,17 @@ fn by_form(block: &Block, text: &str) -> Option<Reason> {
     if is_badges(inlines) {
         return Some(Reason::PageFurniture);
     }
+    if is_hashtags(&plain) {
+        return Some(Reason::PageFurniture);
+    }
     let heads = matches!(block.kind, BlockKind::Heading { .. }) && matches!(topic_of(text), Some((_, Fit::Whole)));
     (!heads && link::stands_alone(block, inlines)).then_some(Reason::Link)
+}
+
+/// `#DevOps #Postmortem`, two or more and nothing else.
+fn is_hashtags(text: &str) -> bool {
+    let is_tag = |word: &str| word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic));
+    text.split_whitespace().count() >= 2 && text.split_whitespace().all(is_tag)
 }
 
 /// What heads the columns of a table of sections and says nothing.

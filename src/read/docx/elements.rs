@@ -4,6 +4,7 @@
 //! What is in neither list is entered with a notice, so that its text is kept.
 
 use super::fields::FieldMark;
+use crate::notice::Notice;
 use crate::read::office::xml::{Element, Space};
 
 /// Kinds of notes.
@@ -25,7 +26,7 @@ pub(super) enum Action {
     /// Pass over text that a tracked change took away.
     Deleted,
     /// Pass over it and tell what is lost.
-    Dropped(&'static str),
+    Dropped(Notice),
     /// A picture of a kind that is not kept.
     PictureDropped(&'static str),
     Paragraph,
@@ -150,8 +151,8 @@ fn word(element: &Element<'_>) -> Action {
         "drawing" | "pict" | "object" => Action::Drawing,
         "sdtPr" => Action::Control,
         "del" | "moveFrom" => Action::Deleted,
-        "rt" => Action::Dropped("reading aids above the text (ruby)"),
-        "altChunk" | "subDoc" => Action::Dropped("a document embedded in the document"),
+        "rt" => Action::Dropped(Notice::ReadingAidsDropped),
+        "altChunk" | "subDoc" => Action::Dropped(Notice::EmbeddedDropped { what: "a document".to_owned() }),
         // Wrappers around text. Rows and cells come here where tables are nested too deeply to stay tables.
         "sdt" | "sdtContent" | "smartTag" | "customXml" | "ins" | "moveTo" | "bdo" | "dir" | "ruby" | "rubyBase"
         | "tr" | "tc" => Action::Enter,

@@ -186,7 +186,7 @@ pub fn read(bytes: &[u8], notices: &mut Notices) -> Result<Document, DocxError> 
         notices.note(Notice::CommentsDropped { count });
     }
     if furniture {
-        notices.note(Notice::MarkupDropped { what: "headers and footers of pages".to_owned() });
+        notices.note(Notice::PageFurnitureDropped);
     }
     Ok(Document { title: title(package, &root)?, blocks, media: pictures.into_media(), ..Document::default() })
 }

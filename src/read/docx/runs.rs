@@ -63,9 +63,8 @@ impl Story<'_, '_> {
         if let Some(shown) = symbols::shown(SymbolFont::named(font), code) {
             self.characters(shown.encode_utf8(&mut [0; 4]), here, number);
         } else {
-            let what = format!("a symbol of the font `{font}`");
             let at = self.at(number);
-            self.shared.notices.note_at(Notice::MarkupDropped { what }, at);
+            self.shared.notices.note_at(Notice::SymbolDropped { font: font.to_owned() }, at);
         }
     }
 

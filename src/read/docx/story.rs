@@ -192,8 +192,8 @@ impl<'s, 'p> Story<'s, 'p> {
                 self.count_deletion();
                 return xml.skip();
             }
-            Action::Dropped(what) => {
-                self.shared.notices.note(Notice::MarkupDropped { what: what.to_owned() });
+            Action::Dropped(notice) => {
+                self.shared.notices.note(notice);
                 return xml.skip();
             }
             Action::PictureDropped(what) => {

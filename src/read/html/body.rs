@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
         let declared = page.sheet.declared(element);
         let hidden = declared.hidden || element.attr("hidden").is_some();
         if hidden && matches!(name, "nav" | "header" | "footer" | "aside" | "dialog" | "form" | "button" | "menu") {
-            self.notices.note(Notice::MarkupDropped { what: format!("a hidden `{name}`") });
+            self.notices.note(Notice::HiddenDropped { what: format!("a `{name}`") });
             return Inside::Skip;
         }
         if let Some(label) = page.notes.references.get(&node.id()) {
@@ -298,7 +298,7 @@ impl Reader<'_, '_> {
                 format.mono |= element.attr("face").is_some_and(|face| style::is_monospace(&face.to_ascii_lowercase()));
             }
             "audio" | "video" | "object" | "applet" | "canvas" => {
-                self.notices.note(Notice::MarkupDropped { what: format!("the contents of `{name}`") });
+                self.notices.note(Notice::EmbeddedDropped { what: format!("a `{name}`") });
             }
             _ if element::kind(name) == Kind::Unknown && !name.contains(':') => {
                 self.notices.note(Notice::UnknownElement { name: name.chars().take(64).collect() });
@@ -312,7 +312,7 @@ impl Reader<'_, '_> {
     /// Elements of drawings and formulas: their text stays.
     fn open_foreign(&mut self, name: &str, format: Format, blanks: Blanks) -> Inside {
         match name {
-            "svg" => self.notices.note(Notice::MarkupDropped { what: "a drawing (`svg`)".to_owned() }),
+            "svg" => self.notices.note(Notice::DrawingDropped),
             "style" | "defs" | "metadata" | "script" | "annotation" | "annotation-xml" => return Inside::Skip,
             "text" | "tspan" | "title" | "desc" => self.line.push_blank(format),
             _ => {}
@@ -327,7 +327,7 @@ impl Reader<'_, '_> {
             "br" => open.text.push('\n'),
             "code" if open.language.is_none() => open.language = language(element),
             "a" if element.attr("href").is_some_and(|href| !href.starts_with('#')) => {
-                self.notices.note(Notice::MarkupDropped { what: "the targets of links inside code".to_owned() });
+                self.notices.note(Notice::LinkTargetDropped { what: "a link in code" });
             }
             // Highlighters that make a block of each line.
             "div" | "p" | "li" | "tr" if !open.text.is_empty() && !open.text.ends_with('\n') => open.text.push('\n'),
@@ -344,7 +344,7 @@ impl Reader<'_, '_> {
             "template" if node.has_children() => "the contents of `template`",
             _ => return,
         };
-        self.notices.note(Notice::MarkupDropped { what: what.to_owned() });
+        self.notices.note(Notice::HiddenDropped { what: what.to_owned() });
     }
 }
 

@@ -118,7 +118,7 @@ impl<'a> Scan<'a, '_> {
             comment_length(inside)
         };
         if !inside.trim_start().starts_with('[') {
-            self.notices.note(Notice::MarkupDropped { what: "comments in the markup".to_owned() });
+            self.notices.note(Notice::MarkupCommentsDropped);
         }
         self.cut(self.at, self.at + 4 + length);
     }
@@ -218,7 +218,7 @@ impl<'a> Scan<'a, '_> {
 
     fn cut_surplus(&mut self, tag: &Tag) {
         if let Some(surplus) = tag.surplus {
-            self.notices.note(Notice::MarkupDropped { what: format!("attributes past the {ATTRIBUTES}th of a tag") });
+            self.notices.note(Notice::AttributesDropped);
             self.cut(surplus, tag.end.saturating_sub(1));
             self.at = tag.end;
         }
@@ -229,11 +229,10 @@ impl<'a> Scan<'a, '_> {
         let end = self.raw_end(name);
         let inside = self.html.get(self.at..end).unwrap_or_default();
         if !inside.trim().is_empty() || name == "script" {
-            let what = match name {
-                "script" => "scripts".to_owned(),
-                name => format!("the contents of `{name}`"),
-            };
-            self.notices.note(Notice::MarkupDropped { what });
+            self.notices.note(match name {
+                "script" => Notice::ScriptsDropped,
+                name => Notice::HiddenDropped { what: format!("the contents of `{name}`") },
+            });
         }
         let tail = self.html.get(end..).unwrap_or_default();
         let closed = tail.find('>').map_or(self.html.len(), |length| end + length + 1);

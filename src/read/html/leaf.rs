@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
                 }
             }
             "input" => self.input(element),
-            "embed" | "frame" => self.notices.note(Notice::MarkupDropped { what: "an embedded file".to_owned() }),
+            "embed" | "frame" => self.notices.note(Notice::EmbeddedDropped { what: "a file".to_owned() }),
             _ => {}
         }
     }
@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
                 Some(self.links.add(url, title))
             }
             Target::Address(_) => {
-                self.notices.note(Notice::MarkupDropped { what: "the target of a link longer than 64 KB".to_owned() });
+                self.notices.note(Notice::LinkTargetDropped { what: "a link longer than 64 KB" });
                 None
             }
             // `read::links` makes text of it.

@@ -11,6 +11,7 @@
 //! | bold, italic, underlined, struck, raised, lowered | two line breaks in a row: a new paragraph | links to scripts |
 //! | code by element, monospace font or Google's marks | drawings and formulas: their text | hidden navigation and forms |
 //! | links, pictures, footnotes, quotations, rules | colors, sizes, fonts: nothing | sound, video, frames |
+//! | menus, footers, share bars around the text, set apart (`article`) | classes numbered otherwise than the sheet: matched by use (`renumbered`) | |
 //!
 //! Positions count text blocks that hold something (paragraphs, headings, the text of items and cells, code) from 1.
 
@@ -35,6 +36,7 @@ use scraper::Html;
 use scraper::node::Node;
 
 pub use super::address::{DataPicture, read_data_picture};
+#[cfg(feature = "fetch")]
 pub(crate) use bound::bound as bounded;
 
 use crate::document::{At, Block, Document};
@@ -136,8 +138,7 @@ fn root<'a>(html: &'a Html, notices: &mut Notices) -> Option<NodeRef<'a, Node>> 
         body.descendants().skip(1).find(is_content)
     });
     if contents.is_some() {
-        notices
-            .note(Notice::MarkupDropped { what: "the banner and the footer around the published document".to_owned() });
+        notices.note(Notice::PublishedFrameDropped);
     }
     contents.or(Some(body))
 }

@@ -160,8 +160,7 @@ impl<'p, 'n> Reader<'p, 'n> {
         }
         self.end_marked_code();
         if self.links.lost > 0 {
-            self.notices
-                .note(Notice::MarkupDropped { what: "the targets of links that span much of the page".to_owned() });
+            self.notices.note(Notice::LinkTargetDropped { what: "a link that spans much of the page" });
         }
         let blocks = self.frames.pop().map(|frame| frame.inside.finish()).unwrap_or_default();
         Read { blocks, around: self.around, media: self.media }

@@ -23,14 +23,20 @@ use scraper::node::Node;
 
 use super::style::{Declared, Format, Sheet};
 
-/// Most rules that are matched. Long documents have some hundred.
-const MAX_RULES: usize = 1_000;
+/// Most rules and most classes that are matched: work grows with their cube. Long documents have some hundred.
+const MAX_RULES: usize = 160;
+/// Most classes beside one that are looked at.
+const MAX_BESIDE: usize = 8;
+/// Most rounds of striking out.
+const MAX_ROUNDS: usize = 8;
 /// Most classes for which choices are tried out.
 const MAX_OPEN: usize = 6;
+/// Most rules for each of them.
+const MAX_LEFT: usize = 12;
 /// Most pairs of neighbors that choices are judged by.
 const MAX_PAIRS: usize = 2_000;
 /// Most choices that are tried out.
-const MAX_TRIALS: usize = 2_000;
+const MAX_TRIALS: usize = 1_000;
 /// What a rule states that stands for all of the text's properties.
 const WHOLE: [&str; 4] = ["font-size", "font-style", "text-decoration", "vertical-align"];
 
@@ -270,7 +276,7 @@ impl<'t> Choices<'t> {
 
     /// Strikes out what cannot be, until nothing changes. Each round strikes out at least one, and few rounds are needed.
     fn narrow(&mut self) {
-        for _ in 0..self.open.len() {
+        for _ in 0..MAX_ROUNDS {
             let before: usize = self.open.iter().map(Vec::len).sum();
             let taken: BTreeMap<usize, usize> = (0..)
                 .zip(&self.open)
@@ -295,7 +301,7 @@ impl<'t> Choices<'t> {
     /// Whether each class beside this one has a rule left that states no property of this rule.
     fn is_apart(&self, class: usize, rule: usize) -> bool {
         let Some(used) = self.uses.get(class) else { return false };
-        used.beside.iter().all(|other| {
+        used.beside.iter().take(MAX_BESIDE).all(|other| {
             self.open
                 .get(*other)
                 .is_none_or(|open| open.is_empty() || open.iter().any(|other| self.disjoint(rule, *other)))
@@ -331,7 +337,8 @@ impl<'t> Choices<'t> {
     fn choose_calmest(&mut self, neighbors: &[(Vec<usize>, Vec<usize>)]) {
         let undecided: Vec<usize> =
             (0..self.open.len()).filter(|class| self.open.get(*class).is_some_and(|open| open.len() > 1)).collect();
-        if undecided.is_empty() || undecided.len() > MAX_OPEN {
+        let is_wide = |class: &usize| self.open.get(*class).is_some_and(|open| open.len() > MAX_LEFT);
+        if undecided.is_empty() || undecided.len() > MAX_OPEN || undecided.iter().any(is_wide) {
             return;
         }
         let mut best: Vec<(Cost, Vec<Vec<usize>>)> = Vec::new();
@@ -413,5 +420,56 @@ impl<'t> Choices<'t> {
             .count()
         };
         neighbors.iter().map(|(before, after)| differing(look(before), look(after))).sum()
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    const PAGE: &str = ".c9{max-width:468pt;padding:72pt}.c7{line-height:1.15;orphans:2}.c8{height:11pt}\
+                        .c5{font-size:11pt;font-style:normal;text-decoration:none;vertical-align:baseline}\
+                        .c2{font-size:11pt;font-style:normal;text-decoration:none;vertical-align:baseline;font-weight:700}\
+                        .c4{font-family:\"Roboto Mono\"}";
+
+    fn matched_in(css: &str, body: &str) -> Option<HashMap<String, String>> {
+        let page = scraper::Html::parse_document(body);
+        let mut sheet = Sheet::default();
+        sheet.add(css);
+        let root = page.tree.nodes().find(|node| is_named(*node, "body")).unwrap();
+        matched(root, &sheet)
+    }
+
+    #[test]
+    fn classes_are_matched_by_what_they_are_used_for() {
+        let body = "<body class='c1'><p class='c2'><span class='c3'>Plain.</span></p><p class='c2 c4'><span class='c3'></span></p>\
+                    <p class='c2'><span class='c5'>Loud</span></p><p class='c2'><span>See </span><span class='c6'>a_b</span><span>.</span></p>";
+        let found = matched_in(PAGE, body).unwrap();
+        let expected = [("c1", "c9"), ("c2", "c7"), ("c3", "c5"), ("c4", "c8"), ("c5", "c2"), ("c6", "c4")];
+        let expected: HashMap<String, String> =
+            expected.into_iter().map(|(text, sheet)| (text.to_owned(), sheet.to_owned())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_page_whose_body_has_its_width_is_numbered_alike() {
+        assert_eq!(matched_in(PAGE, "<body class='c9'><p class='c7'>x</p>"), None);
+        assert_eq!(matched_in(PAGE, "<body><p class='c1'>x</p>"), None);
+        assert_eq!(matched_in(".c1{font-weight:700}", "<body class='c3'><p class='c1'>x</p>"), None);
+    }
+
+    #[test]
+    fn many_rules_and_classes_end_quickly() {
+        let (mut css, mut body) = (".c0{max-width:1pt}".to_owned(), "<body class='c999'>".to_owned());
+        for number in 1..MAX_RULES {
+            write!(css, ".c{number}{{font-weight:{number};p{number}:x}}").unwrap();
+            write!(body, "<span class='c{number} c{}'>x</span>", number + 1).unwrap();
+        }
+        assert!(matched_in(&css, &body).is_some());
+        write!(css, ".c998{{color:red}}").unwrap();
+        assert_eq!(matched_in(&css, &body), None);
     }
 }

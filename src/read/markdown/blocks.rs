@@ -250,7 +250,7 @@ impl<'a> Builder<'a> {
 
     /// Notes that a comment is left out.
     pub(super) fn comment(&mut self, range: &Range<usize>) {
-        self.notices.note_at(Notice::MarkupDropped { what: "a comment".to_owned() }, self.lines.at(range));
+        self.notices.note_at(Notice::MarkupCommentsDropped, self.lines.at(range));
     }
 
     /// The text of the open leaf, which is then closed.
@@ -263,7 +263,7 @@ impl<'a> Builder<'a> {
             self.notices.note_at(Notice::DepthFlattened, at);
         }
         if end.lost_link {
-            self.notices.note_at(Notice::MarkupDropped { what: "a link inside a link".to_owned() }, at);
+            self.notices.note_at(Notice::LinkTargetDropped { what: "a link inside a link" }, at);
         }
         Some((text, at))
     }
@@ -324,7 +324,7 @@ impl<'a> Builder<'a> {
             let line = self.lines.line(start + offset);
             let at = At::lines(line, line);
             match kept {
-                Kept::Comment => self.notices.note_at(Notice::MarkupDropped { what: "a comment".to_owned() }, at),
+                Kept::Comment => self.notices.note_at(Notice::MarkupCommentsDropped, at),
                 Kept::Text(text) => self.containers.push(Block::paragraph(text, at)),
             }
         }

@@ -80,6 +80,9 @@ fn child_with_heading(child: &Section, out: &mut Vec<Block>) {
 fn canonical(section: &Section, postmortem: &Postmortem, headings: &Headings, order: Order, out: &mut Vec<Block>) {
     let section = &without_dividers(section);
     let own_part = matches!(section.topic, Topic::Cause | Topic::Resolution | Topic::Improvements | Topic::Tasks);
+    if summary::is_labelled_part(section) {
+        return append_items(summary::labelled_section(section), out);
+    }
     match &section.heading {
         Some(heading) if own_part || (order == Order::Later && section.role != Role::Summary) => {
             out.push(Block::heading(3, vec![Inline::text(undecorated(heading))], section.at));

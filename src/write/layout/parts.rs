@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Layout, Order, canonical, other, others};
 use crate::document::{At, Block, Document, Inline};
-use crate::postmortem::{Headings, Kind, Postmortem, Role, Submission};
+use crate::postmortem::{Headings, Kind, Postmortem, Role, Section, Submission};
 
 /// The document as prose outputs show it.
 #[must_use]
@@ -92,6 +92,7 @@ impl Builder<'_> {
         let headings = self.headings;
         for (role, heading) in headings.written() {
             let mut order = Order::First;
+            let mut between: Vec<Section> = Vec::new();
             for (index, section) in postmortem.sections.iter().enumerate().skip(first) {
                 if section.role != role {
                     continue;
@@ -103,11 +104,11 @@ impl Builder<'_> {
                     canonical(section, postmortem, headings, order, out);
                 });
                 order = Order::Later;
-                // Other sections follow where they stood, unless the next section has the same role.
                 let behind = &postmortem.sections[index + 1..];
-                let count = behind.iter().take_while(|section| section.role == Role::Other).count();
-                self.part(number, Shows::Section(Role::Other), |out| others(&behind[..count], out));
+                between.extend(behind.iter().take_while(|section| section.role == Role::Other).cloned());
             }
+            // Other sections follow where they stood, but behind all sections of a role: between two, the later would seem theirs.
+            self.part(number, Shows::Section(Role::Other), |out| others(&between, out));
         }
     }
 }

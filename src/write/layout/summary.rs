@@ -4,7 +4,7 @@ use super::rows;
 use super::{append_items, undecorated, without_leading_blanks};
 use crate::document::{Block, BlockKind, Inline, Item, List, plain_text};
 use crate::lines::split_at;
-use crate::postmortem::{Section, label_of};
+use crate::postmortem::{Role, Section, Topic, label_of};
 
 /// Labelled parts as bullets: `- **Impact:** …`.
 pub(super) fn summary(section: &Section, out: &mut Vec<Block>) {
@@ -59,6 +59,19 @@ pub(super) fn summary(section: &Section, out: &mut Vec<Block>) {
         items.push(child_as_item(child));
     }
     append_items(items, out);
+}
+
+/// Whether a section is one part of a summary under its own heading: `Impact`.
+pub(super) fn is_labelled_part(section: &Section) -> bool {
+    section.role == Role::Summary
+        && matches!(section.topic, Topic::Duration | Topic::Impact)
+        && section.heading.as_deref().is_some_and(|heading| label_of(&format!("{}:", undecorated(heading))).is_some())
+}
+
+/// Such a section as a bullet, the parts inside it beside it.
+pub(super) fn labelled_section(section: &Section) -> Vec<Item> {
+    let own = Section { children: Vec::new(), ..section.clone() };
+    std::iter::once(&own).chain(&section.children).map(child_as_item).collect()
 }
 
 /// A part under its own heading as one bullet, its first paragraph on the line of the heading.

@@ -139,7 +139,7 @@ fn comments_are_counted_and_headers_told_of() {
         .part("word/header1.xml", &header)
         .relation("rId1", "header", "header1.xml")
         .read();
-    assert_eq!(notices, ["comments-dropped", "markup-dropped"]);
+    assert_eq!(notices, ["comments-dropped", "page-furniture-dropped"]);
     let empty = format!("<w:comments {NAMESPACES}/>");
     assert_eq!(Build::body(&text("a")).part("word/comments.xml", &empty).tree(), "paragraph [1] \"a\"\n");
 }

@@ -77,7 +77,7 @@ fn symbols_become_unicode_and_private_characters_go() {
         <w:sym w:font=\"Symbol\" w:char=\"F061\"/></w:r>";
     assert_eq!(Build::paragraph(body).tree(), "paragraph [1] \"→ ab α\"\n");
     let unknown = "<w:r><w:sym w:font=\"Acme\" w:char=\"F001\"/></w:r>";
-    assert_eq!(Build::paragraph(unknown).read().1, ["markup-dropped"]);
+    assert_eq!(Build::paragraph(unknown).read().1, ["symbol-dropped"]);
     let font = run("<w:rFonts w:ascii='Wingdings'/>", "\u{F0FC}");
     assert_eq!(Build::paragraph(&font).tree(), "paragraph [1] \"✓\"\n");
 }
@@ -203,7 +203,7 @@ fn wrappers_are_read_through_and_ruby_keeps_its_base() {
     ];
     let (document, notices) = Build::paragraph(&body.concat()).read();
     assert_eq!(dump(&document), "paragraph [1] \"abcdefg\"\n");
-    assert_eq!(notices, ["markup-dropped"]);
+    assert_eq!(notices, ["reading-aids-dropped"]);
 }
 
 #[test]
