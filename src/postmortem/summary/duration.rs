@@ -1,10 +1,10 @@
 //! When it was and how long: the lines that state it.
 //!
 //! The lines of the parts that a label names for it (`Duration:`), else the fields that name a start and an end (`Outage began: …`),
-//! else the first line of the summary that tells of two times, of one, of a length, or of a day.
+//! else the first line of the summary that tells of two times, of one, of a length, or of a day; else a sentence of another section.
 
-use super::super::model::Duration;
-use super::super::sections::Part;
+use super::super::model::{Duration, Role, Section};
+use super::super::sections::{Part, parts};
 use super::super::time::{clocks, dates, has_clock, has_length, length_in_minutes, next_clock};
 use super::super::topic::Topic;
 use super::Context;
@@ -14,7 +14,45 @@ use crate::document::At;
 
 type Line = (String, At);
 
-pub(super) fn duration(parts: &[Part], context: &Context) -> Option<Duration> {
+/// The duration that the summary states, or else another section.
+pub(super) fn duration(parts: &[Part], context: &Context, sections: &[Section]) -> Option<Duration> {
+    let own = in_summary(parts, context);
+    let told = own.as_ref().is_some_and(|own| own.start.is_some() || own.end.is_some() || own.minutes.is_some());
+    if told { own } else { elsewhere(sections, context).or(own) }
+}
+
+/// A sentence outside the summary that says from when to when the outage lasted.
+fn elsewhere(sections: &[Section], context: &Context) -> Option<Duration> {
+    let others = sections.iter().filter(|section| !matches!(section.role, Role::Summary | Role::Measures));
+    others.flat_map(parts).filter(|part| part.topic != Topic::Cause).find_map(|part| {
+        part.lines.iter().find_map(|(text, at)| {
+            let sentence = split_sentences(text).into_iter().find(|sentence| states_span(sentence))?;
+            let span = Span::of(sentence, context);
+            let (start, end, minutes) = (span.start(), span.end(), span.minutes());
+            let stated_minutes = length_in_minutes(sentence);
+            (start.is_some() && end.is_some()).then(|| Duration {
+                text: sentence.to_owned(),
+                start,
+                end,
+                minutes,
+                stated_minutes,
+                at: *at,
+            })
+        })
+    })
+}
+
+/// Whether a sentence says from when to when an outage lasted, in so many words.
+fn states_span(sentence: &str) -> bool {
+    const OUTAGE: &[&str] =
+        &["outage", "incident", "downtime", "disruption", "interruption", "unavailab", "was down", "were down"];
+    const SPAN: &[&str] = &["from ", "between ", "lasted ", "spanned "];
+    let lower = sentence.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    says(OUTAGE) && says(SPAN) && clocks(sentence).len() == 2
+}
+
+fn in_summary(parts: &[Part], context: &Context) -> Option<Duration> {
     let mut lines = labelled_lines(parts);
     let labelled = !lines.is_empty();
     if lines.iter().map(|(text, _)| clocks(text).len()).sum::<usize>() < 2 {

@@ -1,6 +1,7 @@
 //! The facts of the summary: duration, impact, root cause.
 //!
-//! The summary is asked before anything else. Nothing is invented: what only the timeline implies is no duration.
+//! The summary is asked before anything else; where it says nothing of the duration, a sentence elsewhere that says from when to when the
+//! outage lasted does. Nothing is invented: what only the entries of the timeline imply is no duration.
 
 mod duration;
 mod impact;
@@ -21,7 +22,7 @@ pub(super) fn summary(sections: &[Section], title: Option<&str>) -> Summary {
     let parts: Vec<Part> = own.iter().flat_map(|section| parts(section)).collect();
     let context = Context::new(sections, &parts, title);
     Summary {
-        duration: duration::duration(&parts, &context),
+        duration: duration::duration(&parts, &context, sections),
         impact: impact::impact(&parts),
         root_cause: root_cause(&parts),
     }
