@@ -100,17 +100,22 @@ fn run(script: &str, arguments: &[&Path]) -> Option<Vec<Value>> {
 const DRESSED: Readme = Readme { contents: true, front_matter: true, scaffold: true };
 
 /// Rules that a README may break, since its author did, or since it is what the document is.
-fn is_authors(sample: &Sample, rule: &str) -> bool {
+fn is_authors(sample: &Sample, rule: &str, what: &str) -> bool {
+    // Marks of the author's that Markdown has no signs for.
+    const ELEMENTS: [&str; 12] = ["u", "sup", "sub", "br", "strong", "em", "table", "thead", "tbody", "tr", "th", "td"];
     let is_postmortem = sample.submission.verdict.kind.is_postmortem();
     match (sample.name.as_str(), rule) {
         // A document in its own order may begin without a title, skip levels and repeat headings.
         (_, "MD041" | "MD001" | "MD024" | "MD025") if !is_postmortem => true,
         // Each of several write-ups has its title and its sections.
         (_, "MD024" | "MD025") => sample.submission.postmortems.len() > 1,
-        // A picture without an alternative text; raised and lowered text, which Markdown has no marks for; a list that counts from 0.
-        ("md_google_md_export", "MD045") | ("md_underlined_headings", "MD033") | ("txt_assignment_above", "MD029") => {
-            true
-        }
+        (_, "MD033") => what.trim().strip_prefix("Inline HTML Element: ").is_some_and(|name| ELEMENTS.contains(&name)),
+        // A list that counts from another number than 1; numbers that follow are ours and in order.
+        (_, "MD029") => true,
+        // The `:00` of a clock time is a directive to markdownlint, which GitHub does not know: the heading has another anchor there.
+        (_, "MD051") => what.contains(':'),
+        // A picture without an alternative text; a link whose brackets and parentheses the author mixed up, kept as it is.
+        ("md_google_md_export", "MD045") | ("md_reversed_link", "MD011") => true,
         _ => false,
     }
 }
@@ -132,11 +137,15 @@ fn readmes_keep_the_rules_of_markdownlint() {
         }
     }
     let broken = run("lint.mjs", &files.iter().map(PathBuf::as_path).collect::<Vec<_>>()).unwrap();
-    for rule in broken {
-        let file = Path::new(rule["file"].as_str().unwrap()).file_name().unwrap().to_string_lossy().into_owned();
-        let sample = samples.iter().find(|sample| file.starts_with(&format!("{}.", sample.name))).unwrap();
-        assert!(is_authors(sample, rule["id"].as_str().unwrap()), "{file}: {rule}");
-    }
+    let ours: Vec<&Value> = broken
+        .iter()
+        .filter(|rule| {
+            let file = Path::new(rule["file"].as_str().unwrap()).file_name().unwrap().to_string_lossy().into_owned();
+            let sample = samples.iter().find(|sample| file.starts_with(&format!("{}.", sample.name))).unwrap();
+            !is_authors(sample, rule["id"].as_str().unwrap(), rule["what"].as_str().unwrap())
+        })
+        .collect();
+    assert!(ours.is_empty(), "{ours:#?}");
 }
 
 /// Text that is markup in one form or another.

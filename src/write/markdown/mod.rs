@@ -6,8 +6,9 @@
 //! tables with merged cells or with blocks in their cells. An empty comment keeps two lists or two quotes apart.
 //!
 //! What is written keeps markdownlint's default rules, line length aside, save where the content breaks them: a picture without an
-//! alternative text (MD045), a list that counts from 0 (MD029), raised and lowered text and cells with blocks, which only HTML can say
-//! (MD033), several write-ups in one document (MD024, MD025), and a document without a title in its own order (MD041).
+//! alternative text (MD045), a list that counts from another number than 1 (MD029), underlined, raised and lowered text and cells
+//! with blocks, which only HTML can say (MD033), a link that the author wrote the wrong way round (MD011), several write-ups in one
+//! document (MD024, MD025), and a document without a title in its own order (MD041).
 //!
 //! What reads the same is written the same: soft line breaks become blanks, blanks move out of marks, neighbors of one
 //! kind join, empty parts vanish, the form of code blocks is lost, footnotes go to the end.
