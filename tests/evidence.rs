@@ -28,7 +28,8 @@ impl Places {
         let by_line = matches!(format, InputFormat::Text | InputFormat::Markdown);
         let lines = by_line.then(|| {
             let text = decode(&source.bytes, None, &mut Notices::default());
-            text.lines().map(str::to_owned).collect()
+            // A line may end as on old Macs too.
+            text.replace("\r\n", "\n").split(['\n', '\r']).map(str::to_owned).collect()
         });
         Self { parts, lines }
     }

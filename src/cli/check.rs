@@ -94,7 +94,7 @@ fn paragraphs_of(document: &Document) -> String {
 /// The text of a document whose positions are lines.
 fn lines_of(source: &Source, format: &str) -> Option<String> {
     let by_line = [InputFormat::Text, InputFormat::Markdown].iter().any(|known| known.name() == format);
-    by_line.then(|| decode(&source.bytes, None, &mut Notices::default()).into_owned())
+    by_line.then(|| decode(&source.bytes, None, &mut Notices::default()).replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 /// These ids, where each of them is one.
