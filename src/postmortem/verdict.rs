@@ -34,7 +34,9 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
         .filter(|((roles, entries), postmortem)| is_postmortem(*roles, *entries) || alone(postmortem))
         .count();
     let guided = postmortems.iter().any(is_instruction);
-    if good > 0 && fails && !guided && tells_incident(&text, postmortems) {
+    // All four sections and a timeline speak for themselves, in whatever words the failure is told.
+    let whole = real.iter().any(|(roles, entries)| *roles == 4 && *entries >= 4);
+    if good > 0 && (fails || whole) && !guided && tells_incident(&text, postmortems) {
         let (roles, entries) = real.iter().copied().max().unwrap_or_default();
         let kind = if good > 1 { Kind::Multiple } else { Kind::Postmortem };
         return Verdict { kind, reason: format!("{roles} of 4 sections, {entries} timed entries") };

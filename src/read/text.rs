@@ -1,5 +1,12 @@
 //! Plain text: paragraphs between blank lines, bullets and numbers, rules, addresses.
 //!
+//! | kept | simplified | dropped |
+//! |---|---|---|
+//! | every word, the line on which it stands | lines that wrap become a paragraph | blank lines, indentation |
+//! | bullets, numbers, check boxes, by their signs; nesting by indent | lists of one kind side by side become one | the signs themselves |
+//! | headings underlined with `===` or `---` | rows of one sign (`____`, `----`) become a rule | the rows themselves |
+//! | addresses, as links | | signs that close a sentence behind them |
+//!
 //! Total: any text gives a document. Line ends are CR LF, LF, CR, VT, FF, U+0085, U+2028 or U+2029, and each ends a physical line
 //! for positions. Whether a line end inside a paragraph was meant is judged by [`crate::lines::line_end`].
 

@@ -45,5 +45,7 @@ pub(super) fn misspelled_month(word: &str) -> Option<usize> {
     }
     let lower = word.to_ascii_lowercase();
     let wrong = |name: &str| if name.len() >= 8 { 2 } else { 1 };
-    MONTHS.iter().position(|name| lower.starts_with(&name[..1]) && strsim::osa_distance(name, &lower) <= wrong(name))
+    // What is longer or shorter by more letters than may be wrong needs no counting.
+    let near = |name: &str| lower.starts_with(&name[..1]) && name.len().abs_diff(lower.len()) <= wrong(name);
+    MONTHS.iter().position(|name| near(name) && strsim::osa_distance(name, &lower) <= wrong(name))
 }
