@@ -110,12 +110,11 @@ fn is_authors(sample: &Sample, rule: &str, what: &str) -> bool {
         // Each of several write-ups has its title and its sections.
         (_, "MD024" | "MD025") => sample.submission.postmortems.len() > 1,
         (_, "MD033") => what.trim().strip_prefix("Inline HTML Element: ").is_some_and(|name| ELEMENTS.contains(&name)),
-        // A list that counts from another number than 1; numbers that follow are ours and in order.
-        (_, "MD029") => true,
         // The `:00` of a clock time is a directive to markdownlint, which GitHub does not know: the heading has another anchor there.
         (_, "MD051") => what.contains(':'),
-        // A picture without an alternative text; a link whose brackets and parentheses the author mixed up, kept as it is.
-        ("md_google_md_export", "MD045") | ("md_reversed_link", "MD011") => true,
+        // A list that counts from another number than 1; a picture without an alternative text; a link whose brackets and parentheses
+        // the author mixed up.
+        (_, "MD029") | ("md_google_md_export", "MD045") | ("md_reversed_link", "MD011") => true,
         _ => false,
     }
 }
