@@ -15,6 +15,9 @@ use pmconvert::source::Source;
 use proptest::prelude::*;
 use support::write_up::{Style, WriteUp};
 
+/// What ends a line of plain text (Unicode, 5.8).
+const TEXT_ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// The lines of a text, or the paragraphs of the tree, that a position names.
 struct Places {
     parts: Vec<(At, String)>,
@@ -25,12 +28,13 @@ impl Places {
     fn of(source: &Source, format: InputFormat, document: &Document) -> Self {
         let mut parts = Vec::new();
         collect(&document.blocks, &mut parts);
-        let by_line = matches!(format, InputFormat::Text | InputFormat::Markdown);
-        let lines = by_line.then(|| {
-            let text = decode(&source.bytes, None, &mut Notices::default());
-            // A line may end as on old Macs too.
-            text.replace("\r\n", "\n").split(['\n', '\r']).map(str::to_owned).collect()
-        });
+        let text = || decode(&source.bytes, None, &mut Notices::default()).replace("\r\n", "\n");
+        // Plain text has more characters that end a line.
+        let lines = match format {
+            InputFormat::Text => Some(text().split(TEXT_ENDS).map(str::to_owned).collect()),
+            InputFormat::Markdown => Some(text().split(['\n', '\r']).map(str::to_owned).collect()),
+            _ => None,
+        };
         Self { parts, lines }
     }
 

@@ -12,6 +12,7 @@ use crate::document::{BlockKind, Document, plain_text, walk};
 use crate::format::InputFormat;
 use crate::notice::Notices;
 use crate::read::decode;
+use crate::read::text::physical_lines;
 use crate::source::Source;
 use crate::write::Images;
 
@@ -94,7 +95,14 @@ fn paragraphs_of(document: &Document) -> String {
 /// The text of a document whose positions are lines.
 fn lines_of(source: &Source, format: &str) -> Option<String> {
     let by_line = [InputFormat::Text, InputFormat::Markdown].iter().any(|known| known.name() == format);
-    by_line.then(|| decode(&source.bytes, None, &mut Notices::default()).replace("\r\n", "\n").replace('\r', "\n"))
+    by_line.then(|| {
+        let text = decode(&source.bytes, None, &mut Notices::default());
+        if format == InputFormat::Text.name() {
+            physical_lines(&text).collect::<Vec<_>>().join("\n")
+        } else {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        }
+    })
 }
 
 /// These ids, where each of them is one.
