@@ -49,7 +49,10 @@ fn filler(line: &str) -> Option<&str> {
         "replace this text",
     ];
     let found = |filler: &&str| {
-        line.as_bytes().windows(filler.len()).position(|part| part.eq_ignore_ascii_case(filler.as_bytes()))
+        let filler = filler.as_bytes();
+        // The first letter rules out nearly every place.
+        let is_filler = |part: &[u8]| part[0].to_ascii_lowercase() == filler[0] && part.eq_ignore_ascii_case(filler);
+        line.as_bytes().windows(filler.len()).position(is_filler)
     };
     FILLERS.iter().find_map(|filler| line.get(found(filler)?..)?.get(..filler.len()))
 }
@@ -126,7 +129,7 @@ fn is_blank(inside: &str) -> bool {
 
 fn is_open_word(word: &str) -> bool {
     // Anything that is open has one of these in it, and most words have none.
-    if !word.contains(['_', ':', 'T', 'X', 'Y']) {
+    if !word.bytes().any(|byte| matches!(byte, b'_' | b':' | b'T' | b'X' | b'Y')) {
         return false;
     }
     let lower = word.to_lowercase();

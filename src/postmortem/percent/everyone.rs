@@ -7,7 +7,8 @@ use super::{begins_word, says, words_of};
 pub(super) fn tells_of_everyone(sentence: &str) -> bool {
     const NOBODY: &[&str] =
         &["no one could", "nobody could", "no one was able", "nobody was able", "everyone was", "everybody was"];
-    if says(sentence, RESTORING) {
+    // Every form below has one of these in it, and most sentences have none.
+    if !says(sentence, &["all", "every", "entire", "whole", "no"]) || says(sentence, RESTORING) {
         return false;
     }
     if NOBODY.iter().any(|phrase| begins_word(sentence, phrase)) {

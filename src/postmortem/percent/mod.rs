@@ -69,6 +69,10 @@ enum Form {
 /// Every `45%`, `45 percent`, `45 per cent` of a sentence that is no bound of a range.
 fn shares(text: &str) -> Vec<Share> {
     let mut found = Vec::new();
+    // Most sentences state no share.
+    if !text.contains('%') && !text.contains("per") {
+        return found;
+    }
     for unit in ["%", "percent", "per cent"] {
         for (position, _) in text.match_indices(unit) {
             let before = text[..position].trim_end();

@@ -16,8 +16,10 @@ pub(crate) use course::course_phrases;
 
 /// Letters and digits of a text in lower case, words apart by one blank.
 pub(crate) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return folded_ascii(text);
+    }
     let mut out = String::with_capacity(text.len());
-    // Texts are folded many times, so by whole words: most are ASCII.
     let apart = |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() };
     for word in text.split(apart).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -30,6 +32,23 @@ pub(crate) fn folded(text: &str) -> String {
         }
     }
     out.make_ascii_lowercase();
+    out
+}
+
+/// The same for ASCII, as most texts are, byte by byte: texts are folded many times.
+fn folded_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut apart = false;
+    for byte in text.bytes() {
+        if !byte.is_ascii_alphanumeric() {
+            apart = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut apart) {
+            out.push(' ');
+        }
+        out.push(char::from(byte.to_ascii_lowercase()));
+    }
     out
 }
 

@@ -101,19 +101,17 @@ impl<'a> Cursor<'a> {
 
     /// Up to `most` digits and how many they were.
     fn digits(&mut self, most: usize) -> Option<(u32, usize)> {
-        let (mut value, mut count) = (0_u32, 0);
-        while count < most {
-            let Some(digit) = self.take_if(|c| c.is_ascii_digit()).and_then(|c| c.to_digit(10)) else { break };
-            value = value * 10 + digit;
-            count += 1;
-        }
+        let digits = self.rest().bytes().take(most).take_while(u8::is_ascii_digit);
+        let (value, count) =
+            digits.fold((0_u32, 0), |(value, count), digit| (value * 10 + u32::from(digit - b'0'), count + 1));
+        self.offset += count;
         (count > 0).then_some((value, count))
     }
 
     /// Takes these ASCII letters in either case.
     fn take_ignoring_case(&mut self, word: &str) -> bool {
-        let Some(head) = self.rest().get(..word.len()) else { return false };
-        let same = head.eq_ignore_ascii_case(word);
+        let Some(head) = self.rest().as_bytes().get(..word.len()) else { return false };
+        let same = head.eq_ignore_ascii_case(word.as_bytes());
         if same {
             self.offset += word.len();
         }
@@ -123,7 +121,12 @@ impl<'a> Cursor<'a> {
     /// The letters from here, without moving.
     fn word(&self) -> &'a str {
         let rest = self.rest();
-        let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let bytes = rest.as_bytes();
+        // Nearly all words are ASCII, for which no character is decoded.
+        let mut end = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
+            end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        }
         &rest[..end]
     }
 }

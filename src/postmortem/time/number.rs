@@ -37,7 +37,14 @@ pub(crate) fn small_number(word: &str) -> Option<u32> {
     if !(3..=9).contains(&word.len()) {
         return None;
     }
-    NUMBERS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, number)| *number)
+    named(NUMBERS, word)
+}
+
+/// What a table says of a word in either case. Nearly all words end at the first letter: it is compared before the rest.
+fn named(table: &[(&str, u32)], word: &str) -> Option<u32> {
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    let is_word = |name: &str| name.as_bytes().first() == Some(&first) && name.eq_ignore_ascii_case(word);
+    table.iter().find(|(name, _)| is_word(name)).map(|(_, number)| *number)
 }
 
 /// The part that a word such as `thirds` names, as how many of it make a whole.
@@ -60,7 +67,7 @@ pub(crate) fn part_of_whole(word: &str) -> Option<u32> {
         ("tenth", 10),
         ("tenths", 10),
     ];
-    PARTS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, parts)| *parts)
+    named(PARTS, word)
 }
 
 /// Takes `½`, `1/2`, `half`, `a half`, `a quarter`, `three quarters`.
@@ -108,6 +115,9 @@ fn in_words(cursor: &mut Cursor<'_>) -> Option<f64> {
 
 /// `2`, `2.5`, `2 1/2`, `2½`, `1,440`, `two`, `twenty-five`, `two and a half`, `half a`, `three quarters of an`.
 pub(super) fn number(cursor: &mut Cursor<'_>) -> Option<f64> {
+    if !opens_number(*cursor) {
+        return None;
+    }
     let mut ahead = *cursor;
     if let Some(part) = fraction(&mut ahead) {
         ahead.skip_blanks(1);
@@ -128,6 +138,13 @@ pub(super) fn number(cursor: &mut Cursor<'_>) -> Option<f64> {
         return Some(whole + part);
     }
     Some(whole)
+}
+
+/// Whether a number may begin here: most words are ruled out by their first letter.
+fn opens_number(cursor: Cursor<'_>) -> bool {
+    cursor.peek().is_some_and(|c| {
+        !c.is_ascii_alphabetic() || matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'f' | 'h' | 'n' | 'o' | 's' | 't')
+    })
 }
 
 fn whole_number(cursor: &mut Cursor<'_>) -> Option<f64> {

@@ -18,15 +18,20 @@ pub(crate) fn is_log(line: &str) -> bool {
 
 /// `nginx[31101]:`, `Aug 16 10:00:00 web-01 sshd[812]: …`.
 fn has_process(line: &str) -> bool {
-    line.split_whitespace().take(6).any(|word| {
-        let Some((name, rest)) = word.split_once('[') else { return false };
-        let number = rest.strip_suffix("]:").unwrap_or_default();
-        !name.is_empty() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
-    })
+    // Words are looked at only where one can be what is sought, here and below: every entry is asked.
+    line.contains("]:")
+        && line.split_whitespace().take(6).any(|word| {
+            let Some((name, rest)) = word.split_once('[') else { return false };
+            let number = rest.strip_suffix("]:").unwrap_or_default();
+            !name.is_empty() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
 }
 
 /// `time="2024-05-03T10:00:00Z" level=error msg="…"`.
 fn has_fields(line: &str) -> bool {
+    if !line.contains('=') {
+        return false;
+    }
     let fields = line.split_whitespace().take(12).filter(|word| {
         let key = word.split_once('=').map_or("", |(key, _)| key);
         ["time", "ts", "level", "lvl", "msg", "severity", "status", "err", "error", "host"].contains(&key)
@@ -45,6 +50,9 @@ fn is_access(line: &str) -> bool {
 
 /// `2019/03/07 21:07:55 [emerg] …`, `[2024-05-03 10:00:00] ERROR: …`, `10:00:00.123 WARN …`.
 fn has_level_behind_time(line: &str) -> bool {
+    if !may_tell_level(line) {
+        return false;
+    }
     let mut offset = line.len() - line.trim_start_matches(['[', '(', '"']).len();
     if let Some(date) = date_within(line, 24) {
         offset = date.range.end + line[date.range.end..].find(|c: char| c.is_ascii_digit()).unwrap_or(0);
@@ -54,6 +62,13 @@ fn has_level_behind_time(line: &str) -> bool {
     };
     let behind = &line[clock.range.end..];
     bracketed_level(behind) || behind.split_whitespace().take(4).any(is_level)
+}
+
+/// Whether a line holds a bracket or a level in capitals anywhere, without which it has no level behind its time.
+fn may_tell_level(line: &str) -> bool {
+    const CAPITALS: &[&str] =
+        &["EMERG", "ALERT", "CRIT", "ERR", "WARN", "NOTICE", "INFO", "DEBUG", "FATAL", "TRACE", "PANIC"];
+    line.contains('[') || CAPITALS.iter().any(|level| line.contains(level))
 }
 
 /// `[error]`, `[Fri Aug 16 10:00:00 2024] [core:error]`, at the head of a line.
