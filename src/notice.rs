@@ -42,6 +42,11 @@ pub enum Notice {
         /// How many comments.
         count: usize,
     },
+    /// Reviewers' comments are kept, but there are more of them, or longer ones, than any document needs.
+    CommentsBeyondLimit {
+        /// How many are left out.
+        count: usize,
+    },
     /// Nesting deeper than [`crate::document::MAX_DEPTH`] was flattened.
     DepthFlattened,
     /// Bytes that are no text in the encoding of the document became replacement characters.
@@ -173,6 +178,7 @@ impl Notice {
             Self::UnknownElement { .. } => "unknown-element",
             Self::DeletionsDropped { .. } => "deletions-dropped",
             Self::CommentsDropped { .. } => "comments-dropped",
+            Self::CommentsBeyondLimit { .. } => "comments-beyond-limit",
             Self::DepthFlattened => "depth-flattened",
             Self::BytesReplaced { .. } => "bytes-replaced",
             Self::Decoded { .. } => "decoded",
@@ -214,7 +220,14 @@ impl fmt::Display for Notice {
             Self::ImageMissing { name } => write!(f, "the document refers to a picture `{name}` that it does not hold"),
             Self::UnknownElement { name } => write!(f, "the element `{name}` is not known; its text is kept"),
             Self::DeletionsDropped { count } => left_out(f, *count, "tracked deletion"),
-            Self::CommentsDropped { count } => left_out(f, *count, "comment"),
+            Self::CommentsDropped { count } => {
+                left_out(f, *count, "comment")?;
+                write!(f, "; `--comments` keeps {} in the JSON", if *count == 1 { "it" } else { "them" })
+            }
+            Self::CommentsBeyondLimit { count } => {
+                left_out(f, *count, "comment")?;
+                f.write_str(": more are not kept")
+            }
             Self::DepthFlattened => {
                 write!(f, "parts nested deeper than {} levels were flattened", crate::document::MAX_DEPTH)
             }

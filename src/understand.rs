@@ -21,6 +21,21 @@ pub struct Understood {
     pub submission: Submission,
 }
 
+impl Understood {
+    /// Puts the reviewers' comments into the submission, in place of the notice that they are left out.
+    pub fn keep_comments(&mut self) {
+        let Self { document, submission, .. } = self;
+        submission.comments = std::mem::take(&mut document.comments);
+        let kept = submission.comments.len();
+        submission.notices.retain_mut(|noted| {
+            let Notice::CommentsDropped { count } = noted.notice else { return true };
+            let beyond = count.saturating_sub(kept);
+            noted.notice = Notice::CommentsBeyondLimit { count: beyond };
+            beyond > 0
+        });
+    }
+}
+
 /// How far a document is looked into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
@@ -86,5 +101,49 @@ pub fn leads(submission: &Submission) -> Option<Vec<(&str, Target)>> {
 pub fn followed(target: &Target) -> Notice {
     Notice::FetchedAs {
         what: format!("the document is only a link; converted what it links to: {}", target.canonical()),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::format::InputFormat;
+    use crate::source::Origin;
+
+    /// A page of Google's with so many comments.
+    fn commented(count: usize) -> Understood {
+        let mark = |n: usize| format!("<sup><a href='#cmnt{n}' id='cmnt_ref{n}'>[a]</a></sup>");
+        let text = |n: usize| format!("<div><p><a href='#cmnt_ref{n}' id='cmnt{n}'>[a]</a>c{n}</p></div>");
+        let marks: String = (1..=count).map(mark).collect();
+        let texts: String = (1..=count).map(text).collect();
+        let page = format!("<html><body class='doc-content'><p>text{marks}</p>{texts}</body></html>");
+        let mut source = Source::new(Origin::File("page.html".to_owned()), page.into_bytes());
+        source.format = Some(InputFormat::Html);
+        understand(source, Pack::course(), &Images::Embed, Notices::default()).unwrap()
+    }
+
+    fn about_comments(understood: &Understood) -> Vec<String> {
+        let notices = understood.submission.notices.iter().map(|noted| noted.notice.to_string());
+        notices.filter(|message| message.contains("comment")).collect()
+    }
+
+    #[test]
+    fn comments_are_kept_on_request() {
+        let mut understood = commented(2);
+        assert_eq!(understood.submission.comments, []);
+        assert_eq!(about_comments(&understood), ["2 comments are left out; `--comments` keeps them in the JSON"]);
+        understood.keep_comments();
+        let texts: Vec<_> = understood.submission.comments.iter().map(|comment| &*comment.text).collect();
+        assert_eq!(texts, ["c1", "c2"]);
+        assert_eq!(about_comments(&understood), [""; 0]);
+    }
+
+    #[test]
+    fn comments_beyond_the_limit_are_counted() {
+        let mut understood = commented(2_500);
+        understood.keep_comments();
+        assert_eq!(understood.submission.comments.len(), 2_000);
+        assert_eq!(about_comments(&understood), ["500 comments are left out: more are not kept"]);
     }
 }

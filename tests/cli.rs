@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use support::samples::zipped;
 use support::stand_in::{ID, OFFICE, StandIn, docx, link, mobile, page, redirect};
 use wiremock::ResponseTemplate;
 
@@ -641,4 +642,36 @@ fn what_an_option_cannot_do_is_said() {
         assert_eq!(ran.code, Some(0));
         assert!(ran.stderr.contains(&format!("notice: {notice}\n")), "{arguments:?}: {}", ran.stderr);
     }
+}
+
+#[test]
+fn comments_go_into_the_json_when_asked_for() {
+    let folder = folder();
+    let bytes = zipped(&sample("docx/google_suggestions_and_comments/input.docx")).unwrap();
+    let input = written(&folder, "review.docx", &bytes);
+    let json = |arguments: &[&str]| {
+        let ran = run(&[&[&*input, "--to", "json"], arguments].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+        (serde_json::from_str::<serde_json::Value>(&ran.stdout).unwrap(), ran.stderr)
+    };
+    let hint = "3 comments are left out; `--comments` keeps them in the JSON";
+    let (without, notices) = json(&[]);
+    assert!(without.get("comments").is_none());
+    assert!(notices.contains(hint), "{notices}");
+    let (with, notices) = json(&["--comments"]);
+    let comments = with["comments"].as_array().unwrap();
+    assert_eq!(comments.len(), 3);
+    for comment in comments {
+        assert!(comment["author"].is_string() && comment["text"].is_string(), "{comment}");
+        assert_eq!(comment["at"]["unit"], "paragraph", "{comment}");
+    }
+    assert!(!notices.contains("comments"), "{notices}");
+    let readme = run(&[&input, "--comments"]);
+    assert_eq!(readme.stdout, run(&[&input]).stdout);
+    assert!(
+        readme.stderr.contains("`--comments` has no effect: it is for JSON (.json) and templates"),
+        "{}",
+        readme.stderr
+    );
+    assert!(readme.stderr.contains(hint), "{}", readme.stderr);
 }

@@ -144,6 +144,10 @@ pub(super) struct ConvertArguments {
     #[arg(long, value_name = "WHERE", default_value = "extract")]
     pub(super) images: ImagesArgument,
 
+    /// Put the reviewers' comments into the JSON
+    #[arg(long)]
+    pub(super) comments: bool,
+
     #[command(flatten)]
     pub(super) reading: ReadArguments,
 

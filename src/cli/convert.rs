@@ -37,6 +37,9 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     let depth = if template.is_some() || options.readme.scaffold { Depth::Judged } else { depth(format) };
     let inputs = Inputs::new(&arguments.reading, &pack).with_depth(depth);
     let mut understood = inputs.understand(input, &options.images)?;
+    if arguments.comments {
+        parts::keep_comments(format == OutputFormat::Json || template.is_some(), &mut understood);
+    }
     note_what_the_form_changes(&mut understood, format, &options);
     if template.is_some() {
         parts::note_beside_template(&arguments.parts, &mut understood.submission);

@@ -2,6 +2,7 @@
 
 use super::args::PartsArguments;
 use super::output::Target;
+use super::understand::Understood;
 use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
 use crate::postmortem::Submission;
@@ -21,6 +22,15 @@ pub(super) fn diagram(arguments: &PartsArguments, format: OutputFormat, target: 
         (Diagram::Mermaid, OutputFormat::Html, _) => Diagram::Usual,
         (asked, ..) => asked,
     }
+}
+
+/// Puts the reviewers' comments where an output can show them, or notes that this one cannot.
+pub(super) fn keep_comments(can_show: bool, understood: &mut Understood) {
+    if can_show {
+        return understood.keep_comments();
+    }
+    let notice = Notice::OptionWithoutEffect { option: "--comments", why: "it is for JSON (.json) and templates" };
+    understood.submission.notices.push(Noted { notice, at: None });
 }
 
 /// Notes what is asked for in vain where a template makes the output.

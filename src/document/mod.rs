@@ -7,12 +7,14 @@
 use std::sync::Arc;
 
 mod at;
+mod comment;
 mod dump;
 pub mod split;
 mod view;
 pub mod walk;
 
 pub use at::{At, Unit};
+pub use comment::Comment;
 pub use dump::dump;
 pub use view::{BlockView, Mark, MarkKind};
 pub use walk::{plain_text, plain_text_of_blocks, row_text};
@@ -31,6 +33,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What stands around the text and is none of it: menus, footers and side columns of a web page.
     pub around: Vec<Block>,
+    /// Reviewers' comments, of which the text holds nothing.
+    pub comments: Vec<Comment>,
     /// Pictures that came inside the document; [`ImageSource::Embedded`] points here.
     pub media: Vec<Media>,
 }

@@ -29,6 +29,8 @@ const SIGNS: &[&[&str]] = &[
         "broke",
         "malfunction",
         "stopped",
+        "expire",
+        "offline",
         "exhaust",
         "overload",
         "full disk",

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::{Finding, Requirement, Topic};
-use crate::document::{At, Block};
+use crate::document::{At, Block, Comment};
 use crate::notice::Noted;
 
 /// One document that was handed in.
@@ -27,6 +27,9 @@ pub struct Submission {
     pub content: Vec<Block>,
     /// Parts that belong to no write-up.
     pub unplaced: Vec<Unplaced>,
+    /// Reviewers' comments, where they were asked for (`--comments`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<Comment>,
     /// What happened to content on its way.
     pub notices: Vec<Noted>,
 }

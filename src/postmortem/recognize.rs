@@ -85,6 +85,7 @@ pub fn recognize_unjudged(
         postmortems,
         content,
         unplaced,
+        comments: Vec::new(),
         notices: notices.into_vec(),
     }
 }

@@ -36,7 +36,12 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
     let guided = postmortems.iter().any(is_instruction);
     // All four sections and a timeline speak for themselves, in whatever words the failure is told.
     let whole = real.iter().any(|(roles, entries)| *roles == 4 && *entries >= 4);
-    if good > 0 && (fails || whole) && !guided && tells_incident(&text, postmortems) {
+    // So does an outage with its start and its end, where the text has at least one word of a failure.
+    let bounded = real
+        .iter()
+        .zip(postmortems)
+        .any(|((roles, entries), postmortem)| roles + entries >= 5 && is_bounded(postmortem));
+    if good > 0 && (fails || whole || (bounded && signs(&text) > 0)) && !guided && tells_incident(&text, postmortems) {
         let (roles, entries) = real.iter().copied().max().unwrap_or_default();
         let kind = if good > 1 { Kind::Multiple } else { Kind::Postmortem };
         return Verdict { kind, reason: format!("{roles} of 4 sections, {entries} timed entries") };
@@ -93,6 +98,11 @@ fn foreign_language(text: &str) -> Option<&'static str> {
     }
     let told = whatlang::detect(&prose)?;
     (told.lang() != whatlang::Lang::Eng && told.is_reliable()).then(|| told.lang().eng_name())
+}
+
+/// Whether the summary states when it began and when it ended.
+fn is_bounded(postmortem: &Postmortem) -> bool {
+    postmortem.summary.duration.as_ref().is_some_and(|duration| duration.start.is_some() && duration.end.is_some())
 }
 
 /// Whether a write-up is one.

@@ -4,6 +4,7 @@
 //! Text formats are total: any bytes give a document. Containers can fail, with the part at fault.
 
 mod address;
+mod comments;
 pub mod docx;
 mod encoding;
 pub mod html;

@@ -1,6 +1,7 @@
 //! Writers: the section tree to bytes of one format.
 //!
-//! [`write()`] gives the bytes of any format. Prose formats go through [`layout`], which decides order and headings once; each writer renders only a neutral tree.
+//! [`write()`] gives the bytes of any format. Prose formats go through [`layout`], which decides order and headings once; each writer
+//! renders only a neutral tree.
 //! The JSON is the section tree itself.
 
 mod address;

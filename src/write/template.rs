@@ -83,7 +83,12 @@ pub fn render(
     engine.set_formatter(format);
     engine.set_debug(true);
     let readme = || String::from_utf8_lossy(&write(submission, document, OutputFormat::Markdown, options)).into_owned();
-    let data = context! { readme => Value::from_safe_string(readme()), ..Value::from(Serde(submission)) };
+    let data = context! {
+        readme => Value::from_safe_string(readme()),
+        // The JSON lacks them where there are none.
+        comments => Value::from(Serde(&submission.comments)),
+        ..Value::from(Serde(submission))
+    };
     engine.render_named_str(name, template, data).map_err(|error| told(&error, template))
 }
 
@@ -144,6 +149,11 @@ mod tests {
     #[track_caller]
     fn fills(name: &str, template: &str, expected: &str) {
         assert_eq!(rendered(name, template).map_err(|error| error.to_string()).as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn a_document_without_comments_has_an_empty_list_of_them() {
+        fills("x.txt", "{% for comment in comments %}{{ comment.text }}{% else %}none{% endfor %}", "none");
     }
 
     #[track_caller]

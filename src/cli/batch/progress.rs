@@ -218,8 +218,11 @@ fn bar(clock: &Arc<SystemClock>, state: &Arc<Mutex<State>>) -> ProgressBar {
             }
         }
     };
-    let style = ProgressStyle::with_template("{bar:24} {pos}/{len}  {per_sec}  {eta} left  {outcome}");
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("outcome", tell);
+    let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let _ = write!(out, "{:.1}/s", state.per_sec());
+    };
+    let style = ProgressStyle::with_template("{bar:24} {pos}/{len}  {rate}  {eta} left  {outcome}");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("outcome", tell).with_key("rate", rate);
     ProgressBar::new(0).with_style(style)
 }
 

@@ -3,6 +3,7 @@
 //! Elements that hold text are entered even where they mean nothing; those that never hold any are passed over.
 //! What is in neither list is entered with a notice, so that its text is kept.
 
+use super::comments::CommentMark;
 use super::fields::FieldMark;
 use crate::notice::Notice;
 use crate::read::office::xml::{Element, Space};
@@ -54,6 +55,8 @@ pub(super) enum Action {
     Math,
     Divider,
     Note(NoteKind, String),
+    /// A mark of the comment with this id.
+    Commented(CommentMark, String),
     Link(Box<LinkAttributes>),
     Field(FieldMark),
     /// The instruction of a field follows.
@@ -149,6 +152,9 @@ fn word(element: &Element<'_>) -> Action {
         "footnoteReference" => note(NoteKind::Footnote, element),
         "endnoteReference" => note(NoteKind::Endnote, element),
         "drawing" | "pict" | "object" => Action::Drawing,
+        "commentRangeStart" => comment(CommentMark::Start, element),
+        "commentRangeEnd" => comment(CommentMark::End, element),
+        "commentReference" => comment(CommentMark::Reference, element),
         "sdtPr" => Action::Control,
         "del" | "moveFrom" => Action::Deleted,
         "rt" => Action::Dropped(Notice::ReadingAidsDropped),
@@ -162,9 +168,6 @@ fn word(element: &Element<'_>) -> Action {
         | "proofErr"
         | "permStart"
         | "permEnd"
-        | "commentRangeStart"
-        | "commentRangeEnd"
-        | "commentReference"
         | "annotationRef"
         | "lastRenderedPageBreak"
         | "softHyphen"
@@ -218,6 +221,10 @@ fn word(element: &Element<'_>) -> Action {
 
 fn note(kind: NoteKind, element: &Element<'_>) -> Action {
     element.get("id").map_or(Action::Skip, |id| Action::Note(kind, id.into_owned()))
+}
+
+fn comment(mark: CommentMark, element: &Element<'_>) -> Action {
+    element.get("id").map_or(Action::Skip, |id| Action::Commented(mark, id.into_owned()))
 }
 
 /// The relationship that an attribute names; some programs write an empty one for none.

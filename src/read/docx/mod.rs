@@ -14,13 +14,14 @@
 //! | code | code styles; Google's code blocks and inline code | neighbors become one block | |
 //! | quotations | by style, or by an indent of more than 5 cm | | |
 //! | tracked changes | insertions, moves to | | deletions, moves from (counted) |
-//! | comments | | | all (counted) |
+//! | comments | author, text and place, when asked for | | otherwise all (counted); their formatting |
 //! | fields | the last result, form check boxes | `HYPERLINK` becomes a link | instructions |
 //! | math | as text, or as LaTeX where a line of text does not show it | | layout |
 //! | headers, footers | | | with a notice if they hold text |
 //! | content controls, smart tags, custom XML, right-to-left | read through | | |
 
 mod character;
+mod comments;
 mod elements;
 mod fields;
 mod math;
@@ -47,6 +48,7 @@ use crate::read::package::{Package, PackageError};
 
 pub use crate::read::office::xml::PartError;
 
+use comments::Commented;
 use elements::NoteKind;
 use notes::Notes;
 use numbering::{Counters, Numbering};
@@ -132,6 +134,7 @@ struct Shared<'p> {
     counters: Counters,
     pictures: Pictures,
     notes: Notes,
+    comments: Commented,
     deletions: usize,
     /// Cells, rows, pictures, notes and line ends so far.
     items: usize,
@@ -154,7 +157,7 @@ pub fn read(bytes: &[u8], notices: &mut Notices) -> Result<Document, DocxError> 
     let beside = |kind: &str, file: &str| part_beside(package, &own, main, kind, file);
     let styles = part(package, &beside("styles", "styles.xml"), Styles::read)?.unwrap_or_default();
     let numbering = part(package, &beside("numbering", "numbering.xml"), Numbering::read)?.unwrap_or_default();
-    let comments = part(package, &beside("comments", "comments.xml"), |xml| count(xml, "comment"))?;
+    let comments = part(package, &beside("comments", "comments.xml"), Commented::read)?;
     let footnotes = beside("footnotes", "footnotes.xml");
     let endnotes = beside("endnotes", "endnotes.xml");
     let furniture = has_furniture(package, &own)?;
@@ -165,6 +168,7 @@ pub fn read(bytes: &[u8], notices: &mut Notices) -> Result<Document, DocxError> 
         counters: Counters::default(),
         pictures: Pictures::default(),
         notes: Notes::default(),
+        comments: comments.unwrap_or_default(),
         deletions: 0,
         items: 0,
         notices,
@@ -177,18 +181,22 @@ pub fn read(bytes: &[u8], notices: &mut Notices) -> Result<Document, DocxError> 
             part(package, name, |xml| Story::new(&mut shared, own).notes(xml, kind))?;
         }
     }
-    let Shared { pictures, notes, deletions, notices, .. } = shared;
+    let Shared { pictures, notes, comments, deletions, notices, .. } = shared;
     blocks.extend(notes.into_blocks());
     if deletions > 0 {
         notices.note(Notice::DeletionsDropped { count: deletions });
     }
-    if let Some(count) = comments.filter(|count| *count > 0) {
-        notices.note(Notice::CommentsDropped { count });
-    }
+    let comments = comments.finish(notices);
     if furniture {
         notices.note(Notice::PageFurnitureDropped);
     }
-    Ok(Document { title: title(package, &root)?, blocks, media: pictures.into_media(), ..Document::default() })
+    Ok(Document {
+        title: title(package, &root)?,
+        blocks,
+        comments,
+        media: pictures.into_media(),
+        ..Document::default()
+    })
 }
 
 fn relationships(package: &Package<'_>, owner: &str) -> Result<Relationships, DocxError> {
@@ -221,16 +229,6 @@ fn body(xml: &mut Xml<'_>, mut story: Story<'_, '_>) -> Result<Vec<Block>, PartE
         }
     }
     if in_document { Ok(blocks) } else { Err(PartError::Unclosed) }
-}
-
-fn count(xml: &mut Xml<'_>, name: &str) -> Result<usize, PartError> {
-    let mut count = 0;
-    while let Some(event) = xml.next_or_end()? {
-        if matches!(event, Event::Open(element) if element.is_word(name)) {
-            count += 1;
-        }
-    }
-    Ok(count)
 }
 
 /// Whether a header or a footer holds text.

@@ -281,6 +281,10 @@ impl<'s, 'p> Story<'s, 'p> {
                 }
                 Frame::Plain
             }
+            Action::Commented(mark, id) => {
+                self.comment_mark(mark, &id, number, here);
+                Frame::Plain
+            }
             Action::Link(stated) => {
                 let target = self.link_target(stated.id.as_deref(), stated.anchor.as_deref(), stated.title);
                 let around = Frame::Link(self.link.clone());

@@ -340,6 +340,9 @@ impl Reader<'_, '_> {
     }
 
     fn note_dropped(&mut self, node: NodeRef<'_, Node>, name: &str) {
+        if let Some(index) = self.page.notes.comment_marks.get(&node.id()) {
+            self.commented.push((*index, self.place_of_line()));
+        }
         let what = match name {
             "template" if node.has_children() => "the contents of `template`",
             _ => return,

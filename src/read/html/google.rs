@@ -9,6 +9,8 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::node::{Element, Node};
 
 use super::style::Sheet;
+use crate::document::Comment;
+use crate::read::comments::Comments;
 
 /// Opens a code block in Google's editor.
 pub(super) const CODE_OPENS: char = '\u{EC03}';
@@ -74,8 +76,10 @@ pub(super) struct Notes {
     pub(super) references: HashMap<NodeId, String>,
     /// Elements that are left out: links back, comments and the marks of comments.
     pub(super) dropped: HashSet<NodeId>,
-    /// How many comments are left out.
-    pub(super) comments: usize,
+    /// The comments.
+    pub(super) comments: Comments,
+    /// The marks of comments in the text, each with the comment's index.
+    pub(super) comment_marks: HashMap<NodeId, usize>,
 }
 
 impl Notes {
@@ -84,6 +88,8 @@ impl Notes {
         let mut notes = Self::default();
         let mut named: HashMap<&str, NodeId> = HashMap::new();
         let mut wanted: Vec<(&str, NodeId)> = Vec::new();
+        let mut commented: HashMap<&str, usize> = HashMap::new();
+        let mut marks: Vec<(&str, NodeId)> = Vec::new();
         for node in root.descendants() {
             let Some(element) = node.value().as_element() else { continue };
             if element.name() == "li"
@@ -100,10 +106,14 @@ impl Notes {
                 notes.dropped.insert(node.id());
             } else if let Some(label) = anchor.strip_prefix("ftnt") {
                 notes.references.insert(node.id(), label.to_owned());
-            } else if anchor.starts_with("cmnt_ref") {
-                notes.dropped.insert(note_block(node).id());
-                notes.comments += 1;
-            } else if anchor.starts_with("cmnt") || is_backlink(element) {
+            } else if let Some(label) = anchor.strip_prefix("cmnt_ref") {
+                if let Some(index) = notes.comment(node) {
+                    commented.entry(label).or_insert(index);
+                }
+            } else if let Some(label) = anchor.strip_prefix("cmnt") {
+                notes.dropped.insert(node.id());
+                marks.push((label, node.id()));
+            } else if is_backlink(element) {
                 notes.dropped.insert(node.id());
             } else if is_reference(element) {
                 let label = label_of(node, wanted.len() + 1);
@@ -112,7 +122,20 @@ impl Notes {
             }
         }
         notes.resolve(&named, wanted);
+        let marks = marks.into_iter().filter_map(|(label, mark)| Some((mark, *commented.get(label)?)));
+        notes.comment_marks = marks.collect();
         notes
+    }
+
+    /// Takes the comment that begins with a link back to the text.
+    fn comment(&mut self, link: NodeRef<'_, Node>) -> Option<usize> {
+        let block = note_block(link);
+        // With two links in one block, they are one comment.
+        if !self.dropped.insert(block.id()) {
+            return None;
+        }
+        let text = comment_text(block, link.id(), self.comments.room());
+        self.comments.add(Comment::new(None, &text))
     }
 
     /// Finds the texts of references by their ids; a reference without a text stays a link.
@@ -156,6 +179,25 @@ fn note_block(link: NodeRef<'_, Node>) -> NodeRef<'_, Node> {
     let Some(paragraph) = link.ancestors().take(4).find(|node| is(node, &["p", "li"])) else { return link };
     let first = paragraph.prev_siblings().all(|before| !before.value().is_element());
     paragraph.parent().filter(|parent| first && is(parent, &["div"])).unwrap_or(paragraph)
+}
+
+/// The text of a comment without the link back, each paragraph a line. No longer text is collected than there is room for.
+fn comment_text(block: NodeRef<'_, Node>, link: NodeId, room: usize) -> String {
+    let (mut text, mut size) = (String::new(), 0_usize);
+    for node in block.descendants() {
+        match node.value() {
+            Node::Element(element) if matches!(element.name(), "p" | "br" | "div" | "li") => text.push('\n'),
+            Node::Text(inside) if node.parent().is_none_or(|parent| parent.id() != link) => {
+                size += inside.split_whitespace().map(str::len).sum::<usize>();
+                text.extend(inside.chars().map(|c| if c == '\n' { ' ' } else { c }));
+            }
+            _ => {}
+        }
+        if size > room {
+            break;
+        }
+    }
+    text
 }
 
 fn has_role(element: &Element, role: &str) -> bool {

@@ -6,7 +6,7 @@
 //! | kept | simplified | left out, with a notice |
 //! |---|---|---|
 //! | headings, paragraphs, text between blocks | definition lists: strong terms, then paragraphs | scripts, comments in the markup |
-//! | nested lists, check boxes, start numbers | `details`: its summary as a strong paragraph | reviewers' comments of Google's export |
+//! | nested lists, check boxes, start numbers | `details`: its summary as a strong paragraph | reviewers' comments of Google's export, unless asked for |
 //! | tables with header rows, spans, alignment | captions: a paragraph before the table | the frame of a published document |
 //! | bold, italic, underlined, struck, raised, lowered | two line breaks in a row: a new paragraph | links to scripts |
 //! | code by element, monospace font or Google's marks | drawings and formulas: their text | hidden navigation and forms |
@@ -68,9 +68,6 @@ pub fn read(text: &str, notices: &mut Notices) -> Document {
     }
     // The title of a page that others link to lacks the name of the site.
     let title = shared_title(&html).filter(|_| !page.around.is_empty()).or(title);
-    if page.notes.comments > 0 {
-        notices.note(Notice::CommentsDropped { count: page.notes.comments });
-    }
     let mut found = Notices::default();
     let mut reader = Reader::new(&page, Places::Counted(0), Fonts::Heeded, &mut found);
     reader.walk(root);
@@ -79,12 +76,17 @@ pub fn read(text: &str, notices: &mut Notices) -> Document {
         reader = Reader::new(&page, Places::Counted(0), Fonts::Ignored, &mut found);
         reader.walk(root);
     }
-    let Read { blocks, around, media } = reader.finish();
+    let Read { blocks, around, media, commented } = reader.finish();
+    let mut comments = std::mem::take(&mut page.notes.comments);
+    for (index, at) in commented {
+        comments.stands_at(index, at);
+    }
+    let comments = comments.finish(notices);
     notices.extend(found);
     if !around.is_empty() {
         notices.note(Notice::PageSetApart);
     }
-    Document { title, blocks, around, media }
+    Document { title, blocks, around, comments, media }
 }
 
 /// Reads HTML that stands inside another format; all its blocks are placed at `at`.

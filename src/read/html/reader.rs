@@ -37,6 +37,8 @@ pub(super) struct Read {
     /// What stands around the text.
     pub(super) around: Vec<Block>,
     pub(super) media: Vec<Media>,
+    /// Where the marks of comments stand, each with the comment's index.
+    pub(super) commented: Vec<(usize, At)>,
 }
 
 /// Where blocks are placed.
@@ -115,6 +117,7 @@ pub(super) struct Reader<'p, 'n> {
     pub(super) links: Links,
     pub(super) media: Vec<Media>,
     around: Vec<Block>,
+    pub(super) commented: Vec<(usize, At)>,
     pub(super) places: Places,
     pub(super) line: Line,
     pub(super) levels: Vec<Level>,
@@ -135,6 +138,7 @@ impl<'p, 'n> Reader<'p, 'n> {
             links: Links::default(),
             media: Vec::new(),
             around: Vec::new(),
+            commented: Vec::new(),
             places,
             line: Line::default(),
             levels: Vec::new(),
@@ -163,7 +167,9 @@ impl<'p, 'n> Reader<'p, 'n> {
             self.notices.note(Notice::LinkTargetDropped { what: "a link that spans much of the page" });
         }
         let blocks = self.frames.pop().map(|frame| frame.inside.finish()).unwrap_or_default();
-        Read { blocks, around: self.around, media: self.media }
+        let last = self.here();
+        let commented = self.commented.into_iter().map(|(index, at)| (index, at.min(last))).collect();
+        Read { blocks, around: self.around, media: self.media, commented }
     }
 
     pub(super) fn format(&self) -> Format {
@@ -178,6 +184,14 @@ impl<'p, 'n> Reader<'p, 'n> {
     pub(super) fn here(&self) -> At {
         match self.places {
             Places::Counted(count) => At::paragraph(count.max(1)),
+            Places::Fixed(at) => at,
+        }
+    }
+
+    /// The place that the line under way will have.
+    pub(super) fn place_of_line(&self) -> At {
+        match self.places {
+            Places::Counted(count) => At::paragraph(count.saturating_add(1)),
             Places::Fixed(at) => at,
         }
     }

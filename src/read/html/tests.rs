@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::{read, read_fragment};
-use crate::document::{At, Block, BlockKind, Document, MAX_DEPTH, dump};
+use crate::document::{At, Block, BlockKind, Comment, Document, MAX_DEPTH, dump};
 use crate::notice::{Notice, Notices};
 
 fn tree(html: &str) -> String {
@@ -222,6 +222,27 @@ fn footnotes_and_comments_of_google() {
         &["paragraph [1] \"a\" note{\"1\"} \"b\"", "footnote [2] \"1\"", "  paragraph [2] \"Note.\""],
     );
     assert_eq!(notices(&google("", body)), [Notice::CommentsDropped { count: 1 }]);
+    let comment = Comment { at: Some(At::paragraph(1)), ..Comment::new(None, "Why?\nMore.") };
+    assert_eq!(read(&google("", body), &mut Notices::default()).comments, [comment]);
+}
+
+#[test]
+fn comments_stand_where_their_marks_are() {
+    let mark = |n: u8| format!("<sup><a href='#cmnt{n}' id='cmnt_ref{n}'>[x]</a></sup>");
+    let text = |n: u8| format!("<div><p><a href='#cmnt_ref{n}' id='cmnt{n}'>[x]</a><span>c{n}</span></p></div>");
+    let body = format!(
+        "<p>one</p><ul><li>two{}</li></ul><p>three</p><p>four{}</p><p>{}</p>{}{}{}{}",
+        mark(2),
+        mark(1),
+        mark(3),
+        text(1),
+        text(2),
+        text(3),
+        text(4)
+    );
+    let comments = read(&google("", &body), &mut Notices::default()).comments;
+    let found: Vec<_> = comments.iter().map(|comment| (&*comment.text, comment.at.map(|at| at.start))).collect();
+    assert_eq!(found, [("c1", Some(4)), ("c2", Some(2)), ("c3", Some(4)), ("c4", None)]);
 }
 
 #[test]

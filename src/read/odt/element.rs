@@ -14,8 +14,10 @@ pub(super) enum Action {
     Skip,
     /// It is left out, and that is told.
     Dropped(Notice),
-    /// A comment.
-    Comment,
+    /// A comment, by its name if it is about a range.
+    Comment(Option<String>),
+    /// The end of what the comment of this name is about.
+    CommentEnd(Option<String>),
     /// A tracked change, by its id: a deletion if it holds one.
     Change(String),
     /// The place where a tracked change was made.
@@ -211,10 +213,11 @@ fn draw(element: &Element<'_>) -> Action {
 
 fn office(element: &Element<'_>) -> Action {
     match element.local() {
-        "annotation" => Action::Comment,
+        "annotation" => Action::Comment(element.get("name").map(Into::into)),
+        "annotation-end" => Action::CommentEnd(element.get("name").map(Into::into)),
         "forms" => Action::Forms,
         "scripts" | "script" => Action::Dropped(Notice::ScriptsDropped),
-        "annotation-end" | "event-listeners" | "dde-source" | "binary-data" => Action::Skip,
+        "event-listeners" | "dde-source" | "binary-data" => Action::Skip,
         _ => Action::EnterUnknown(element.written().to_owned()),
     }
 }

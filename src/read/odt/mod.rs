@@ -14,12 +14,13 @@
 //! | code | code styles; Google's code blocks and inline code | neighbors become one block | |
 //! | quotations | by style, or by an indent of more than 5 cm | | |
 //! | tracked changes | insertions | | deletions (counted) |
-//! | comments | | | all (counted) |
+//! | comments | author, text and place, when asked for | | otherwise all (counted); their formatting |
 //! | fields, form controls | what they show | | |
 //! | math | | text on one line | layout |
 //! | tables of contents, indexes | bibliographies | | the rest (with a notice) |
 //! | headers, footers | | | with a notice if they hold text |
 
+mod comment;
 mod element;
 mod inline;
 mod lists;

@@ -14,6 +14,7 @@ use super::styles::Styles;
 use super::table::OpenTable;
 use crate::document::{At, Block, BlockKind, Document, MAX_DEPTH};
 use crate::notice::{Notice, Notices};
+use crate::read::comments::Comments;
 use crate::read::office::flow::{Flow, Paragraph};
 use crate::read::office::line::LinkTarget;
 use crate::read::office::pictures::Pictures;
@@ -109,7 +110,9 @@ pub(super) struct Reader<'p> {
     /// Where all of it stands, inside a note.
     pub(super) place: Option<At>,
     pub(super) blanks_left: usize,
-    comments: usize,
+    pub(super) comments: Comments,
+    /// Comments about a range, by name.
+    pub(super) named_comments: HashMap<String, usize>,
     deletions: usize,
     /// Tracked deletions that took away the end of a paragraph.
     joints: HashSet<String>,
@@ -135,7 +138,8 @@ impl<'p> Reader<'p> {
             number: 0,
             place: None,
             blanks_left: MAX_BLANKS,
-            comments: 0,
+            comments: Comments::default(),
+            named_comments: HashMap::new(),
             deletions: 0,
             joints: HashSet::new(),
             items: 0,
@@ -152,11 +156,9 @@ impl<'p> Reader<'p> {
         if self.deletions > 0 {
             self.notices.note(Notice::DeletionsDropped { count: self.deletions });
         }
-        if self.comments > 0 {
-            self.notices.note(Notice::CommentsDropped { count: self.comments });
-        }
+        let comments = self.comments.finish(self.notices);
         let title = self.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
-        Document { title, blocks, media: self.pictures.into_media(), ..Document::default() }
+        Document { title, blocks, comments, media: self.pictures.into_media(), ..Document::default() }
     }
 
     /// Reads the `office:text` opened last.
@@ -192,8 +194,9 @@ impl<'p> Reader<'p> {
                 self.notices.note(notice);
                 return xml.skip();
             }
-            Action::Comment => {
-                self.comments += 1;
+            Action::Comment(name) => return self.comment(name, xml),
+            Action::CommentEnd(name) => {
+                self.end_comment(name);
                 return xml.skip();
             }
             Action::Change(id) => return self.change(id, xml),

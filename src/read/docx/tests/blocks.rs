@@ -1,6 +1,7 @@
 //! Headings, code, quotations, text boxes, rules, content controls and paragraphs that join.
 
 use super::*;
+use crate::document::{At, Comment};
 
 #[test]
 fn headings_by_style_base_and_outline() {
@@ -142,6 +143,46 @@ fn comments_are_counted_and_headers_told_of() {
     assert_eq!(notices, ["comments-dropped", "page-furniture-dropped"]);
     let empty = format!("<w:comments {NAMESPACES}/>");
     assert_eq!(Build::body(&text("a")).part("word/comments.xml", &empty).tree(), "paragraph [1] \"a\"\n");
+}
+
+#[test]
+fn comments_have_an_author_a_text_and_a_place() {
+    let comment = |id: u8, author: &str, inside: &str| {
+        format!("<w:comment w:id=\"{id}\" w:author=\"{author}\" w:date=\"2024-05-03T10:00:00Z\">{inside}</w:comment>")
+    };
+    let comments = [
+        comment(0, "Ann Lee", &(text("Which &lt;zone&gt;?") + &text("  UTC,  I hope."))),
+        comment(
+            1,
+            " ",
+            "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r><w:del><w:r><w:t>gone</w:t></w:r></w:del></w:p>",
+        ),
+        comment(2, "Bo", "<w:p/>"),
+        comment(0, "Ann again", &text("the same number")),
+    ];
+    let mark = |kind: &str, id: u8| format!("<w:comment{kind} w:id=\"{id}\"/>");
+    let body = [
+        text("one"),
+        mark("RangeStart", 0),
+        format!("<w:p>{}<w:r><w:t>two</w:t>{}</w:r></w:p>", mark("RangeStart", 7), mark("Reference", 1)),
+        format!("<w:p><w:r><w:t>three</w:t></w:r>{}<w:r>{}</w:r></w:p>", mark("RangeEnd", 0), mark("Reference", 0)),
+    ];
+    let part = format!("<w:comments {NAMESPACES}>{}</w:comments>", comments.concat());
+    let (document, notices) = Build::body(&body.concat()).part("word/comments.xml", &part).read();
+    assert_eq!(notices, ["comments-dropped"]);
+    assert_eq!(dump(&document), "paragraph [1] \"one\"\nparagraph [2] \"two\"\nparagraph [3] \"three\"\n");
+    let said = |comment: &Comment| (comment.author.clone(), comment.text.clone(), comment.at);
+    let said: Vec<_> = document.comments.iter().map(said).collect();
+    let at = |first, last| Some(At::paragraph(first).to(At::paragraph(last)));
+    assert_eq!(
+        said,
+        [
+            (Some("Ann Lee".to_owned()), "Which <zone>?\nUTC, I hope.".to_owned(), at(2, 3)),
+            (None, "a b".to_owned(), at(2, 2)),
+            (Some("Bo".to_owned()), String::new(), None),
+            (Some("Ann again".to_owned()), "the same number".to_owned(), None),
+        ]
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Spans, blanks, links, fields, pictures and notes.
 
 use super::*;
+use crate::document::{At, Comment};
 
 #[test]
 fn looks_become_marks_through_named_and_automatic_styles() {
@@ -101,6 +102,29 @@ fn comments_and_deletions_are_counted_and_insertions_stay() {
     .read();
     assert_eq!(dump(&document), "paragraph [1] \"ab c\"\n");
     assert_eq!(notices, ["deletions-dropped", "comments-dropped"]);
+}
+
+#[test]
+fn comments_have_an_author_a_text_and_a_place() {
+    let (document, notices) = Build::body(
+        "<text:p>one</text:p><text:p>two<office:annotation office:name='n'><dc:creator>Ann Lee</dc:creator>\
+         <dc:date>2024-05-03T10:00:00</dc:date><meta:creator-initials>AL</meta:creator-initials>\n\
+         <text:p>which<text:s/><text:span>zone</text:span>?</text:p>\n<text:list><text:list-item><text:p>UTC,\n I hope</text:p>\
+         </text:list-item></text:list></office:annotation> and</text:p>\
+         <text:p>three<office:annotation-end office:name='n'/><office:annotation-end office:name='none'/></text:p>\
+         <text:p>four<office:annotation><text:p>a<text:line-break/>b</text:p></office:annotation></text:p>",
+    )
+    .read();
+    assert_eq!(notices, ["comments-dropped"]);
+    assert_eq!(dump(&document).lines().count(), 4);
+    let at = |first, last| Some(At::paragraph(first).to(At::paragraph(last)));
+    assert_eq!(
+        document.comments,
+        [
+            Comment { author: Some("Ann Lee".to_owned()), text: "which zone?\nUTC, I hope".to_owned(), at: at(2, 3) },
+            Comment { author: None, text: "a\nb".to_owned(), at: at(4, 4) },
+        ]
+    );
 }
 
 #[test]
