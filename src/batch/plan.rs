@@ -190,9 +190,7 @@ fn fingerprint(row: &Row, settings: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use super::super::record::{Requirements, SCHEMA};
+    use super::super::row_state::blank;
     use super::super::settings::tests::settings;
     use super::super::settings::{Form, Settings};
     use super::*;
@@ -210,31 +208,7 @@ mod tests {
     }
 
     fn record(task: &Task, status: Status) -> Record {
-        Record {
-            schema: SCHEMA.into(),
-            row: task.row.number,
-            id: task.row.id.clone(),
-            name: String::new(),
-            input: String::new(),
-            followed: None,
-            late: false,
-            status,
-            verdict: None,
-            title: None,
-            words: None,
-            met: None,
-            required: None,
-            points: None,
-            total: None,
-            requirements: Requirements::default(),
-            findings: BTreeMap::new(),
-            error: None,
-            outputs: BTreeMap::new(),
-            same_as: None,
-            others: Vec::new(),
-            sha256: None,
-            fingerprint: task.fingerprint.clone(),
-        }
+        Record { status, ..blank(task, String::new()) }
     }
 
     fn outstanding(plan: &Plan, records: &[Record], retry: Retry) -> Vec<usize> {

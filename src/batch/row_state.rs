@@ -185,7 +185,8 @@ pub(super) fn twin(plan: &Plan, task: &Task, state: Option<RowState>, record: &R
     }
 }
 
-fn blank(task: &Task, input: String) -> Record {
+/// The record of a row of which nothing is known yet.
+pub(super) fn blank(task: &Task, input: String) -> Record {
     Record {
         schema: SCHEMA.into(),
         row: task.row.number,

@@ -3,18 +3,12 @@
 use super::article::Article;
 use super::season;
 use super::words::says;
+pub(super) use crate::postmortem::minutes_of;
 use crate::postmortem::time::{clocks, zone_at, zones};
 use crate::postmortem::{Moment, Role, TimelineEntry};
 
 /// Minutes of a day.
 pub(super) const DAY: i64 = 1440;
-
-/// Minutes since midnight of `HH:MM` or `HH:MM:SS`.
-pub(super) fn minutes_of(time: &str) -> Option<i64> {
-    let (hour, rest) = time.split_once(':')?;
-    let minute = rest.get(..2)?;
-    Some(hour.parse::<i64>().ok()? * 60 + minute.parse::<i64>().ok()?)
-}
 
 /// The offset of a zone from UTC in minutes, where its name is certain.
 pub(super) fn offset(zone: &str) -> Option<i64> {

@@ -80,7 +80,12 @@ pub fn keep_only(submission: &mut Submission, ids: &[&str]) {
 /// The id that is most like a word.
 #[must_use]
 pub fn nearest_id(word: &str) -> &'static str {
-    ids().max_by(|one, two| strsim::jaro(one, word).total_cmp(&strsim::jaro(two, word))).unwrap_or_default()
+    nearest(word, ids())
+}
+
+/// The name that is most like a word; the empty one of none.
+pub(crate) fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> &'static str {
+    names.max_by(|one, two| strsim::jaro(one, word).total_cmp(&strsim::jaro(two, word))).unwrap_or_default()
 }
 
 /// Whether a write-up meets every requirement that is not optional.

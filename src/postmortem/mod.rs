@@ -43,5 +43,6 @@ pub use recognize::{count_words, recognize, recognize_by, recognize_unjudged};
 pub(crate) use residue::{course_phrases, folded};
 pub(crate) use sections::parts;
 pub(crate) use summary::{section_text, split_sentences, tells_cause};
+pub(crate) use timeline::minutes_of;
 pub use timeline::{entry_cuts, entry_head, is_day};
 pub use topic::{Fit, Topic, topic_of};

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Pack, PackError, PackFault};
+use crate::check::nearest;
 use crate::check::rule::Need;
 use crate::postmortem::Role;
 
@@ -249,9 +250,4 @@ impl Reader<'_> {
             _ => self.fail(value.span(), PackFault::OutOfRange { expected, found: digits.to_owned() }),
         }
     }
-}
-
-/// The name that is most like a word; the first of none.
-fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> &'static str {
-    names.max_by(|one, two| strsim::jaro(one, word).total_cmp(&strsim::jaro(two, word))).unwrap_or_default()
 }

@@ -169,7 +169,7 @@ fn dated(day: jiff::civil::Date, from: &Date) -> Date {
 }
 
 /// Minutes since midnight of `HH:MM` or `HH:MM:SS`.
-fn minutes_of(time: &str) -> Option<i64> {
+pub(crate) fn minutes_of(time: &str) -> Option<i64> {
     let (hour, rest) = time.split_once(':')?;
     Some(hour.parse::<i64>().ok()? * 60 + rest.get(..2)?.parse::<i64>().ok()?)
 }

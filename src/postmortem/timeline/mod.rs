@@ -27,6 +27,7 @@ use super::model::{Role, Section, Summary, TimelineEntry};
 use super::summary::moment;
 use super::time::{Zone, zone_at, zones};
 use crate::document::{Block, BlockKind, Cell, plain_text, plain_text_of_blocks};
+pub(crate) use calendar::minutes_of;
 use calendar::{Calendar, Window};
 use collect::collect_section;
 pub use cuts::entry_cuts;

@@ -10,7 +10,7 @@ mod rows;
 mod summary;
 mod timeline;
 
-pub use parts::{Arranged, Part, Shows, arrange, arrange_in_parts};
+pub use parts::{Arranged, Part, Shows, arrange_in_parts};
 
 use crate::document::{At, Block, BlockKind, Inline, Item, List, plain_text};
 use crate::lines::{split_at, without_prefix};

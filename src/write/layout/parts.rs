@@ -6,12 +6,6 @@ use super::{Layout, Order, canonical, other, others};
 use crate::document::{At, Block, Document, Inline};
 use crate::postmortem::{Headings, Kind, Postmortem, Role, Section, Submission};
 
-/// The document as prose outputs show it.
-#[must_use]
-pub fn arrange(submission: &Submission, document: &Document, layout: Layout, headings: &Headings) -> Document {
-    arrange_in_parts(submission, document, layout, headings).document
-}
-
 /// A document in its order, and which of its blocks show what.
 #[derive(Debug, Clone)]
 pub struct Arranged {
