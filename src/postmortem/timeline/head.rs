@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::time::{
-    Clock, ClockContext, Date, UndatedDay, clock_at, date_at, date_within, elapsed_at, next_clock, opens_month, range_end, undated_day_at,
-    weekday_at,
+    Clock, ClockContext, Date, UndatedDay, clock_at, date_at, date_within, elapsed_at, next_clock, opens_month,
+    range_end, undated_day_at, weekday_at,
 };
 use super::log::is_log;
 use crate::lines::enumerator;
