@@ -9,6 +9,7 @@ mod conclusion;
 mod count;
 mod event;
 mod explain;
+mod glance;
 mod incident;
 mod infer;
 mod judgment;
