@@ -48,41 +48,51 @@ pub(super) fn has_more_words(text: &str, most: usize) -> bool {
 }
 
 /// The rule for ASCII without underscores: a word begins at a letter or digit that neither follows one nor is joined to one by the mark
-/// between them. All texts are counted in whole, so it is put as sums over bytes, which need no branch.
+/// between them. All texts are counted in whole, so it is put as sums over bytes that need no branch.
 fn count_in_ascii(text: &[u8]) -> usize {
-    /// As many as a byte can count.
-    const STEP: usize = 255;
-    let &[first, ref behind @ ..] = text else { return 0 };
-    let second = behind.first().is_some_and(|second| is_letter(*second) | is_digit(*second));
-    let at_head = is_letter(first) | is_digit(first);
-    let words = usize::from(at_head) + usize::from(second && !at_head);
-    let (before, mark, here) = (text, behind, behind.get(1..).unwrap_or_default());
-    let steps = before.chunks(STEP).zip(mark.chunks(STEP)).zip(here.chunks(STEP));
-    let begun = steps.map(|((before, mark), here)| {
+    /// No more than a byte can count.
+    const STEP: usize = 240;
+    // Those of a step, behind the last two of the one before it.
+    let mut classes = [0; STEP + 2];
+    let mut words = 0;
+    for step in text.chunks(STEP) {
+        for (class, byte) in classes[2..].iter_mut().zip(step) {
+            *class = class_of(*byte);
+        }
+        let end = step.len() + 2;
+        let (before, mark, here) = (&classes[..end - 2], &classes[1..end - 1], &classes[2..end]);
         let mut begun = 0_u8;
         for ((before, mark), here) in before.iter().zip(mark).zip(here) {
-            begun += u8::from(begins(*before, *mark, *here));
+            begun += begins(*before, *mark, *here);
         }
-        usize::from(begun)
-    });
-    words + begun.sum::<usize>()
+        words += usize::from(begun);
+        classes.copy_within(end - 2..end, 0);
+    }
+    words
 }
 
-/// Whether a word begins behind these two bytes.
-fn begins(before: u8, mark: u8, here: u8) -> bool {
-    let (letter, digit) = (is_letter(here), is_digit(here));
-    let both = (mark == b'.') | (mark == b'\'');
-    let joins_letters = letter & is_letter(before) & (both | (mark == b':'));
-    let joins_digits = digit & is_digit(before) & (both | (mark == b',') | (mark == b';'));
-    (letter | digit) & !is_letter(mark) & !is_digit(mark) & !joins_letters & !joins_digits
+const LETTER: u8 = 1;
+const DIGIT: u8 = 1 << 1;
+/// These two stand as far from the first two as they do from each other.
+const JOINS_LETTERS: u8 = 1 << 2;
+const JOINS_DIGITS: u8 = 1 << 3;
+
+/// 1 where a word begins at the last of three bytes.
+fn begins(before: u8, mark: u8, here: u8) -> u8 {
+    let joined = here & before & (mark >> 2);
+    let apart = !(mark | mark >> 1) & !(joined | joined >> 1);
+    (here | here >> 1) & apart & 1
 }
 
-fn is_letter(byte: u8) -> bool {
-    (byte | 0x20).wrapping_sub(b'a') < 26
-}
-
-fn is_digit(byte: u8) -> bool {
-    byte.wrapping_sub(b'0') < 10
+fn class_of(byte: u8) -> u8 {
+    let class = |is: bool, class: u8| if is { class } else { 0 };
+    class((byte | 0x20).wrapping_sub(b'a') < 26, LETTER)
+        | class(byte.wrapping_sub(b'0') < 10, DIGIT)
+        | class(byte == b'.', JOINS_LETTERS | JOINS_DIGITS)
+        | class(byte == b'\'', JOINS_LETTERS | JOINS_DIGITS)
+        | class(byte == b':', JOINS_LETTERS)
+        | class(byte == b',', JOINS_DIGITS)
+        | class(byte == b';', JOINS_DIGITS)
 }
 
 #[cfg(test)]

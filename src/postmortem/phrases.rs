@@ -12,7 +12,7 @@ const SLOTS: usize = SYMBOLS * SYMBOLS;
 pub(super) struct Phrases<K, const COUNT: usize, const BYTES: usize> {
     /// One behind the other: a reference to each would cost at every start of the program.
     text: [u8; BYTES],
-    phrases: [Phrase<K>; COUNT],
+    entries: [Phrase<K>; COUNT],
     /// Where the phrases of each slot begin.
     starts: [u16; SLOTS + 1],
 }
@@ -53,7 +53,7 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
     pub(super) const fn new(families: &[(K, &[&str])]) -> Self {
         let starts = starts(families);
         let mut next = starts;
-        let mut phrases = [Phrase { start: 0, len: 0, kind: families[0].0 }; COUNT];
+        let mut entries = [Phrase { start: 0, len: 0, kind: families[0].0 }; COUNT];
         let mut text = [0; BYTES];
         let (mut end, mut family) = (0, 0);
         while family < families.len() {
@@ -61,7 +61,7 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
             while index < families[family].1.len() {
                 let phrase = families[family].1[index].as_bytes();
                 let place = &mut next[slot_of(phrase)];
-                phrases[*place as usize] =
+                entries[*place as usize] =
                     Phrase { start: narrow(end), len: narrow(phrase.len()), kind: families[family].0 };
                 *place += 1;
                 let mut byte = 0;
@@ -74,7 +74,7 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
             }
             family += 1;
         }
-        Self { text, phrases, starts }
+        Self { text, entries, starts }
     }
 
     /// Calls `found` for each phrase that stands in a folded text at the beginning of a word.
@@ -84,7 +84,7 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
         while offset < bytes.len() {
             let rest = &bytes[offset..];
             if let Some(slot) = slot(rest) {
-                for phrase in &self.phrases[usize::from(self.starts[slot])..usize::from(self.starts[slot + 1])] {
+                for phrase in &self.entries[usize::from(self.starts[slot])..usize::from(self.starts[slot + 1])] {
                     let text = &self.text[usize::from(phrase.start)..][..usize::from(phrase.len)];
                     if rest.starts_with(text) {
                         found(std::str::from_utf8(text).unwrap_or_default(), phrase.kind);

@@ -31,12 +31,12 @@ pub(in crate::postmortem) fn push_folded(out: &mut String, text: &str) {
 }
 
 /// What each byte of ASCII is folded to.
-const FOLDED: [u8; 256] = {
-    let mut table = [b' '; 256];
-    let mut byte = 0;
+const FOLDED: [u8; 128] = {
+    let mut table = [b' '; 128];
+    let mut byte = 0_u8;
     while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            table[byte] = (byte as u8).to_ascii_lowercase();
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
         }
         byte += 1;
     }
@@ -55,7 +55,7 @@ fn push_ascii(out: &mut String, text: &[u8]) {
     for step in text.chunks(STEP - 1) {
         let mut len = 0;
         for byte in step {
-            let byte = FOLDED[usize::from(*byte)];
+            let byte = FOLDED[usize::from(*byte & 127)];
             let blank = byte == b' ';
             folded[len] = byte;
             len += usize::from(!(blank && behind_blank));

@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 5;
 #[derive(Clone, Copy)]
 struct Entry {
     start: u16,
-    len: u8,
+    len: u16,
     family: Family,
     /// Its place in the table: of two that fit a word, the first one wins.
     order: u16,
@@ -256,9 +256,8 @@ const fn first_word(phrase: &[u8]) -> &[u8] {
 /// Where an entry stands in a part; none for one that does not belong to it.
 const fn slot(part: Part, family: Family, phrase: &[u8]) -> Option<usize> {
     let belongs = match (part, words_of(phrase)) {
-        (Part::Singles, 1) => true,
         (Part::Misspelled, 1) => phrase.len() > 4 && !matches!(family, Family::Filler),
-        (Part::Phrases, 2..=MOST_WORDS) => true,
+        (Part::Singles, 1) | (Part::Phrases, 2..=MOST_WORDS) => true,
         _ => false,
     };
     if belongs { Some(letter(phrase[0]) * LONGEST + first_word(phrase).len()) } else { None }
@@ -297,7 +296,7 @@ const fn layout<const COUNT: usize>(part: Part) -> Layout<COUNT> {
     while index < LIST.len() {
         let (family, phrase) = (LIST[index].0, LIST[index].1.as_bytes());
         if let Some(slot) = slot(part, family, phrase) {
-            let (len, order) = (narrow(phrase.len()) as u8, narrow(index));
+            let (len, order) = (narrow(phrase.len()), narrow(index));
             entries[next[slot] as usize] = Entry { start, len, family, order, letters: letters_of(first_word(phrase)) };
             next[slot] += 1;
         }

@@ -130,7 +130,7 @@ pub(super) fn is_question_of_course(line: &str) -> bool {
     let head = line.trim_start_matches(|c: char| !c.is_alphabetic()).get(..24).unwrap_or(line);
     let begins =
         |beginning: &&str| head.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning));
-    BEGINNINGS.iter().any(|beginning| begins(beginning)) && matches!(topic_of(line), Some((_, Fit::Whole)))
+    BEGINNINGS.iter().any(begins) && matches!(topic_of(line), Some((_, Fit::Whole)))
 }
 
 /// The families of a heading, a bit each.
