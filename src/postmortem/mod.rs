@@ -8,6 +8,7 @@ mod cause;
 mod conclusion;
 mod event;
 mod explain;
+mod glance;
 mod incident;
 mod infer;
 mod judgment;
