@@ -90,9 +90,8 @@ impl<'x> Element<'x> {
                 return None;
             }
             let Some(found) = tag::attribute(rest.as_bytes()) else { return self.find_odd(local, fits) };
-            if let Some(prefix) = rest.get(..found.name).and_then(|name| prefix_before(name, local))
-                && fits(self.space_of(prefix))
-            {
+            let name = rest.get(..found.name)?;
+            if is_local(local, name) && fits(self.space_of(name)) {
                 return rest.get(found.name + 2..found.value).map(unescaped);
             }
             rest = rest.get(found.end..)?;
@@ -104,32 +103,30 @@ impl<'x> Element<'x> {
         let start = BytesStart::from_content(self.attributes(), 0);
         let mut attributes = start.attributes();
         let mut named = attributes.with_checks(false).flatten().filter_map(|attribute| {
-            let prefix = prefix_before(attribute.key.0, local)?;
-            fits(self.space_of(prefix)).then(|| unescaped(&attribute.value).into_owned())
+            let name = attribute.key.0;
+            (is_local(local, name) && fits(self.space_of(name))).then(|| unescaped(&attribute.value).into_owned())
         });
         named.next().map(Cow::Owned)
     }
 
-    /// The namespace of an attribute with this prefix.
-    fn space_of(&self, prefix: Option<&str>) -> Space {
+    /// The namespace of an attribute of this name.
+    fn space_of(&self, name: &str) -> Space {
         let own = self.text.get(1..self.tag.local.saturating_sub(1)).unwrap_or_default();
-        match prefix {
+        match name.split_once(':') {
             None => Space::None,
             // Most attributes have the prefix of their element.
-            Some(prefix) if prefix == own => self.space,
-            Some(prefix) => self.scopes.space(prefix),
+            Some((prefix, _)) if prefix == own => self.space,
+            Some((prefix, _)) => self.scopes.space(prefix),
         }
     }
 }
 
-/// The prefix of a name, if there is one, where the rest of the name is this.
-fn prefix_before<'n>(name: &'n str, local: &str) -> Option<Option<&'n str>> {
-    let prefix = name.strip_suffix(local)?;
-    match prefix.strip_suffix(':') {
+/// Whether this is what stands behind the prefix of a name, if it has one.
+fn is_local(local: &str, name: &str) -> bool {
+    name.strip_suffix(local).is_some_and(|prefix| {
         // The first colon parts them.
-        Some(prefix) => (!prefix.contains(':')).then_some(Some(prefix)),
-        None => prefix.is_empty().then_some(None),
-    }
+        prefix.is_empty() && !local.contains(':') || prefix.find(':').is_some_and(|colon| colon + 1 == prefix.len())
+    })
 }
 
 /// A value with its references resolved; as it is written, where they are no references.
