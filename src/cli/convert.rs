@@ -13,7 +13,7 @@ use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
 use crate::postmortem::explain;
 use crate::understand::Depth;
-use crate::write::{Diagram, Images, Layout, WriteOptions, docx, readme, write};
+use crate::write::{Diagram, Images, Layout, WriteOptions, docx, readme, write_out};
 
 /// Converts one document.
 pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     }
     let bytes = match &template {
         Some(template) => template.fill(&understood, &options)?,
-        None => write(&understood.submission, &understood.document, format, &options),
+        None => write_out(&mut understood.submission, &understood.document, format, &options),
     };
     if arguments.verbose {
         terminal::print_lines(&explain(&understood.document, pack.headings()));
@@ -57,6 +57,8 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     if !arguments.quiet {
         terminal::print_notices(&understood.submission.notices, arguments.color);
     }
+    // The process ends here, and with it the trees: to take them apart node by node would be for nothing.
+    std::mem::forget(understood);
     Ok(())
 }
 

@@ -4,8 +4,53 @@ use super::{Inline, plain_text};
 
 /// Running text without its first bytes of plain text; marks around what remains are kept.
 #[must_use]
-pub fn without_prefix(text: Vec<Inline>, bytes: usize) -> Vec<Inline> {
-    split_at(text, bytes).1
+pub fn without_prefix(mut text: Vec<Inline>, bytes: usize) -> Vec<Inline> {
+    let (mut whole, mut offset) = (0, 0);
+    let mut cut = None;
+    for inline in &text {
+        if bytes <= offset {
+            break;
+        }
+        let end = offset + plain_length(inline);
+        if bytes < end {
+            cut = Some(bytes - offset);
+            break;
+        }
+        offset = end;
+        whole += 1;
+    }
+    text.drain(..whole);
+    if let (Some(bytes), Some(first)) = (cut, text.first_mut())
+        && !cut_prefix(first, bytes)
+    {
+        text.remove(0);
+    }
+    text
+}
+
+/// Takes the first bytes off an inline that is longer; tells whether anything remains. What cannot be cut stays whole.
+fn cut_prefix(inline: &mut Inline, bytes: usize) -> bool {
+    match inline {
+        Inline::Text(text) | Inline::Code(text) if text.is_char_boundary(bytes) => {
+            text.drain(..bytes);
+        }
+        wrapped => {
+            if let Some(inside) = wrapped.children_mut() {
+                *inside = without_prefix(std::mem::take(inside), bytes);
+                return !inside.is_empty();
+            }
+        }
+    }
+    true
+}
+
+/// The length of an inline's plain text.
+fn plain_length(inline: &Inline) -> usize {
+    match inline {
+        Inline::Text(text) | Inline::Code(text) => text.len(),
+        Inline::Break(_) => 1,
+        inline => plain_text(std::slice::from_ref(inline)).len(),
+    }
 }
 
 /// Running text in two at a byte offset of its plain text (see [`plain_text`]); marks that the split cuts stand on both sides.
@@ -26,7 +71,7 @@ pub fn split_all(text: Vec<Inline>, cuts: &[usize]) -> Vec<Vec<Inline>> {
             pieces.push(std::mem::take(&mut piece));
             cuts = later;
         }
-        let end = offset + plain_text(std::slice::from_ref(&inline)).len();
+        let end = offset + plain_length(&inline);
         let within = cuts.partition_point(|cut| *cut < end);
         if within == 0 {
             piece.push(inline);
@@ -76,6 +121,7 @@ fn slices(text: &str, cuts: &[usize]) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Image, ImageSource};
 
     #[test]
     fn a_split_keeps_marks_on_both_sides() {
@@ -83,6 +129,21 @@ mod tests {
         let (left, right) = split_at(text, 7);
         assert_eq!(left, [Inline::Strong(vec![Inline::text("Impact:")])]);
         assert_eq!(right, [Inline::Strong(vec![Inline::text(" all")]), Inline::text(" users")]);
+    }
+
+    #[test]
+    fn a_prefix_is_cut_as_a_split_cuts_it() {
+        let image = Image { alt: "ä b".to_owned(), source: ImageSource::Embedded(0), title: None };
+        let text = vec![
+            Inline::text("ä"),
+            Inline::Strong(vec![Inline::text(""), Inline::Code("bc".to_owned()), Inline::hard_break()]),
+            Inline::Emphasis(vec![Inline::Image(image)]),
+            Inline::FootnoteReference("1".to_owned()),
+            Inline::text(" g"),
+        ];
+        for bytes in 0..=plain_text(&text).len() + 1 {
+            assert_eq!(without_prefix(text.clone(), bytes), split_at(text.clone(), bytes).1, "{bytes}");
+        }
     }
 
     #[test]

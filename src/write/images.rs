@@ -1,6 +1,7 @@
 //! What becomes of the pictures that came inside a document.
 
-use crate::document::{Document, Image, ImageSource, Inline, walk};
+use super::layout::Arranged;
+use crate::document::{Image, ImageSource, Inline, walk};
 
 /// How a writer refers to [`crate::document::Media`]. Pictures at an address of their own keep it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,16 +15,20 @@ pub enum Images {
     Drop,
 }
 
-/// A document without the pictures inside it; their alternative text stays.
-pub(super) fn without_embedded(document: &Document) -> Document {
-    let mut document = document.clone();
-    document.media.clear();
-    walk::inlines_mut(&mut document.blocks, &mut |inline| {
-        if let Inline::Image(Image { source: ImageSource::Embedded(_), alt, .. }) = inline {
-            *inline = Inline::Text(std::mem::take(alt));
+impl Arranged<'_> {
+    /// Leaves the pictures inside the document out; their alternative text stays.
+    pub(super) fn drop_embedded(&mut self) {
+        if self.document.media.is_empty() {
+            return;
         }
-    });
-    document
+        let document = self.document.to_mut();
+        document.media.clear();
+        walk::inlines_mut(&mut document.blocks, &mut |inline| {
+            if let Inline::Image(Image { source: ImageSource::Embedded(_), alt, .. }) = inline {
+                *inline = Inline::Text(std::mem::take(alt));
+            }
+        });
+    }
 }
 
 impl Default for Images {

@@ -28,6 +28,7 @@ pub use readme::Readme;
 use crate::document::{Document, dump};
 use crate::format::OutputFormat;
 use crate::postmortem::{Headings, Submission};
+use layout::Arranged;
 
 /// What a writer may decide.
 #[derive(Debug, Clone, Default)]
@@ -66,9 +67,33 @@ pub fn write(submission: &Submission, document: &Document, format: OutputFormat,
     if format == OutputFormat::Json {
         return json::write(submission).into_bytes();
     }
-    let mut arranged = layout::arrange_in_parts(submission, document, options.layout, &options.headings);
-    if options.images == Images::Drop && !arranged.document.media.is_empty() {
-        arranged.document = images::without_embedded(&arranged.document);
+    let arranged = layout::arrange_in_parts(submission, document, options.layout, &options.headings);
+    write_arranged(submission, arranged, format, options)
+}
+
+/// As [`write()`], but prose takes the sections out of the submission instead of copying them, which leaves it without any.
+#[must_use]
+pub fn write_out(
+    submission: &mut Submission,
+    document: &Document,
+    format: OutputFormat,
+    options: &WriteOptions,
+) -> Vec<u8> {
+    if format == OutputFormat::Json {
+        return json::write(submission).into_bytes();
+    }
+    let arranged = layout::arrange(submission, document, options.layout, &options.headings);
+    write_arranged(submission, arranged, format, options)
+}
+
+fn write_arranged(
+    submission: &Submission,
+    mut arranged: Arranged<'_>,
+    format: OutputFormat,
+    options: &WriteOptions,
+) -> Vec<u8> {
+    if options.images == Images::Drop {
+        arranged.drop_embedded();
     }
     match format {
         OutputFormat::Json => json::write(submission).into_bytes(),

@@ -34,7 +34,7 @@ pub fn write(document: &Document, images: &Images) -> String {
 
 /// Writes write-ups as one page, each with its key facts below the title and its timeline drawn.
 #[must_use]
-pub fn write_up(submission: &Submission, arranged: &Arranged, options: &WriteOptions) -> String {
+pub fn write_up(submission: &Submission, arranged: &Arranged<'_>, options: &WriteOptions) -> String {
     if arranged.parts.is_empty() {
         return write(&arranged.document, &options.images);
     }

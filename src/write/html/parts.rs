@@ -22,7 +22,7 @@ const FACT: usize = 130;
 
 impl<'a> Page<'a> {
     /// All write-ups, part by part.
-    pub(super) fn parts(&mut self, submission: &'a Submission, arranged: &'a Arranged, options: &WriteOptions) {
+    pub(super) fn parts(&mut self, submission: &'a Submission, arranged: &'a Arranged<'_>, options: &WriteOptions) {
         let mut drawn = None;
         for (index, part) in arranged.parts.iter().enumerate() {
             let Some(postmortem) = submission.postmortems.get(part.postmortem) else { continue };
@@ -43,7 +43,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn title(&mut self, part: &Part, arranged: &'a Arranged, postmortem: &Postmortem) {
+    fn title(&mut self, part: &Part, arranged: &'a Arranged<'_>, postmortem: &Postmortem) {
         self.out.push_str("<header>\n");
         self.blocks(arranged.blocks(part));
         self.facts(&postmortem.summary);
@@ -51,13 +51,19 @@ impl<'a> Page<'a> {
     }
 
     /// A section whose heading names it.
-    fn section(&mut self, part: &Part, arranged: &'a Arranged) {
+    fn section(&mut self, part: &Part, arranged: &'a Arranged<'_>) {
         self.out.push_str("<section>\n");
         self.blocks(arranged.blocks(part));
         self.out.push_str("</section>\n");
     }
 
-    fn timeline(&mut self, part: &Part, arranged: &'a Arranged, postmortem: &'a Postmortem, figure: Option<&Figure>) {
+    fn timeline(
+        &mut self,
+        part: &Part,
+        arranged: &'a Arranged<'_>,
+        postmortem: &'a Postmortem,
+        figure: Option<&Figure>,
+    ) {
         self.out.push_str("<section>\n");
         let blocks = arranged.blocks(part);
         let headed = usize::from(matches!(blocks.first().map(|block| &block.kind), Some(BlockKind::Heading { .. })));

@@ -10,7 +10,9 @@ mod rows;
 mod summary;
 mod timeline;
 
-pub use parts::{Arranged, Part, Shows, arrange_in_parts};
+pub use parts::{Arranged, Part, Shows, arrange, arrange_in_parts};
+
+use std::borrow::Cow;
 
 use crate::document::{At, Block, BlockKind, Inline, Item, List, plain_text};
 use crate::lines::{split_at, without_prefix};
@@ -34,26 +36,23 @@ enum Order {
 }
 
 /// Sections that are no canonical ones. Closing words right before a conclusion with a heading stand under that heading.
-fn others(sections: &[Section], out: &mut Vec<Block>) {
+fn others(sections: Vec<Section>, out: &mut Vec<Block>) {
     let concludes = |section: &Section| section.topic == Topic::Conclusion;
-    let mut rest = sections;
-    while let Some((section, behind)) = rest.split_first() {
-        rest = behind;
-        match behind.first() {
-            Some(next)
-                if concludes(section) && section.heading.is_none() && concludes(next) && next.heading.is_some() =>
-            {
-                let blocks = section.blocks.iter().chain(&next.blocks).cloned().collect();
-                other(&Section { blocks, ..next.clone() }, out);
-                rest = &behind[1..];
-            }
-            _ => other(section, out),
+    let mut rest = sections.into_iter().peekable();
+    while let Some(mut section) = rest.next() {
+        if concludes(&section)
+            && section.heading.is_none()
+            && let Some(next) = rest.next_if(|next| concludes(next) && next.heading.is_some())
+        {
+            section.blocks.extend(next.blocks);
+            section = Section { blocks: section.blocks, ..next };
         }
+        other(section, out);
     }
 }
 
 /// A section that is no canonical one keeps its heading.
-fn other(section: &Section, out: &mut Vec<Block>) {
+fn other(section: Section, out: &mut Vec<Block>) {
     if let Some(heading) = &section.heading {
         // One that only introduces the write-up stays below the canonical heading of its name.
         let level = if matches!(topic_of(heading), Some((Topic::Summary, _))) { 3 } else { 2 };
@@ -61,26 +60,26 @@ fn other(section: &Section, out: &mut Vec<Block>) {
     } else if section.topic == Topic::Conclusion {
         out.push(Block::heading(2, vec![Inline::text("Conclusion")], section.at));
     }
-    out.extend(section.blocks.iter().cloned());
-    for child in &section.children {
+    out.extend(section.blocks);
+    for child in section.children {
         child_with_heading(child, out);
     }
 }
 
-fn child_with_heading(child: &Section, out: &mut Vec<Block>) {
+fn child_with_heading(child: Section, out: &mut Vec<Block>) {
     if let Some(heading) = &child.heading {
         out.push(Block::heading(3, vec![Inline::text(undecorated(heading))], child.at));
     }
-    out.extend(child.blocks.iter().cloned());
-    for nested in &child.children {
+    out.extend(child.blocks);
+    for nested in child.children {
         child_with_heading(nested, out);
     }
 }
 
-fn canonical(section: &Section, postmortem: &Postmortem, headings: &Headings, order: Order, out: &mut Vec<Block>) {
-    let section = &without_dividers(section);
+fn canonical(mut section: Section, postmortem: &Postmortem, headings: &Headings, order: Order, out: &mut Vec<Block>) {
+    drop_dividers(&mut section);
     let own_part = matches!(section.topic, Topic::Cause | Topic::Resolution | Topic::Improvements | Topic::Tasks);
-    if summary::is_labelled_part(section) {
+    if summary::is_labelled_part(&section) {
         return append_items(summary::labelled_section(section), out);
     }
     match &section.heading {
@@ -95,16 +94,14 @@ fn canonical(section: &Section, postmortem: &Postmortem, headings: &Headings, or
         Role::Timeline => timeline::timeline(section, postmortem, out),
         Role::CauseAndResolution => cause_and_resolution(section, out),
         Role::Measures => measures::measures(section, postmortem, out),
-        Role::Other => out.extend(section.blocks.iter().cloned()),
+        Role::Other => out.extend(section.blocks),
     }
 }
 
-/// A section without the lines between its parts, which its headings replace.
-fn without_dividers(section: &Section) -> Section {
-    let mut section = section.clone();
+/// Drops the lines between the parts of a section, which its headings replace.
+fn drop_dividers(section: &mut Section) {
     section.blocks.retain(|block| !matches!(block.kind, BlockKind::Divider));
-    section.children = section.children.iter().map(without_dividers).collect();
-    section
+    section.children.iter_mut().for_each(drop_dividers);
 }
 
 /// What a heading says beyond its topic: what stands in parentheses, or all of it where its topic is only part of it.
@@ -129,9 +126,25 @@ fn undecorated(heading: &str) -> &str {
 }
 
 fn without_leading_blanks(text: Vec<Inline>) -> Vec<Inline> {
-    let plain = plain_text(&text);
+    let plain = plain(&text);
     let blanks = plain.len() - plain.trim_start().len();
     without_prefix(text, blanks)
+}
+
+/// [`plain_text`], without a copy of a text that has no marks.
+fn plain(text: &[Inline]) -> Cow<'_, str> {
+    match text {
+        [Inline::Text(text)] => Cow::Borrowed(text),
+        text => Cow::Owned(plain_text(text)),
+    }
+}
+
+/// The label of a paragraph as a heading of its own, and the text behind it.
+fn heading_and_rest(text: Vec<Inline>, width: usize, at: At) -> (Block, Vec<Inline>) {
+    let (label, rest) = split_at(text, width);
+    let label = plain_text(&label);
+    let heading = vec![Inline::text(undecorated(label.trim_end_matches(['-', '*', ':'])))];
+    (Block::heading(3, heading, at), without_leading_blanks(rest))
 }
 
 fn push_list(items: Vec<Item>, out: &mut Vec<Block>) {
@@ -153,28 +166,30 @@ fn append_items(items: Vec<Item>, out: &mut Vec<Block>) {
 }
 
 /// Cause and resolution under headings of level 3, where the author named them.
-fn cause_and_resolution(section: &Section, out: &mut Vec<Block>) {
-    for block in &section.blocks {
+fn cause_and_resolution(section: Section, out: &mut Vec<Block>) {
+    for block in section.blocks {
         labelled_as_heading(block, &[Topic::Cause, Topic::Resolution], out);
     }
-    for child in &section.children {
+    for child in section.children {
         child_with_heading(child, out);
     }
 }
 
 /// `Root cause: text` as a heading and its text.
-fn labelled_as_heading(block: &Block, topics: &[Topic], out: &mut Vec<Block>) {
-    let BlockKind::Paragraph(text) = &block.kind else { return out.push(block.clone()) };
-    let plain = plain_text(text);
-    let Some((width, _)) = label_of(&plain).filter(|(_, topic)| topics.contains(topic)) else {
-        return out.push(block.clone());
+fn labelled_as_heading(block: Block, topics: &[Topic], out: &mut Vec<Block>) {
+    let label = match &block.kind {
+        BlockKind::Paragraph(text) => label_of(&plain(text)).filter(|(_, topic)| topics.contains(topic)),
+        _ => None,
     };
-    let (label, rest) = split_at(text.clone(), width);
-    let label = plain_text(&label);
-    out.push(Block::heading(3, vec![Inline::text(undecorated(label.trim_end_matches(['-', '*', ':'])))], block.at));
-    let rest = without_leading_blanks(rest);
-    if !rest.is_empty() {
-        out.push(Block::paragraph(rest, block.at));
+    match (block.kind, label) {
+        (BlockKind::Paragraph(text), Some((width, _))) => {
+            let (heading, rest) = heading_and_rest(text, width, block.at);
+            out.push(heading);
+            if !rest.is_empty() {
+                out.push(Block::paragraph(rest, block.at));
+            }
+        }
+        (kind, _) => out.push(Block { kind, at: block.at }),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Blocks to Markdown.
 
-use super::inline::{Pictures, Place, inlines, label};
+use std::fmt::Write as _;
+
+use super::inline::{Pictures, Place, label, push_inlines};
 use super::{html, table};
-use crate::document::{Block, BlockKind, Code, Item, List};
+use crate::document::{Block, BlockKind, Code, Inline, Item, List};
 
 /// The largest number that can begin an item (CommonMark 5.2).
 const LARGEST_NUMBER: u64 = 999_999_999;
@@ -12,6 +14,8 @@ const SEPARATOR: &str = "<!-- -->";
 
 /// Writes blocks, and the footnotes that it meets on the way behind them.
 pub(super) struct Writer<'a> {
+    /// All that is written; each block is put here at once, so that none of it is copied.
+    out: String,
     pictures: Pictures<'a>,
     footnotes: Vec<(&'a str, &'a [Block])>,
 }
@@ -45,94 +49,105 @@ enum Spacing {
 impl<'a> Writer<'a> {
     /// A writer of a document with these pictures.
     pub(super) fn new(pictures: Pictures<'a>) -> Self {
-        Self { pictures, footnotes: Vec::new() }
+        Self { out: String::new(), pictures, footnotes: Vec::new() }
     }
 
     /// A document, ending in a line break unless it is empty.
     ///
     /// Inserts stand in the order of their places.
     pub(super) fn document(mut self, blocks: &'a [Block], inserts: &[Insert]) -> String {
-        let mut out = String::new();
         let mut from = 0;
         for insert in inserts {
             let to = insert.before.clamp(from, blocks.len());
-            self.push_blocks(&mut out, blocks.get(from..to).unwrap_or_default());
-            push_apart(&mut out, &insert.text);
+            self.blocks(blocks.get(from..to).unwrap_or_default(), Spacing::Loose, 0);
+            self.blank_line();
+            self.out.push_str(&insert.text);
             from = to;
         }
-        self.push_blocks(&mut out, blocks.get(from..).unwrap_or_default());
+        self.blocks(blocks.get(from..).unwrap_or_default(), Spacing::Loose, 0);
         let mut written = 0;
         // A footnote can hold others, which are written behind it.
         while let Some((name, blocks)) = self.footnotes.get(written).copied() {
             written += 1;
-            let footnote = self.footnote(name, blocks);
-            push_apart(&mut out, &footnote);
+            self.blank_line();
+            self.footnote(name, blocks);
         }
-        if !out.is_empty() {
-            out.push('\n');
+        if !self.out.is_empty() {
+            self.out.push('\n');
         }
-        out
+        self.out
     }
 
-    fn push_blocks(&mut self, out: &mut String, blocks: &'a [Block]) {
-        let text = self.blocks(blocks, Spacing::Loose);
-        if !text.is_empty() {
-            push_apart(out, &text);
+    /// A blank line behind what is written, if anything is.
+    fn blank_line(&mut self) {
+        if !self.out.is_empty() {
+            self.out.push_str("\n\n");
         }
     }
 
-    fn blocks(&mut self, blocks: &'a [Block], spacing: Spacing) -> String {
-        self.blocks_and_first(blocks, spacing).0
+    /// Whether nothing is written behind a place.
+    fn is_end(&self, place: usize) -> bool {
+        self.out.len() == place
     }
 
-    /// Blocks, and the first of them that is not empty.
-    fn blocks_and_first(&mut self, blocks: &'a [Block], spacing: Spacing) -> (String, Option<&'a BlockKind>) {
-        let mut out = String::new();
+    /// Blocks of what begins at a place in the output; gives the first of them that is not empty.
+    fn blocks(&mut self, blocks: &'a [Block], spacing: Spacing, start: usize) -> Option<&'a BlockKind> {
         let mut last = Shape::Closed;
         let mut first = None;
         for block in blocks {
-            let text = self.block(block);
-            if text.is_empty() {
-                continue;
-            }
+            let before = self.out.len();
             let shape = shape(&block.kind);
-            if shape == last && shape != Shape::Closed {
-                push_apart(&mut out, SEPARATOR);
+            if before > start {
+                if shape == last && shape != Shape::Closed {
+                    self.out.push_str("\n\n");
+                    self.out.push_str(SEPARATOR);
+                }
+                self.out.push_str(spacing.between());
             }
-            if spacing == Spacing::Tight && !out.is_empty() {
-                out.push('\n');
-                out.push_str(&text);
-            } else {
-                push_apart(&mut out, &text);
+            let begin = self.out.len();
+            self.block(block);
+            if self.is_end(begin) {
+                self.out.truncate(before);
+                continue;
             }
             last = shape;
             first = first.or(Some(&block.kind));
         }
-        (out, first)
+        first
     }
 
-    fn block(&mut self, block: &'a Block) -> String {
+    fn block(&mut self, block: &'a Block) {
         match &block.kind {
-            BlockKind::Paragraph(text) => inlines(text, Place::Paragraph, self.pictures),
-            BlockKind::Heading { level, text } => {
-                let text = inlines(text, Place::Heading, self.pictures);
-                let marks = "#".repeat(usize::from((*level).clamp(1, 6)));
-                if text.is_empty() { text } else { format!("{marks} {text}") }
-            }
+            BlockKind::Paragraph(text) => push_inlines(&mut self.out, text, Place::Paragraph, self.pictures),
+            BlockKind::Heading { level, text } => self.heading(*level, text),
             BlockKind::List(list) => self.list(list),
-            BlockKind::Table(table) if table::is_plain(table) => table::table(table, self.pictures),
+            BlockKind::Table(table) if table::is_plain(table) => {
+                self.out.push_str(&table::table(table, self.pictures));
+            }
             BlockKind::Table(table) => {
-                let text = html::table(table, self.pictures);
+                self.out.push_str(&html::table(table, self.pictures));
                 self.collect_footnotes(std::slice::from_ref(block));
-                text
             }
-            BlockKind::Code(code) => fence(code),
-            BlockKind::Quote(blocks) => prefixed(&self.blocks(blocks, Spacing::Loose), "> ", "> "),
-            BlockKind::Divider => "---".to_owned(),
-            BlockKind::Footnote { label, blocks } => {
-                self.footnotes.push((label, blocks));
-                String::new()
+            BlockKind::Code(code) => self.out.push_str(&fence(code)),
+            BlockKind::Quote(blocks) => {
+                let start = self.out.len();
+                self.blocks(blocks, Spacing::Loose, start);
+                let text = self.out.split_off(start);
+                self.out.push_str(&prefixed(&text, "> ", "> "));
             }
+            BlockKind::Divider => self.out.push_str("---"),
+            BlockKind::Footnote { label, blocks } => self.footnotes.push((label, blocks)),
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &[Inline]) {
+        let start = self.out.len();
+        self.out.extend(std::iter::repeat_n('#', usize::from(level.clamp(1, 6))));
+        self.out.push(' ');
+        let begin = self.out.len();
+        push_inlines(&mut self.out, text, Place::Heading, self.pictures);
+        if self.is_end(begin) {
+            self.out.truncate(start);
         }
     }
 
@@ -145,51 +160,77 @@ impl<'a> Writer<'a> {
         });
     }
 
-    fn list(&mut self, list: &'a List) -> String {
+    fn list(&mut self, list: &'a List) {
         let spacing = if list.items.iter().all(is_tight) { Spacing::Tight } else { Spacing::Loose };
         let count = u64::try_from(list.items.len()).unwrap_or(LARGEST_NUMBER);
         let first = list.start.map(|start| start.min(LARGEST_NUMBER.saturating_sub(count)));
-        let mut out = String::new();
         for (item, number) in list.items.iter().zip(0_u64..) {
-            let marker = first.map_or_else(|| "-".to_owned(), |first| format!("{}.", first.saturating_add(number)));
-            let text = self.item(item, &marker, spacing);
-            if spacing == Spacing::Tight && !out.is_empty() {
-                out.push('\n');
-                out.push_str(&text);
-            } else {
-                push_apart(&mut out, &text);
+            if number > 0 {
+                self.out.push_str(spacing.between());
             }
+            let number = first.map(|first| first.saturating_add(number));
+            self.item(item, number, spacing);
         }
-        out
     }
 
-    fn item(&mut self, item: &'a Item, marker: &str, spacing: Spacing) -> String {
-        let (mut text, first) = self.blocks_and_first(&item.blocks, spacing);
+    fn item(&mut self, item: &'a Item, number: Option<u64>, spacing: Spacing) {
+        let start = self.out.len();
+        if let Some(number) = number {
+            // Writing to a string cannot fail, here and below.
+            let _ = write!(self.out, "{number}. ");
+        } else {
+            self.out.push_str("- ");
+        }
+        let begin = self.out.len();
+        self.item_text(item, spacing, begin);
+        self.indent(start, begin, &" ".repeat(begin - start));
+    }
+
+    /// What stands behind the marker of an item, which is never nothing: that would confuse some readers about what follows it.
+    fn item_text(&mut self, item: &'a Item, spacing: Spacing, start: usize) {
         if let Some(checked) = item.checked {
-            let mark = if checked { "[x]" } else { "[ ]" };
-            text = match first {
-                None => format!("{mark} {SEPARATOR}"),
-                Some(BlockKind::Paragraph(_)) => format!("{mark} {text}"),
-                Some(_) => format!("{mark} {SEPARATOR}\n\n{text}"),
-            };
+            self.out.push_str(if checked { "[x] " } else { "[ ] " });
         }
-        if matches!(first, Some(BlockKind::Divider)) && text.starts_with("---") {
+        let begin = self.out.len();
+        match (self.blocks(&item.blocks, spacing, begin), item.checked) {
+            (None, _) => self.out.push_str(SEPARATOR),
+            (Some(BlockKind::Paragraph(_)), _) => {}
+            (Some(_), Some(_)) => self.out.insert_str(begin, &format!("{SEPARATOR}\n\n")),
             // Behind a bullet, dashes are a divider around the list instead of one inside.
-            text.replace_range(..3, "***");
+            (Some(BlockKind::Divider), None) => self.out.replace_range(start..start + 3, "***"),
+            _ => {}
         }
-        let indent = " ".repeat(marker.len() + 1);
-        // An item that ends with its marker confuses some readers about what follows it.
-        let text = if text.is_empty() { SEPARATOR } else { &text };
-        prefixed(text, &format!("{marker} "), &indent)
     }
 
-    fn footnote(&mut self, name: &str, blocks: &'a [Block]) -> String {
-        let (text, first) = self.blocks_and_first(blocks, Spacing::Loose);
-        let name = label(name);
-        let is_text = matches!(first, None | Some(BlockKind::Paragraph(_)));
-        let text = if is_text { text } else { format!("{SEPARATOR}\n\n{text}") };
-        let text = prefixed(&text, &format!("[^{name}]: "), "    ");
-        if text.is_empty() { format!("[^{name}]: {SEPARATOR}") } else { text }
+    fn footnote(&mut self, name: &str, blocks: &'a [Block]) {
+        let start = self.out.len();
+        let _ = write!(self.out, "[^{}]: ", label(name));
+        let begin = self.out.len();
+        match self.blocks(blocks, Spacing::Loose, begin) {
+            None => self.out.push_str(SEPARATOR),
+            Some(BlockKind::Paragraph(_)) => {}
+            Some(_) => self.out.insert_str(begin, &format!("{SEPARATOR}\n\n")),
+        }
+        self.indent(start, begin, "    ");
+    }
+
+    /// Puts blanks before the lines of what begins at `begin`, save the first, before which its marker stands from `start` on.
+    fn indent(&mut self, start: usize, begin: usize, blanks: &str) {
+        if self.out.get(begin..).is_some_and(|text| text.contains('\n')) {
+            let text = self.out.split_off(begin);
+            let marker = self.out.split_off(start);
+            self.out.push_str(&prefixed(&text, &marker, blanks));
+        }
+    }
+}
+
+impl Spacing {
+    /// What stands between two blocks.
+    fn between(self) -> &'static str {
+        match self {
+            Self::Loose => "\n\n",
+            Self::Tight => "\n",
+        }
     }
 }
 
@@ -220,14 +261,6 @@ fn is_tight(item: &Item) -> bool {
         [text, list] => is_text(text) && is_tight_list(list),
         _ => false,
     }
-}
-
-/// Appends a block behind a blank line.
-fn push_apart(out: &mut String, block: &str) {
-    if !out.is_empty() {
-        out.push_str("\n\n");
-    }
-    out.push_str(block);
 }
 
 /// Lines behind a prefix, the first behind its own. No line gets blanks at its end that it did not have.

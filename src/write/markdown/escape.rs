@@ -41,6 +41,9 @@ impl Surroundings {
 }
 
 fn runs_of(text: &str, mark: char) -> usize {
+    if !text.contains(mark) {
+        return 0;
+    }
     let mut last = '\0';
     let mut runs = 0;
     for c in text.chars() {
@@ -271,7 +274,7 @@ mod tests {
     use super::*;
 
     fn escaped(text: &str) -> String {
-        let surroundings = Surroundings::of(&[Token::Text(text.to_owned())]);
+        let surroundings = Surroundings::of(&[Token::Text(text.into())]);
         let around = Around {
             before: None,
             after: None,

@@ -6,6 +6,7 @@ use base64::Engine;
 
 use super::escape::{Around, LinePlace, LinkPlace, Surroundings, is_entity, push_escaped};
 use super::marks::{Form, forms};
+use super::plain::push_plain;
 use super::runs::{Target, Token, tokens};
 use crate::document::{Image, ImageSource, Inline, Media};
 use crate::write::Images;
@@ -35,28 +36,50 @@ const APART: &str = "<!-- -->";
 
 /// Running text as Markdown; empty if nothing of it can be seen.
 pub(super) fn inlines(text: &[Inline], place: Place, pictures: Pictures<'_>) -> String {
+    let mut out = String::new();
+    push_inlines(&mut out, text, place, pictures);
+    out
+}
+
+/// Appends running text; nothing if nothing of it can be seen.
+pub(super) fn push_inlines(out: &mut String, text: &[Inline], place: Place, pictures: Pictures<'_>) {
+    if !push_plain(out, text, place) {
+        push_any(out, text, place, pictures);
+    }
+}
+
+/// [`push_inlines`] of running text that may hold anything.
+pub(super) fn push_any(out: &mut String, text: &[Inline], place: Place, pictures: Pictures<'_>) {
     let tokens = pictures.dropped(tokens(text));
     let surroundings = match place {
         Place::Paragraph | Place::Heading => Surroundings::of(&tokens),
         Place::Cell | Place::Piece => Surroundings::crowded(),
     };
-    let writer =
-        Writer { place, pictures, surroundings, tokens: &tokens, out: String::new(), note: NotePlace::Elsewhere };
-    let out = writer.write();
-    if place == Place::Cell { out.replace('|', "\\|") } else { out }
+    let start = out.len();
+    let note = NotePlace::Elsewhere;
+    Writer { place, pictures, surroundings, tokens: &tokens, out, start, note }.write();
+    if place == Place::Cell && out.get(start..).is_some_and(|written| written.contains('|')) {
+        let written = out.split_off(start).replace('|', "\\|");
+        out.push_str(&written);
+    }
 }
 
 impl<'a> Pictures<'a> {
     /// The tokens with text in place of the pictures that are left out.
     fn dropped<'t>(&self, tokens: Vec<Token<'t>>) -> Vec<Token<'t>> {
+        if !tokens.iter().any(|token| matches!(token, Token::Image(_))) {
+            return tokens;
+        }
         let mut out: Vec<Token<'t>> = Vec::with_capacity(tokens.len());
         for token in tokens {
             let token = match token {
-                Token::Image(image) if self.address(image).is_none() => Token::Text(image.alt.replace('\n', " ")),
+                Token::Image(image) if self.address(image).is_none() => {
+                    Token::Text(image.alt.replace('\n', " ").into())
+                }
                 token => token,
             };
             match (out.last_mut(), &token) {
-                (Some(Token::Text(before)), Token::Text(text)) => before.push_str(text),
+                (Some(Token::Text(before)), Token::Text(text)) => before.to_mut().push_str(text),
                 _ => out.push(token),
             }
         }
@@ -88,7 +111,9 @@ struct Writer<'a> {
     pictures: Pictures<'a>,
     surroundings: Surroundings,
     tokens: &'a [Token<'a>],
-    out: String,
+    out: &'a mut String,
+    /// Where this text begins in the output.
+    start: usize,
     note: NotePlace,
 }
 
@@ -104,13 +129,13 @@ enum NotePlace {
 }
 
 impl Writer<'_> {
-    fn write(mut self) -> String {
+    fn write(mut self) {
         let forms = forms(self.tokens, |token| self.edges(token));
         let mut link: Option<Target<'_>> = None;
         let mut index = 0;
         while let Some(token) = self.tokens.get(index) {
             index += 1;
-            let is_line_start = self.out.is_empty() || self.out.ends_with('\n');
+            let is_line_start = self.is_line_start();
             match token {
                 Token::Text(text) => {
                     let after = self.tokens.get(index).map(|next| self.first_char(next, forms.get(index)));
@@ -123,14 +148,14 @@ impl Writer<'_> {
                 Token::Break => self.out.push_str("<br>"),
                 Token::Note(name) => {
                     self.note = if is_line_start { NotePlace::AtLineStart } else { NotePlace::Here };
-                    push_note(&mut self.out, name);
+                    push_note(self.out, name);
                     continue;
                 }
                 Token::Open(mark) | Token::Close(mark) => {
                     let is_open = matches!(token, Token::Open(_));
                     match mark.delimiter().filter(|_| forms.get(index - 1) == Some(&Form::Delimiter)) {
                         Some(delimiter) => self.out.push_str(delimiter),
-                        None => push_tag(&mut self.out, if is_open { "<" } else { "</" }, mark.element()),
+                        None => push_tag(self.out, if is_open { "<" } else { "</" }, mark.element()),
                     }
                 }
                 Token::OpenLink(target) => {
@@ -150,26 +175,33 @@ impl Writer<'_> {
                 Token::CloseLink(target) => {
                     link = None;
                     self.out.push_str("](");
-                    push_target(&mut self.out, target.url, target.title);
+                    push_target(self.out, target.url, target.title);
                     self.out.push(')');
                 }
             }
             self.note = NotePlace::Elsewhere;
         }
-        self.out
+    }
+
+    /// What is written of this text.
+    fn written(&self) -> &str {
+        self.out.get(self.start..).unwrap_or_default()
+    }
+
+    fn is_line_start(&self) -> bool {
+        self.written().is_empty() || self.out.ends_with('\n')
     }
 
     fn text(&mut self, text: &str, after: Option<char>, place: LinkPlace, is_last: bool) {
-        let is_line_start = self.out.is_empty() || self.out.ends_with('\n');
-        let begins_line = is_line_start && self.place == Place::Paragraph;
+        let begins_line = self.is_line_start() && self.place == Place::Paragraph;
         let line = if begins_line { LinePlace::Start } else { LinePlace::Middle };
-        let before = self.out.chars().next_back().filter(|c| *c != '\n');
+        let before = self.written().chars().next_back().filter(|c| *c != '\n');
         let (before, after) = match self.place {
             Place::Paragraph | Place::Heading => (before, after),
             // What stands beside it is not known, but it may be no blank: a `<br>` to the next part of a cell.
             Place::Cell | Place::Piece => (before.or(Some('>')), after.or(Some('<'))),
         };
-        let is_continued = !self.out.is_empty();
+        let is_continued = !self.written().is_empty();
         let around = Around { before, after, line, link: place, is_continued, surroundings: self.surroundings };
         let is_behind_note = self.note != NotePlace::Elsewhere;
         if is_behind_note && text.starts_with('[') {
@@ -182,7 +214,7 @@ impl Writer<'_> {
         if self.place == Place::Heading {
             self.heading_text(text, around, is_last);
         } else {
-            push_escaped(&mut self.out, text, around);
+            push_escaped(self.out, text, around);
         }
     }
 
@@ -211,9 +243,9 @@ impl Writer<'_> {
             is_continued: true,
             surroundings: Surroundings::crowded(),
         };
-        push_escaped(&mut self.out, &image.alt.replace(['\n', '\r'], " "), around);
+        push_escaped(self.out, &image.alt.replace(['\n', '\r'], " "), around);
         self.out.push_str("](");
-        push_target(&mut self.out, &address, image.title.as_deref().filter(|title| !title.is_empty()));
+        push_target(self.out, &address, image.title.as_deref().filter(|title| !title.is_empty()));
         self.out.push(')');
     }
 

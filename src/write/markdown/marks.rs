@@ -50,6 +50,9 @@ const ROUNDS: usize = 4;
 /// `edges` gives the first and the last character that a token is written with.
 pub(super) fn forms(tokens: &[Token<'_>], edges: impl Fn(&Token<'_>) -> (char, char)) -> Vec<Form> {
     let pairs = pairs(tokens);
+    if pairs.is_empty() {
+        return Vec::new();
+    }
     let mut forms: Vec<Form> = tokens
         .iter()
         .map(|token| match token {

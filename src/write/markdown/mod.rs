@@ -18,6 +18,7 @@ mod escape;
 mod html;
 mod inline;
 mod marks;
+mod plain;
 mod runs;
 mod table;
 

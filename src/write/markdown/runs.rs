@@ -35,9 +35,9 @@ const MARKS: [Mark; 6] =
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token<'a> {
     /// Characters, without line breaks.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A code span.
-    Code(String),
+    Code(Cow<'a, str>),
     /// A picture.
     Image(&'a Image),
     /// A line break that the author asked for.
@@ -72,8 +72,8 @@ struct Run<'a> {
 
 #[derive(Debug, Clone)]
 enum Content<'a> {
-    Text(String),
-    Code(String),
+    Text(Cow<'a, str>),
+    Code(Cow<'a, str>),
     Image(&'a Image),
     Break,
     Note(&'a str),
@@ -86,7 +86,8 @@ pub(super) fn tokens(inlines: &[Inline]) -> Vec<Token<'_>> {
     let mut flat = Flat::default();
     flat.push_all(inlines, 0, None);
     let mut runs = flat.runs;
-    for mark in MARKS {
+    let used = runs.iter().fold(0, |used, run| used | run.marks);
+    for mark in MARKS.into_iter().filter(|mark| used & bit(*mark) != 0) {
         bare_edges(&mut runs, |run| run.marks & bit(mark) != 0, |run| run.marks &= !bit(mark));
     }
     for index in 0..flat.links.len() {
@@ -95,9 +96,9 @@ pub(super) fn tokens(inlines: &[Inline]) -> Vec<Token<'_>> {
         let Some(runs) = runs.get_mut(range) else { continue };
         bare_edges(runs, |run| run.link == Some(index), |run| run.link = None);
     }
-    let runs = without_outer_blanks(joined(runs));
-    let mut tokens = Vec::new();
-    nest(&mut tokens, &runs, &flat.links, 0, None);
+    let mut runs = without_outer_blanks(joined(runs));
+    let mut tokens = Vec::with_capacity(runs.len());
+    nest(&mut tokens, &mut runs, &flat.links, 0, None);
     tokens
 }
 
@@ -122,7 +123,10 @@ impl<'a> Flat<'a> {
             Inline::Break(end) if end.kind == BreakKind::Soft => return self.push_text(" ", marks, link),
             Inline::Break(_) => Content::Break,
             Inline::Code(text) if text.is_empty() => return,
-            Inline::Code(text) => Content::Code(text.replace(['\n', '\r'], " ")),
+            Inline::Code(text) if text.contains(['\n', '\r']) => {
+                Content::Code(Cow::Owned(text.replace(['\n', '\r'], " ")))
+            }
+            Inline::Code(text) => Content::Code(Cow::Borrowed(text)),
             Inline::Image(image) => Content::Image(image),
             // A reference is a link itself, and links cannot nest: the link around it stops before it and goes on after.
             Inline::FootnoteReference(label) => {
@@ -140,17 +144,24 @@ impl<'a> Flat<'a> {
         self.runs.push(Run { content, marks, link });
     }
 
-    /// Adds text, its outer blanks as runs of their own.
-    fn push_text(&mut self, text: &str, marks: u8, link: Option<usize>) {
+    /// Adds text, its outer blanks as runs of their own where something stands around it that they move out of.
+    fn push_text(&mut self, text: &'a str, marks: u8, link: Option<usize>) {
         let is_plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-        let text =
-            if is_plain { Cow::Borrowed(text) } else { Cow::Owned(text.chars().filter_map(plain).collect::<String>()) };
-        let rest = text.trim_start();
-        let inner = rest.trim_end();
-        let (before, after) = (text.len() - rest.len(), rest.len() - inner.len());
-        let pieces = [text.get(..before), Some(inner), text.get(text.len() - after..)];
-        for piece in pieces.into_iter().flatten().filter(|piece| !piece.is_empty()) {
-            self.runs.push(Run { content: Content::Text(piece.to_owned()), marks, link });
+        if !is_plain {
+            let text: String = text.chars().filter_map(plain).collect();
+            let [before, inner, after] = set_apart(&text, marks, link).map(str::to_owned);
+            return [before, inner, after]
+                .into_iter()
+                .for_each(|piece| self.push_piece(Cow::Owned(piece), marks, link));
+        }
+        for piece in set_apart(text, marks, link) {
+            self.push_piece(Cow::Borrowed(piece), marks, link);
+        }
+    }
+
+    fn push_piece(&mut self, piece: Cow<'a, str>, marks: u8, link: Option<usize>) {
+        if !piece.is_empty() {
+            self.runs.push(Run { content: Content::Text(piece), marks, link });
         }
     }
 
@@ -168,6 +179,16 @@ impl<'a> Flat<'a> {
             range.end = self.runs.len();
         }
     }
+}
+
+/// The blanks before a text, the text, and the blanks behind it; bare text stays whole.
+fn set_apart(text: &str, marks: u8, link: Option<usize>) -> [&str; 3] {
+    if marks == 0 && link.is_none() {
+        return ["", text, ""];
+    }
+    let (before, rest) = text.split_at(text.len() - text.trim_start().len());
+    let (inner, after) = rest.split_at(rest.trim_end().len());
+    [before, inner, after]
 }
 
 /// A character as it can stand in a line of Markdown; `None` for the byte order mark, which would be taken for one.
@@ -227,7 +248,7 @@ fn joined(runs: Vec<Run<'_>>) -> Vec<Run<'_>> {
         {
             match (&mut last.content, &run.content) {
                 (Content::Text(before), Content::Text(text)) | (Content::Code(before), Content::Code(text)) => {
-                    before.push_str(text);
+                    before.to_mut().push_str(text);
                     continue;
                 }
                 _ => {}
@@ -244,7 +265,10 @@ fn without_outer_blanks(runs: Vec<Run<'_>>) -> Vec<Run<'_>> {
     for mut run in runs {
         let is_line_start = out.last().is_none_or(|last| matches!(last.content, Content::Break));
         match &mut run.content {
-            Content::Text(text) if is_line_start => *text = text.trim_start_matches(BLANKS).to_owned(),
+            Content::Text(text) if is_line_start => {
+                let blanks = text.len() - text.trim_start_matches(BLANKS).len();
+                cut(text, blanks..text.len());
+            }
             Content::Break => trim_last(&mut out),
             _ => {}
         }
@@ -265,9 +289,21 @@ fn without_outer_blanks(runs: Vec<Run<'_>>) -> Vec<Run<'_>> {
     out
 }
 
+/// Leaves a part of a text.
+fn cut(text: &mut Cow<'_, str>, part: std::ops::Range<usize>) {
+    match text {
+        Cow::Borrowed(whole) => *whole = whole.get(part).unwrap_or_default(),
+        Cow::Owned(whole) => {
+            whole.truncate(part.end);
+            whole.drain(..part.start);
+        }
+    }
+}
+
 fn trim_last(runs: &mut Vec<Run<'_>>) {
     while let Some(Run { content: Content::Text(text), .. }) = runs.last_mut() {
-        text.truncate(text.trim_end_matches(BLANKS).len());
+        let end = text.trim_end_matches(BLANKS).len();
+        cut(text, 0..end);
         if !text.is_empty() {
             break;
         }
@@ -276,7 +312,7 @@ fn trim_last(runs: &mut Vec<Run<'_>>) {
 }
 
 /// Writes runs with their marks nested, those of `open` and the link `inside` being open already.
-fn nest<'a>(out: &mut Vec<Token<'a>>, runs: &[Run<'a>], links: &[Target<'a>], open: u8, inside: Option<usize>) {
+fn nest<'a>(out: &mut Vec<Token<'a>>, runs: &mut [Run<'a>], links: &[Target<'a>], open: u8, inside: Option<usize>) {
     let mut rest = runs;
     while let Some(first) = rest.first() {
         let reach = |has: &dyn Fn(&Run<'a>) -> bool| rest.iter().take_while(|run| has(run)).count();
@@ -290,7 +326,7 @@ fn nest<'a>(out: &mut Vec<Token<'a>>, runs: &[Run<'a>], links: &[Target<'a>], op
             }
         }
         let (length, mark) = best;
-        let (now, later) = rest.split_at(length.max(1));
+        let (now, later) = rest.split_at_mut(length.max(1));
         match (mark, link.and_then(|index| links.get(index))) {
             (Some(mark), _) => {
                 out.push(Token::Open(mark));
@@ -302,7 +338,7 @@ fn nest<'a>(out: &mut Vec<Token<'a>>, runs: &[Run<'a>], links: &[Target<'a>], op
                 nest(out, now, links, open, link);
                 out.push(Token::CloseLink(*target));
             }
-            (None, None) => out.extend(leaf(first)),
+            (None, None) => out.extend(now.first_mut().and_then(leaf)),
         }
         rest = later;
     }
@@ -315,10 +351,11 @@ fn without_part_of_link(runs: &[Run<'_>], length: usize) -> usize {
     length - reached.iter().rev().take_while(|run| run.link == link).count()
 }
 
-fn leaf<'a>(run: &Run<'a>) -> Option<Token<'a>> {
-    Some(match &run.content {
-        Content::Text(text) => Token::Text(text.clone()),
-        Content::Code(text) => Token::Code(text.clone()),
+/// What a run holds, taken out of it.
+fn leaf<'a>(run: &mut Run<'a>) -> Option<Token<'a>> {
+    Some(match std::mem::replace(&mut run.content, Content::Nothing) {
+        Content::Text(text) => Token::Text(text),
+        Content::Code(text) => Token::Code(text),
         Content::Image(image) => Token::Image(image),
         Content::Break => Token::Break,
         Content::Note(label) => Token::Note(label),

@@ -11,7 +11,7 @@ use crate::write::markdown::{Insert, write_inlines};
 /// The table of contents, below the title or at the top; nothing where there are less than two headings.
 ///
 /// `others` are texts that stand between the blocks, which may hold headings of their own.
-pub(super) fn insert(arranged: &Arranged, others: &[Insert]) -> Option<Insert> {
+pub(super) fn insert(arranged: &Arranged<'_>, others: &[Insert]) -> Option<Insert> {
     let title = arranged.document.blocks.first().map(|block| &block.kind);
     let top = usize::from(matches!(title, Some(BlockKind::Heading { level: 1, .. })));
     let mut anchors = Anchors::default();
@@ -38,7 +38,7 @@ struct Heading {
 }
 
 /// The headings of the document and those of the texts between its blocks, in order.
-fn headings(arranged: &Arranged, others: &[Insert]) -> Vec<Heading> {
+fn headings(arranged: &Arranged<'_>, others: &[Insert]) -> Vec<Heading> {
     let made = others.iter().flat_map(|insert| {
         let headings = insert.text.lines().filter_map(|line| line.strip_prefix("## "));
         headings.map(|text| Heading { level: 2, text: text.to_owned(), before: insert.before })

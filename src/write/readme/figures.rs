@@ -9,7 +9,7 @@ use crate::write::layout::{Arranged, Shows};
 use crate::write::markdown::{Insert, write_inlines};
 
 /// A figure below the heading of each timeline that can be drawn.
-pub(super) fn inserts(submission: &Submission, arranged: &Arranged, diagram: Diagram) -> Vec<Insert> {
+pub(super) fn inserts(submission: &Submission, arranged: &Arranged<'_>, diagram: Diagram) -> Vec<Insert> {
     let mut out: Vec<Insert> = Vec::new();
     let mut drawn = None;
     for part in arranged.parts.iter().filter(|part| part.shows == Shows::Section(Role::Timeline)) {

@@ -26,7 +26,7 @@ pub struct Readme {
 }
 
 /// Writes a README.
-pub(super) fn write(submission: &Submission, arranged: &Arranged, options: &WriteOptions) -> String {
+pub(super) fn write(submission: &Submission, arranged: &Arranged<'_>, options: &WriteOptions) -> String {
     let lines =
         if options.readme.scaffold { scaffold::inserts(submission, arranged, &options.headings) } else { Vec::new() };
     let contents = if options.readme.contents { contents::insert(arranged, &lines) } else { None };

@@ -11,7 +11,7 @@ use crate::write::markdown::{Insert, write_inlines};
 const ROLES: [Role; 4] = [Role::Summary, Role::Timeline, Role::CauseAndResolution, Role::Measures];
 
 /// The lines of all write-ups, each behind what its section holds; a section that is missing gets its heading.
-pub(super) fn inserts(submission: &Submission, arranged: &Arranged, headings: &Headings) -> Vec<Insert> {
+pub(super) fn inserts(submission: &Submission, arranged: &Arranged<'_>, headings: &Headings) -> Vec<Insert> {
     let mut out = Vec::new();
     for (index, postmortem) in submission.postmortems.iter().enumerate() {
         for (role, heading) in headings.written() {
@@ -70,7 +70,7 @@ fn advice(advice: &str) -> String {
 }
 
 /// The end of the last section of a write-up that fits.
-fn end(arranged: &Arranged, postmortem: usize, fits: impl Fn(Role) -> bool) -> Option<usize> {
+fn end(arranged: &Arranged<'_>, postmortem: usize, fits: impl Fn(Role) -> bool) -> Option<usize> {
     let parts = arranged.parts.iter().filter(|part| part.postmortem == postmortem);
     parts
         .filter(|part| matches!(part.shows, Shows::Section(role) if fits(role)))
@@ -79,7 +79,7 @@ fn end(arranged: &Arranged, postmortem: usize, fits: impl Fn(Role) -> bool) -> O
 }
 
 /// The end of a section and of those that follow it without a role of their own.
-fn end_with_others(arranged: &Arranged, postmortem: usize, role: Role) -> Option<usize> {
+fn end_with_others(arranged: &Arranged<'_>, postmortem: usize, role: Role) -> Option<usize> {
     let mut parts = arranged.parts.iter().filter(|part| part.postmortem == postmortem);
     let mut found = None;
     for part in &mut parts {
@@ -94,7 +94,7 @@ fn end_with_others(arranged: &Arranged, postmortem: usize, role: Role) -> Option
 }
 
 /// Behind the title and what introduces the write-up.
-fn top(arranged: &Arranged, postmortem: usize) -> usize {
+fn top(arranged: &Arranged<'_>, postmortem: usize) -> usize {
     let parts = arranged.parts.iter().filter(|part| part.postmortem == postmortem);
     let parts = parts.take_while(|part| matches!(part.shows, Shows::Title | Shows::Section(Role::Other)));
     parts.last().or_else(|| arranged.parts.first()).map_or(0, |part| part.blocks.end)

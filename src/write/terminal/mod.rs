@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use super::figure::{Figure, Kind};
 use super::layout::{self, Part, Shows};
-use super::{Images, WriteOptions, images};
+use super::{Images, WriteOptions};
 use crate::check::report::Paint;
 use crate::document::Document;
 use crate::postmortem::{Postmortem, Role, Submission};
@@ -38,7 +38,7 @@ pub struct Screen {
 pub fn write(submission: &Submission, document: &Document, options: &WriteOptions, screen: Screen) -> String {
     let mut arranged = layout::arrange_in_parts(submission, document, options.layout, &options.headings);
     if options.images == Images::Drop {
-        arranged.document = images::without_embedded(&arranged.document);
+        arranged.drop_embedded();
     }
     let mut page = Page::new(Screen { columns: screen.columns.max(NARROWEST), ..screen });
     let blocks = &arranged.document.blocks;
