@@ -143,14 +143,10 @@ impl Found {
             });
             let named = match label_of(head) {
                 Some((width, named @ (Topic::Improvements | Topic::Tasks))) => Some((named, head[width..].trim())),
-                _ => match super::topic_of(head) {
-                    Some((named @ (Topic::Improvements | Topic::Tasks), super::topic::Fit::Whole))
-                        if nested.is_some() =>
-                    {
-                        Some((named, ""))
-                    }
+                _ => nested.and_then(|_| match super::topic_of(head) {
+                    Some((named @ (Topic::Improvements | Topic::Tasks), super::topic::Fit::Whole)) => Some((named, "")),
                     _ => None,
-                },
+                }),
             };
             match (named, nested) {
                 (Some((named, rest)), nested) => {

@@ -14,31 +14,28 @@
 mod families;
 mod form;
 
-use std::sync::LazyLock;
-
 use super::model::{Event, TimelineEntry};
-use super::phrases::Phrases;
+use super::phrases::{Phrases, bytes, count};
 use super::residue::folded;
 use families as words;
 
 /// The families by their place in a set of bits.
-static FAMILIES: LazyLock<Phrases<u32>> = LazyLock::new(|| {
-    Phrases::new([
-        (Told::NOTICING, words::NOTICING),
-        (Told::ONSET, words::ONSET),
-        (Told::MEANS, words::MEANS),
-        (Told::REPORTING, words::REPORTING),
-        (Told::ACTION, words::ACTION),
-        (Told::CONFIRMING, words::CONFIRMING),
-        (Told::MISLEADING, words::MISLEADING),
-        (Told::ESCALATED, words::ESCALATED),
-        (Told::RESOLVED, words::RESOLVED),
-        (Told::ENDING, words::ENDING),
-        (Told::NOT_YET, words::NOT_YET),
-        (Told::MENDED, words::MENDED),
-        (Told::UNDONE, words::UNDONE),
-    ])
-});
+const FAMILIES: &[(u32, &[&str])] = &[
+    (Told::NOTICING, words::NOTICING),
+    (Told::ONSET, words::ONSET),
+    (Told::MEANS, words::MEANS),
+    (Told::REPORTING, words::REPORTING),
+    (Told::ACTION, words::ACTION),
+    (Told::CONFIRMING, words::CONFIRMING),
+    (Told::MISLEADING, words::MISLEADING),
+    (Told::ESCALATED, words::ESCALATED),
+    (Told::RESOLVED, words::RESOLVED),
+    (Told::ENDING, words::ENDING),
+    (Told::NOT_YET, words::NOT_YET),
+    (Told::MENDED, words::MENDED),
+    (Told::UNDONE, words::UNDONE),
+];
+static PHRASES: Phrases<u32, { count(FAMILIES) }, { bytes(FAMILIES) }> = Phrases::new(FAMILIES);
 
 /// The families that an entry or a clause uses.
 #[derive(Clone, Copy, Default)]
@@ -80,7 +77,7 @@ impl Told {
         let text = folded(clause) + " ";
         let mut told = Self::default();
         let (mut actions, mut confirming) = (0, 0);
-        FAMILIES.each(&text, |phrase, family| {
+        PHRASES.each(&text, |phrase, family| {
             told.0 |= family;
             actions += usize::from(family == Self::ACTION);
             confirming += usize::from(family == Self::CONFIRMING);

@@ -76,20 +76,22 @@ pub(crate) fn section_text(section: &Section) -> String {
 
 /// A point in time in its written parts, with the instant where all of them are certain.
 pub(super) fn moment(date: Option<&Date>, clock: Option<&Clock>, zone: Option<&(String, Option<i32>)>) -> Moment {
-    let instant = date.and_then(Date::civil).zip(clock).zip(zone.and_then(|(_, offset)| *offset)).and_then(
-        |((date, clock), offset)| {
-            let second = i8::try_from(clock.second.unwrap_or(0)).ok()?;
-            let (hour, minute) = (i8::try_from(clock.hour).ok()?, i8::try_from(clock.minute).ok()?);
-            let offset = jiff::tz::Offset::from_seconds(offset * 60).ok()?;
-            offset.to_timestamp(date.at(hour, minute, second, 0)).ok().map(|instant| instant.to_string())
-        },
-    );
+    let instant = instant(date, clock, zone.and_then(|(_, offset)| *offset));
     Moment {
         date: date.map(ToString::to_string),
         time: clock.map(ToString::to_string),
         zone: zone.map(|(name, _)| name.clone()),
         instant,
     }
+}
+
+/// The instant of a time on a day, so many minutes east of UTC, where all of them are known.
+pub(super) fn instant(date: Option<&Date>, clock: Option<&Clock>, offset_minutes: Option<i32>) -> Option<String> {
+    let (date, clock) = (date?.civil()?, clock?);
+    let offset = jiff::tz::Offset::from_seconds(offset_minutes? * 60).ok()?;
+    let second = i8::try_from(clock.second.unwrap_or(0)).ok()?;
+    let (hour, minute) = (i8::try_from(clock.hour).ok()?, i8::try_from(clock.minute).ok()?);
+    offset.to_timestamp(date.at(hour, minute, second, 0)).ok().map(|instant| instant.to_string())
 }
 
 fn root_cause(parts: &[Part]) -> Option<Quote> {

@@ -72,7 +72,9 @@ pub(super) fn abbreviation(cursor: Cursor<'_>, small: &[&str]) -> Option<(usize,
     if !(2..=4).contains(&word.len()) {
         return None;
     }
-    let (name, own) = ABBREVIATIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?;
+    let first = word.as_bytes()[0].to_ascii_uppercase();
+    let named = |name: &str| name.as_bytes()[0] == first && name.eq_ignore_ascii_case(word);
+    let (name, own) = ABBREVIATIONS.iter().find(|(name, _)| named(name))?;
     // Lower-case words such as `et` or `cat` are zones only where nothing else could be meant.
     if word != *name && !ANYWHERE.contains(name) && !small.contains(name) {
         return None;

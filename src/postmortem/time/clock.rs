@@ -7,6 +7,7 @@ use super::range::{joined_at, range_end, settled};
 use super::written::{Form, Written};
 use super::zone::{Behind, zone_behind};
 use super::{Cursor, Zone, begins_word};
+use crate::postmortem::glance::{holds_digit, holds_pair};
 
 /// A clock time found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +46,14 @@ impl Clock {
 impl fmt::Display for Clock {
     /// `HH:MM`, or `HH:MM:SS` where seconds are stated.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.hour, self.minute)?;
-        self.second.map_or(Ok(()), |second| write!(f, ":{second:02}"))
+        let mut text = *b"00:00:00";
+        let parts = [self.hour, self.minute, self.second.unwrap_or_default()];
+        for (place, number) in text.chunks_mut(3).zip(parts) {
+            place[0] = b'0' + number / 10 % 10;
+            place[1] = b'0' + number % 10;
+        }
+        let width = if self.second.is_some() { 8 } else { 5 };
+        f.write_str(std::str::from_utf8(&text[..width]).unwrap_or_default())
     }
 }
 
@@ -76,14 +83,25 @@ pub fn has_clock(text: &str) -> bool {
 /// The first clock time at this byte offset or behind it.
 #[must_use]
 pub fn next_clock(text: &str, mut offset: usize) -> Option<Clock> {
+    if !may_hold_clock(&text[offset..]) {
+        return None;
+    }
     // Bytes, not characters: this runs over every line of a document, and what opens a time is ASCII.
     let bytes = text.as_bytes();
     let starts = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'T' | b'n' | b'N' | b'm' | b'M');
     while let Some(step) = bytes[offset..].iter().position(starts) {
         let at = offset + step;
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        let opens = match bytes[at] {
+            b'T' => next.is_ascii_digit(),
+            b'n' | b'N' => next.eq_ignore_ascii_case(&b'o'),
+            b'm' | b'M' => next.eq_ignore_ascii_case(&b'i'),
+            _ => true,
+        };
         // The `T` between a date and its time stands inside a word.
         let inside = bytes[at] == b'T' && at > 0 && bytes[at - 1].is_ascii_digit();
-        if (inside || begins_word(text, at))
+        if opens
+            && (inside || begins_word(text, at))
             && let Some(clock) = clock_at(text, at, ClockContext::Prose)
         {
             return Some(clock);
@@ -93,6 +111,11 @@ pub fn next_clock(text: &str, mut offset: usize) -> Option<Clock> {
         offset = at + run.max(1);
     }
     None
+}
+
+/// Whether a text holds a digit, or two letters of `noon`, `midday` or `midnight`, without which it tells no time.
+fn may_hold_clock(text: &str) -> bool {
+    holds_digit(text) || holds_pair(text, |one, two| matches!((one | 0x20, two | 0x20), (b'o', b'o') | (b'i', b'd')))
 }
 
 /// The clock time that begins at this byte offset.

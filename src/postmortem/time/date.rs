@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::half::take_half;
 use super::month::{month, opens_month};
 use super::{Cursor, begins_word, ends_word};
+use crate::postmortem::glance::holds_digit;
 
 /// A date found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,32 +55,15 @@ impl Date {
 /// All dates of a text, left to right. A numeric date whose order is not certain is none.
 #[must_use]
 pub fn dates(text: &str) -> Vec<Date> {
-    dates_within(text, text.len())
-}
-
-/// The dates that begin before this byte offset.
-pub(super) fn dates_within(text: &str, most: usize) -> Vec<Date> {
     let mut found = Vec::new();
+    if !holds_digit(text) {
+        return found;
+    }
     let mut offset = 0;
-    // Bytes, not characters: this runs over every line of a document, and what opens a date is ASCII.
-    let bytes = text.as_bytes();
-    while let Some(step) = bytes[offset..].iter().position(u8::is_ascii_alphanumeric) {
-        let at = offset + step;
-        if at >= most {
-            break;
-        }
-        let days = match bytes[at] {
-            first if !(first.is_ascii_digit() || opens_month(first)) || !begins_word(text, at) => None,
-            first if first.is_ascii_digit() => from_digits(Cursor::new(text, at)),
-            _ => from_month(Cursor::new(text, at)),
-        };
-        if let Some(Days { first, last }) = days {
-            offset = last.as_ref().map_or(first.range.end, |last| last.range.end);
-            found.push(first);
-            found.extend(last);
-        } else {
-            offset = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        }
+    while let Some(Days { first, last }) = next_days(text, offset, text.len()) {
+        offset = last.as_ref().map_or(first.range.end, |last| last.range.end);
+        found.push(first);
+        found.extend(last);
     }
     found
 }
@@ -87,7 +71,63 @@ pub(super) fn dates_within(text: &str, most: usize) -> Vec<Date> {
 /// The first date that begins within so many bytes.
 #[must_use]
 pub fn date_within(text: &str, most: usize) -> Option<Date> {
-    dates_within(text, most).into_iter().next()
+    next_days(text, 0, most).map(|days| days.first)
+}
+
+/// The date that begins at this byte offset, before which nothing is looked at.
+#[must_use]
+pub fn date_at(text: &str, offset: usize) -> Option<Date> {
+    let first = text.as_bytes().get(offset)?;
+    if !(first.is_ascii_digit() || opens_month(*first)) {
+        return None;
+    }
+    let mut date = date_within(text.get(offset..)?, 1)?;
+    date.range = date.range.start + offset..date.range.end + offset;
+    Some(date)
+}
+
+/// The first days that begin at one byte offset or behind it, and before another.
+///
+/// They begin with the first number there, or with a month right before it: only what stands around numbers is read.
+fn next_days(text: &str, mut offset: usize, most: usize) -> Option<Days> {
+    /// Most bytes of a month and of what may stand between it and its day.
+    const MONTH_AND_MARKS: usize = 24;
+    let bytes = text.as_bytes();
+    let far = bytes.len().min(most.saturating_add(MONTH_AND_MARKS));
+    loop {
+        let digit = offset + bytes.get(offset..far)?.iter().position(u8::is_ascii_digit)?;
+        let begin = word_start(bytes, digit, offset);
+        let days = month_before(bytes, begin, offset)
+            .filter(|month| *month < most)
+            .and_then(|month| days_at(text, month))
+            .or_else(|| if begin < most { days_at(text, begin) } else { None });
+        if days.is_some() || begin >= most {
+            return days;
+        }
+        offset = digit + bytes[digit..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    }
+}
+
+/// The days that begin with the word or number at this byte offset.
+fn days_at(text: &str, at: usize) -> Option<Days> {
+    let first = text.as_bytes()[at];
+    if !(first.is_ascii_digit() || opens_month(first)) || !begins_word(text, at) {
+        return None;
+    }
+    if first.is_ascii_digit() { from_digits(Cursor::new(text, at)) } else { from_month(Cursor::new(text, at)) }
+}
+
+/// Where the letters and digits before this byte offset begin, down to another offset.
+fn word_start(bytes: &[u8], at: usize, least: usize) -> usize {
+    at - bytes[least..at].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+}
+
+/// Where a word begins that ends so near before a number that it can be its month, down to another offset.
+fn month_before(bytes: &[u8], number: usize, least: usize) -> Option<usize> {
+    /// Most bytes between them: a mark, two blanks and a dash.
+    const MOST: usize = 8;
+    let apart = bytes[least..number].iter().rev().take(MOST + 1).position(u8::is_ascii_alphanumeric)?;
+    Some(word_start(bytes, number - apart, least))
 }
 
 /// One day, or the first and the last of several: `May 3-5, 2024`.
@@ -166,6 +206,10 @@ fn year_behind(cursor: &mut Cursor<'_>) -> Option<i16> {
 fn from_digits(mut cursor: Cursor<'_>) -> Option<Days> {
     let begin = cursor.offset;
     let (first, count) = cursor.digits(5)?;
+    // Most numbers are hours.
+    if cursor.byte() == b':' {
+        return None;
+    }
     if count == 4 {
         return year_first(cursor, first, begin).map(Days::from);
     }

@@ -31,6 +31,9 @@ impl Half {
 pub(super) fn take_half(cursor: &mut Cursor<'_>) -> Option<Half> {
     let mut ahead = *cursor;
     ahead.skip_blanks(2);
+    if !matches!(ahead.letter(), b'(' | b'a' | b'p' | b'o' | b'i' | b'n' | b'm') {
+        return None;
+    }
     let (half, end) = marks(ahead).or_else(|| words(ahead))?;
     cursor.offset = end;
     Some(half)

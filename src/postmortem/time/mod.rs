@@ -46,8 +46,9 @@ mod written;
 mod zone;
 
 pub use clock::{Clock, ClockContext, clock_at, clocks, has_clock, next_clock};
-pub use date::{Date, date_within, dates};
+pub use date::{Date, date_at, date_within, dates};
 pub use length::{has_length, length_in_minutes};
+pub(super) use month::opens_month;
 pub(super) use number::{part_of_whole, small_number};
 pub use order::{ambiguous_date, numeric_range};
 pub use range::range_end;
@@ -56,12 +57,16 @@ pub use zone::{Zone, zone_at, zones};
 
 /// Whether the text at this byte offset begins a word: nothing, or no letter or digit, stands before it.
 fn begins_word(text: &str, offset: usize) -> bool {
-    !text[..offset].chars().next_back().is_some_and(char::is_alphanumeric)
+    match offset.checked_sub(1).map(|before| text.as_bytes()[before]) {
+        None => true,
+        Some(before) if before.is_ascii() => !before.is_ascii_alphanumeric(),
+        Some(_) => !text[..offset].ends_with(char::is_alphanumeric),
+    }
 }
 
 /// Whether a word ends at this byte offset.
 fn ends_word(text: &str, offset: usize) -> bool {
-    !text[offset..].chars().next().is_some_and(char::is_alphanumeric)
+    !text[offset..].starts_with(char::is_alphanumeric)
 }
 
 /// A cursor over text for the hand-written scanners of this module.
@@ -81,7 +86,20 @@ impl<'a> Cursor<'a> {
     }
 
     fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+        match self.byte() {
+            byte if byte != 0 && byte.is_ascii() => Some(char::from(byte)),
+            _ => self.rest().chars().next(),
+        }
+    }
+
+    /// The next byte, by which most of what could stand here is ruled out; 0 at the end.
+    fn byte(&self) -> u8 {
+        self.text.as_bytes().get(self.offset).copied().unwrap_or_default()
+    }
+
+    /// The next byte as a small letter, if it is one.
+    fn letter(&self) -> u8 {
+        self.byte().to_ascii_lowercase()
     }
 
     fn take_if(&mut self, accept: impl Fn(char) -> bool) -> Option<char> {
@@ -110,8 +128,13 @@ impl<'a> Cursor<'a> {
 
     /// Takes these ASCII letters in either case.
     fn take_ignoring_case(&mut self, word: &str) -> bool {
+        let word = word.as_bytes();
+        let differs = |first: &u8| !self.byte().eq_ignore_ascii_case(first);
+        if word.first().is_some_and(differs) {
+            return false;
+        }
         let Some(head) = self.rest().as_bytes().get(..word.len()) else { return false };
-        let same = head.eq_ignore_ascii_case(word.as_bytes());
+        let same = head.eq_ignore_ascii_case(word);
         if same {
             self.offset += word.len();
         }

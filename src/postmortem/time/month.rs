@@ -18,8 +18,8 @@ pub(super) const MONTHS: [&str; 12] = [
 /// Words that are a month but for one letter.
 pub(super) const NO_MONTHS: &[&str] = &["match", "marsh", "later", "sober"];
 
-/// Whether the name of a month begins with this letter.
-pub(super) fn opens_month(letter: u8) -> bool {
+/// Whether the name of a month begins with this letter, misspelled or not.
+pub(crate) fn opens_month(letter: u8) -> bool {
     matches!(letter.to_ascii_lowercase(), b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd')
 }
 
@@ -27,7 +27,7 @@ pub(super) fn opens_month(letter: u8) -> bool {
 ///
 /// One letter may be wrong, two in names of eight letters and more.
 pub(super) fn month(word: &str) -> Option<i8> {
-    if word.len() < 3 || !word.is_ascii() {
+    if word.len() < 3 || !opens_month(word.as_bytes()[0]) || !word.is_ascii() {
         return None;
     }
     let named = |name: &&str| {

@@ -16,6 +16,9 @@ const JOINS: &[&str] = &[
 pub(super) fn joined_at(text: &str, offset: usize) -> Option<usize> {
     let mut cursor = Cursor::new(text, offset);
     cursor.skip_blanks(2);
+    if !matches!(cursor.letter(), b't' | b'u' | b'a' | b'-' | b'=' | b'~' | 0x80..) {
+        return None;
+    }
     JOINS.iter().any(|join| cursor.take_ignoring_case(join)).then(|| {
         cursor.skip_blanks(2);
         cursor.offset

@@ -83,6 +83,10 @@ pub enum UndatedDay {
 /// `03/05/2024`.
 #[must_use]
 pub fn undated_day_at(text: &str, offset: usize) -> Option<(UndatedDay, usize)> {
+    // A day of the week, `day`, `next`, `the following`, `same`, or a number.
+    if !matches!(Cursor::new(text, offset).letter(), b'm' | b't' | b'w' | b'f' | b's' | b'd' | b'n' | b'0'..=b'9') {
+        return None;
+    }
     weekday_at(text, offset)
         .map(|(day, end)| (UndatedDay::Weekday(day), end))
         .or_else(|| {
@@ -105,6 +109,9 @@ pub fn weekday_at(text: &str, offset: usize) -> Option<(Weekday, usize)> {
         ("sunday", Weekday::Sunday),
     ];
     let mut cursor = Cursor::new(text, offset);
+    if !matches!(cursor.letter(), b'm' | b't' | b'w' | b'f' | b's') {
+        return None;
+    }
     let word = cursor.word();
     // `Mon`, `Tues`, `Thurs`; in small letters, `sun` is a star.
     let short = matches!(word.len(), 3..=5) && word.starts_with(char::is_uppercase);

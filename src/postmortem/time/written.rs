@@ -222,6 +222,9 @@ fn take_seconds(cursor: &mut Cursor<'_>) -> Option<u32> {
 fn take_hours_unit(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
     ahead.skip_blanks(1);
+    if ahead.letter() != b'h' {
+        return false;
+    }
     let word = ahead.word();
     let found = ["hrs", "hr", "hours", "h"].iter().any(|unit| word.eq_ignore_ascii_case(unit));
     if found {

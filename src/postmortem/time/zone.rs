@@ -61,6 +61,10 @@ pub fn zone_at(text: &str, offset: usize) -> Option<Zone> {
     cursor.skip_blanks(3);
     let open = cursor.take_if(|c| c == '(' || c == '[').is_some();
     cursor.skip_blanks(1);
+    // A name begins with a letter, and an offset before its zone with its sign.
+    if !matches!(cursor.byte(), b'A'..=b'Z' | b'a'..=b'z' | b'+' | 0x80..) {
+        return None;
+    }
     let named = named_zone(cursor)
         .or_else(|| short_zone(cursor, BEHIND_TIME))
         .or_else(|| area_zone(cursor))

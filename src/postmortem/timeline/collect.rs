@@ -100,7 +100,7 @@ fn collect_item(item: &Item, lines: &mut Vec<TimedLine>) {
     }
     let before = lines.len();
     // A question with its timed answers below it.
-    if !has_clock(&head) && rest.iter().any(is_timed) {
+    if !rest.is_empty() && !has_clock(&head) && rest.iter().any(is_timed) {
         collect(rest, lines);
         lines[before..].iter_mut().for_each(|line| line.carrier = Carrier::Item);
         return;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::time::{
-    Clock, ClockContext, Date, UndatedDay, clock_at, date_within, elapsed_at, next_clock, range_end, undated_day_at,
-    weekday_at,
+    Clock, ClockContext, Date, UndatedDay, clock_at, date_at, date_within, elapsed_at, next_clock, opens_month,
+    range_end, undated_day_at, weekday_at,
 };
 use super::log::is_log;
 use crate::lines::enumerator;
@@ -112,7 +112,7 @@ pub(super) fn head(text: &str) -> Option<Head> {
         let end = clock.range.end;
         return Some(finished(text, HeadTime::Clock(clock, None), None, end));
     }
-    if elapsed_at(text, start).is_none() && text[start..].starts_with('+') {
+    if text[start..].starts_with('+') && elapsed_at(text, start).is_none() {
         start = text.find(char::is_alphanumeric)?;
     }
     start = behind_item_number(text, start);
@@ -168,9 +168,7 @@ fn opening(text: &str, start: usize) -> Opening {
     let mut opening = Opening { offset: start, day: None };
     let limit = text.len().min(start + LONGEST);
     // A label of one word may stand before the date: `Update 2024-05-03 10:00`.
-    if let Some(first) = date_in(text, start, limit)
-        && text[start..first.range.start].split_whitespace().count() <= 1
-    {
+    if let Some(first) = date_in(text, start, limit.min(start + second_word(&text[start..]) + 1)) {
         opening.offset = skip_marks(text, first.range.end);
         opening.day = Some(Day::Dated(first));
     }
@@ -181,9 +179,10 @@ fn opening(text: &str, start: usize) -> Opening {
         }
         // `Monday, the 6th of May`.
         let named = if text[at..].starts_with("the ") { at + 4 } else { at };
-        let date = date_in(text, named, limit)
-            .filter(|date| date.range.start == named && !matches!(opening.day, Some(Day::Dated(_))));
-        let next = if let Some(date) = date {
+        let next = if !matches!(opening.day, Some(Day::Dated(_)))
+            && named < limit
+            && let Some(date) = date_at(text, named)
+        {
             let end = date.range.end;
             opening.day = Some(Day::Dated(date));
             end
@@ -200,6 +199,13 @@ fn opening(text: &str, start: usize) -> Opening {
     opening
 }
 
+/// Where the second word of a text begins, or where the text ends.
+fn second_word(text: &str) -> usize {
+    let words = text.trim_start();
+    let behind = words.find(char::is_whitespace).map_or("", |first| words[first..].trim_start());
+    text.len() - behind.len()
+}
+
 /// The first date that begins between two bytes of a text, by its bytes in the whole.
 fn date_in(text: &str, from: usize, to: usize) -> Option<Date> {
     let mut date = date_within(text.get(from..)?, to.saturating_sub(from))?;
@@ -209,6 +215,9 @@ fn date_in(text: &str, from: usize, to: usize) -> Option<Date> {
 
 fn skip_marks(text: &str, offset: usize) -> usize {
     let rest = &text[offset..];
+    if rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return offset;
+    }
     // The sign of a time that is told from the beginning is no mark.
     let trimmed = rest.trim_start_matches(MARKS);
     offset + (rest.len() - trimmed.len())
@@ -217,7 +226,8 @@ fn skip_marks(text: &str, offset: usize) -> usize {
 /// Where a word such as `around` ends.
 fn about_at(text: &str, offset: usize) -> Option<usize> {
     let rest = text.get(offset..)?;
-    let word = ABOUT.iter().filter(|word| {
+    let first = rest.as_bytes().first()?.to_ascii_lowercase();
+    let word = ABOUT.iter().filter(|word| word.as_bytes()[0] == first).filter(|word| {
         rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
             && !rest[word.len()..].starts_with(|c: char| c.is_alphabetic())
     });
@@ -229,7 +239,7 @@ fn day_at(text: &str, offset: usize) -> Option<(UndatedDay, usize)> {
     let (day, end) = undated_day_at(text, offset)?;
     let next = skip_marks(text, end);
     let named = if text[next..].starts_with("the ") { next + 4 } else { next };
-    let dated = date_in(text, named, text.len().min(named + LONGEST)).is_some_and(|date| date.range.start == named);
+    let dated = date_at(text, named).is_some();
     let about = about_at(text, next).is_some();
     let timed = clock_at(text, next, ClockContext::Lead).is_some() || elapsed_at(text, next).is_some();
     (about || dated || timed || weekday_at(text, next).is_some()).then_some((day, end))
@@ -237,6 +247,12 @@ fn day_at(text: &str, offset: usize) -> Option<(UndatedDay, usize)> {
 
 /// A date behind the time, `on` between them at most, and where it ends.
 fn day_behind(text: &str, offset: usize) -> Option<(Day, usize)> {
+    // The first word there is a part of the date, `on`, or a day of the week.
+    let first = offset + text[offset..].find(char::is_alphanumeric)?;
+    let byte = text.as_bytes()[first];
+    if !(byte.is_ascii_digit() || opens_month(byte) || weekday_at(text, first).is_some()) {
+        return None;
+    }
     let limit = text.len().min(offset + 40);
     if let Some(date) = date_in(text, offset, limit) {
         let between = text[offset..date.range.start].trim_matches(|c: char| !c.is_alphanumeric());
@@ -278,7 +294,7 @@ fn dated_end(text: &str, offset: usize) -> Option<Clock> {
     if let Some(clock) = clock_at(text, at, ClockContext::Prose) {
         return Some(clock);
     }
-    let date = date_in(text, at, text.len().min(at + 1))?;
+    let date = date_at(text, at)?;
     let clock = next_clock(text, date.range.end)?;
     let between = &text[date.range.end..clock.range.start];
     (between.len() < 8 && !between.contains(char::is_alphanumeric)).then_some(clock)
@@ -287,7 +303,7 @@ fn dated_end(text: &str, offset: usize) -> Option<Clock> {
 fn finished(text: &str, time: HeadTime, day: Option<Day>, mut end: usize) -> Head {
     // A parenthesis that opened before the time closes behind it.
     let (before, behind) = text.split_at(end);
-    if before.matches(['(', '[']).count() > before.matches([')', ']']).count() && behind.starts_with([')', ']']) {
+    if behind.starts_with([')', ']']) && before.matches(['(', '[']).count() > before.matches([')', ']']).count() {
         end += 1;
     }
     let rest = text[end..].trim_start_matches(|c: char| {

@@ -1,5 +1,6 @@
 //! Lines of logs, which have times and are no entries.
 
+use super::super::glance::{holds_byte, holds_pair};
 use super::super::time::{ClockContext, clock_at, date_within};
 
 /// Words that tell how grave a line of a log is, as logs write them.
@@ -12,8 +13,18 @@ const LEVELS: &[&str] = &[
 /// It has a level in brackets or capitals behind its time, a process with its number (`nginx[31101]:`), fields (`level=error`), or the
 /// form of an access log.
 pub(crate) fn is_log(line: &str) -> bool {
+    if !may_be_log(line) {
+        return false;
+    }
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '>' | '$'));
     has_process(line) || has_fields(line) || is_access(line) || has_level_behind_time(line)
+}
+
+/// Whether a line holds a bracket, a sign of equality, or two capitals side by side as every level in capitals has them, without which it
+/// is no line of a log.
+fn may_be_log(line: &str) -> bool {
+    holds_byte(line, |byte| matches!(byte, b'[' | b'='))
+        || holds_pair(line, |one, two| one.is_ascii_uppercase() && matches!(two, b'A' | b'E' | b'N' | b'O' | b'R'))
 }
 
 /// `nginx[31101]:`, `Aug 16 10:00:00 web-01 sshd[812]: …`.

@@ -24,7 +24,7 @@ mod table;
 
 use super::event;
 use super::model::{Role, Section, Summary, TimelineEntry};
-use super::summary::moment;
+use super::summary::instant;
 use super::time::{Zone, zone_at, zones};
 use crate::document::{Block, BlockKind, Cell, plain_text, plain_text_of_blocks};
 pub(crate) use calendar::minutes_of;
@@ -155,17 +155,14 @@ fn entry(line: TimedLine, calendar: &mut Calendar, zone: Option<&(String, Option
         starts_day: matches!(&line.shape, Shape::Timed { day: Some(_), .. } | Shape::Elapsed { day: Some(_), .. }),
     };
     match line.shape {
-        Shape::Timed { clock, end, day } => {
-            let own = clock
-                .zone
-                .as_ref()
-                .or_else(|| end.as_ref().and_then(|end| end.zone.as_ref()))
-                .map(|zone| (zone.name.clone(), zone.offset_minutes));
+        Shape::Timed { mut clock, mut end, day } => {
+            let own = clock.zone.take().or_else(|| end.as_mut().and_then(|end| end.zone.take()));
+            let offset = own.as_ref().map_or_else(|| zone.and_then(|(_, offset)| *offset), |zone| zone.offset_minutes);
             entry.date = calendar.pass(day, &clock).map(|date| date.to_string());
-            entry.instant = moment(calendar.day().as_ref(), Some(&clock), own.as_ref().or(zone)).instant;
+            entry.instant = instant(calendar.day().as_ref(), Some(&clock), offset);
             entry.time = Some(clock.to_string());
             entry.end_time = end.map(|end| end.to_string());
-            entry.zone = own.map(|(name, _)| name);
+            entry.zone = own.map(|zone| zone.name);
         }
         Shape::Elapsed { words, day } => {
             if let Some(day) = day {
