@@ -34,7 +34,9 @@ fn push_pieces(out: &mut String, text: &[Inline], place: Place) -> Option<()> {
     while let Some((inline, behind)) = rest.split_first() {
         rest = behind;
         match inline {
-            Inline::Text(text) if text.ends_with('!') && matches!(behind.first(), Some(Inline::Link(_))) => return None,
+            Inline::Text(text) if text.ends_with('!') && matches!(behind.first(), Some(Inline::Link(_))) => {
+                return None;
+            }
             Inline::Text(text) => push_text(out, text, place)?,
             Inline::Break(Break { kind: BreakKind::Soft, .. }) => out.push(' '),
             Inline::Strong(inside) => push_marked(out, "**", inside, behind, place)?,
@@ -85,7 +87,8 @@ fn push_marked(out: &mut String, stars: &str, inside: &[Inline], behind: &[Inlin
 /// Appends code that needs one backtick on each side.
 fn push_code(out: &mut String, text: &str, behind: &[Inline], place: Place) -> Option<()> {
     let (first, last) = (text.bytes().next()?, text.bytes().next_back()?);
-    let holds_special = text.bytes().any(|byte| matches!(byte, b'`' | b'\n' | b'\r') || (byte == b'|' && place == Place::Cell));
+    let holds_special =
+        text.bytes().any(|byte| matches!(byte, b'`' | b'\n' | b'\r') || (byte == b'|' && place == Place::Cell));
     if first == b' ' || last == b' ' || holds_special || matches!(behind.first(), Some(Inline::Code(_))) {
         return None;
     }
@@ -234,12 +237,9 @@ mod tests {
 
     fn inline() -> impl Strategy<Value = Inline> {
         let end = |kind| Inline::Break(Break { kind, line: None });
-        let link = |(text, url): (String, String)| Inline::Link(Link { text: vec![Inline::Text(text)], url, title: None });
-        let url = prop_oneof![
-            Just("https://a.b/c_d".to_owned()),
-            Just("a".to_owned()),
-            "[a-c()<> &_*:/|`\\\\]{0,5}",
-        ];
+        let link =
+            |(text, url): (String, String)| Inline::Link(Link { text: vec![Inline::Text(text)], url, title: None });
+        let url = prop_oneof![Just("https://a.b/c_d".to_owned()), Just("a".to_owned()), "[a-c()<> &_*:/|`\\\\]{0,5}",];
         prop_oneof![
             1 => text().prop_map(Inline::Code),
             1 => (text(), url).prop_map(link),
