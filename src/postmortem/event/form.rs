@@ -27,9 +27,9 @@ const DOERS: &[&str] = &[
 pub(super) fn tells_deed(clause: &str) -> bool {
     let mut before = ["", ""];
     for word in clause.split(' ').filter(|word| !word.is_empty()) {
-        let passive = before.iter().any(|word| AUXILIARIES.contains(word));
-        let active = DOERS.contains(&before[1]);
-        if (passive || active) && !before.contains(&"not") && is_deed(word) {
+        // Few words are deeds, so that is asked first.
+        let told = || before.iter().any(|word| AUXILIARIES.contains(word)) || DOERS.contains(&before[1]);
+        if is_deed(word) && told() && !before.contains(&"not") {
             return true;
         }
         before = [before[1], word];
@@ -37,24 +37,15 @@ pub(super) fn tells_deed(clause: &str) -> bool {
     false
 }
 
+fn is_irregular(word: &str) -> bool {
+    const IRREGULAR: &[&str] =
+        &["put", "sent", "cut", "made", "rewritten", "rebuilt", "undone", "taken", "run", "rerun", "redone", "set"];
+    word.ends_with(['t', 'e', 'n']) && IRREGULAR.contains(&word)
+}
+
 fn is_deed(word: &str) -> bool {
-    let irregular = [
-        "put",
-        "sent",
-        "cut",
-        "made",
-        "rewritten",
-        "rebuilt",
-        "undone",
-        "taken",
-        "swapped",
-        "run",
-        "rerun",
-        "redone",
-        "set",
-    ]
-    .contains(&word);
-    irregular || (word.len() > 4 && word.ends_with("ed") && !NO_DEEDS.iter().any(|stem| word.starts_with(stem)))
+    is_irregular(word)
+        || (word.len() > 4 && word.ends_with("ed") && !NO_DEEDS.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// Whether a folded clause says who noticed: `an operator notices`, not `it was noticed`.
@@ -85,11 +76,11 @@ pub(super) fn names_noticer(clause: &str) -> bool {
     ];
     let mut before = ["", ""];
     for word in clause.split(' ').filter(|word| !word.is_empty()) {
-        let passive = before.iter().any(|word| {
+        let passive = |word: &&str| {
             AUXILIARIES.contains(word)
                 || matches!(*word, "first" | "issue" | "problem" | "outage" | "incident" | "nobody" | "one")
-        });
-        if NOTICES.contains(&word) && !before[1].is_empty() && !passive {
+        };
+        if NOTICES.contains(&word) && !before[1].is_empty() && !before.iter().any(passive) {
             return true;
         }
         before = [before[1], word];

@@ -13,6 +13,7 @@ use super::sections::{Part, parts};
 use super::time::{Clock, Date, dates, zones};
 use super::timeline::stated_zone;
 use super::topic::Topic;
+use super::wording::Wording;
 use crate::document::{At, plain_text_of_blocks};
 pub(crate) use sentence::split_sentences;
 
@@ -111,8 +112,7 @@ fn root_cause(parts: &[Part]) -> Option<Quote> {
 
 /// Whether a sentence names a cause.
 pub(crate) fn tells_cause(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    [
+    static CAUSE: Wording = Wording::new(&[
         "root cause",
         "caused by",
         "cause of",
@@ -131,7 +131,6 @@ pub(crate) fn tells_cause(sentence: &str) -> bool {
         "the cause is",
         "the reason was",
         "the reason is",
-    ]
-    .iter()
-    .any(|phrase| lower.contains(phrase))
+    ]);
+    CAUSE.is_in(sentence)
 }

@@ -226,7 +226,7 @@ fn skip_marks(text: &str, offset: usize) -> usize {
 /// Where a word such as `around` ends.
 fn about_at(text: &str, offset: usize) -> Option<usize> {
     let rest = text.get(offset..)?;
-    let first = rest.as_bytes().first()?.to_ascii_lowercase();
+    let first = rest.as_bytes().first().filter(|first| first.is_ascii_alphabetic())?.to_ascii_lowercase();
     let word = ABOUT.iter().filter(|word| word.as_bytes()[0] == first).filter(|word| {
         rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
             && !rest[word.len()..].starts_with(|c: char| c.is_alphabetic())
