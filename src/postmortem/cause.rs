@@ -2,7 +2,7 @@
 
 use super::model::{CauseAndResolution, Quote, Role, Section};
 use super::sections::{Part, parts};
-use super::summary::tells_cause;
+use super::summary::CAUSES;
 use super::topic::Topic;
 use super::wording::Wording;
 use crate::document::At;
@@ -57,7 +57,7 @@ enum Share {
 fn by_wording<'a>(part: &'a Part, share: Share, cause: &mut Lines<'a>, resolution: &mut Lines<'a>) {
     let mut last = Telling { cause: true, resolution: false };
     for line in &part.lines {
-        let told = Telling { cause: tells_cause(&line.0), resolution: tells_resolution(&line.0) };
+        let told = Telling::of(&line.0);
         let told = match told {
             Telling { cause: false, resolution: false } => last,
             Telling { cause: false, resolution: true } if part.lines.len() == 1 && share == Share::All => {
@@ -81,35 +81,62 @@ struct Telling {
     resolution: bool,
 }
 
+impl Telling {
+    /// What a line tells of.
+    fn of(line: &str) -> Self {
+        /// Words of a cause, and behind them words of a resolution, so that both are found at once.
+        const BOTH: [&str; CAUSES.len() + RESOLUTIONS.len()] = {
+            let mut both = [""; CAUSES.len() + RESOLUTIONS.len()];
+            let mut index = 0;
+            while index < both.len() {
+                both[index] = if index < CAUSES.len() { CAUSES[index] } else { RESOLUTIONS[index - CAUSES.len()] };
+                index += 1;
+            }
+            both
+        };
+        static TELLING: Wording = Wording::new(&BOTH);
+        let mut told = Self { cause: false, resolution: false };
+        TELLING.any(line, |place| {
+            told.cause |= place < CAUSES.len();
+            told.resolution |= place >= CAUSES.len();
+            told.cause && told.resolution
+        });
+        told
+    }
+}
+
+/// Words that tell how something was fixed.
+const RESOLUTIONS: [&str; 25] = [
+    "resolv",
+    "the resolution",
+    "resolution was",
+    "resolution of",
+    "resolution:",
+    "was fixed",
+    "were fixed",
+    "to fix",
+    "fixed by",
+    "the fix",
+    "fixing",
+    "restored",
+    "rolled back",
+    "reverted",
+    "corrected",
+    "solution",
+    "was solved",
+    "solved",
+    "mitigated",
+    "hotfix",
+    "patch",
+    "repaired",
+    "following commands",
+    "workaround",
+    "replaced the",
+];
+
 /// Whether a text tells how something was fixed.
 pub(crate) fn tells_resolution(text: &str) -> bool {
-    static RESOLUTION: Wording = Wording::new(&[
-        "resolv",
-        "the resolution",
-        "resolution was",
-        "resolution of",
-        "resolution:",
-        "was fixed",
-        "were fixed",
-        "to fix",
-        "fixed by",
-        "the fix",
-        "fixing",
-        "restored",
-        "rolled back",
-        "reverted",
-        "corrected",
-        "solution",
-        "was solved",
-        "solved",
-        "mitigated",
-        "hotfix",
-        "patch",
-        "repaired",
-        "following commands",
-        "workaround",
-        "replaced the",
-    ]);
+    static RESOLUTION: Wording = Wording::new(&RESOLUTIONS);
     RESOLUTION.is_in(text)
 }
 

@@ -33,13 +33,18 @@ impl Wording {
 
     /// Whether a text says one of them.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        if lowers_to_ascii(text) {
-            return self.is_in_bytes(text.to_lowercase().as_bytes());
-        }
-        self.is_in_bytes(text.as_bytes())
+        self.any(text, |_| true)
     }
 
-    fn is_in_bytes(&self, bytes: &[u8]) -> bool {
+    /// Whether one of those that a text says, given by its place in the list, is what is looked for. A text may say one several times.
+    pub(super) fn any(&self, text: &str, mut is: impl FnMut(usize) -> bool) -> bool {
+        if lowers_to_ascii(text) {
+            return self.any_in_bytes(text.to_lowercase().as_bytes(), &mut is);
+        }
+        self.any_in_bytes(text.as_bytes(), &mut is)
+    }
+
+    fn any_in_bytes(&self, bytes: &[u8], is: &mut impl FnMut(usize) -> bool) -> bool {
         // The phrases of which one letter, and two, stand right before.
         let (mut one, mut two) = (0, 0);
         bytes.iter().enumerate().any(|(index, byte)| {
@@ -48,9 +53,11 @@ impl Wording {
             two = one & self.second[letter];
             one = self.first[letter];
             while three != 0 {
-                let phrase = self.phrases[three.trailing_zeros() as usize].as_bytes();
+                let place = three.trailing_zeros() as usize;
+                let phrase = self.phrases[place].as_bytes();
                 let begin = index - 2;
-                if bytes.get(begin..begin + phrase.len()).is_some_and(|here| here.eq_ignore_ascii_case(phrase)) {
+                let said = bytes.get(begin..begin + phrase.len()).is_some_and(|here| here.eq_ignore_ascii_case(phrase));
+                if said && is(place) {
                     return true;
                 }
                 three &= three - 1;

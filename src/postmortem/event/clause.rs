@@ -21,19 +21,17 @@ pub(super) fn clauses(mut rest: &str) -> impl Iterator<Item = &str> {
 /// Where the first clause of a text ends, and how many bytes of a mark or a word stand behind it.
 fn border(text: &str) -> (usize, usize) {
     let bytes = text.as_bytes();
-    let mut offset = 0;
-    while let Some(step) = bytes[offset..].iter().position(|byte| CLASSES[usize::from(*byte)] != Class::Inside) {
-        let at = offset + step;
-        let width = match CLASSES[usize::from(bytes[at])] {
+    for (at, byte) in bytes.iter().enumerate() {
+        let width = match CLASSES[usize::from(*byte)] {
+            Class::Inside => continue,
             Class::Mark => 1,
             Class::Dash if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x93 | 0x94])) => 3,
+            Class::Dash => 0,
             Class::Blank => join(&bytes[at..]),
-            Class::Dash | Class::Inside => 0,
         };
         if width > 0 {
             return (at, width);
         }
-        offset = at + 1;
     }
     (bytes.len(), 0)
 }

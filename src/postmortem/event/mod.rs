@@ -118,9 +118,9 @@ fn fold(clause: &str, out: &mut String) {
         return;
     }
     let mut rest = clause;
-    while let Some(begin) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric()) {
+    while let Some(begin) = rest.as_bytes().iter().position(u8::is_ascii_alphanumeric) {
         let word = &rest[begin..];
-        let end = word.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len());
+        let end = word.as_bytes().iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len());
         out.push_str(&word[..end]);
         out.push(' ');
         rest = &word[end..];

@@ -25,8 +25,11 @@ const FAMILIES: [(u32, &[&str]); 13] = [
 /// All phrases.
 static TABLE: Table = Table::new();
 
-/// Lists of phrases, one for each pair of first letters.
-const LISTS: usize = 1 << 10;
+/// Lists of phrases, by their first three letters.
+const LISTS: usize = 1 << BITS;
+
+/// As many bits as make about as many lists as there are phrases, twice over.
+const BITS: u32 = 11;
 
 /// How many phrases there are.
 const COUNT: usize = {
@@ -73,7 +76,7 @@ impl Table {
             let mut index = 0;
             while index < FAMILIES[family].1.len() {
                 let bytes = FAMILIES[family].1[index].as_bytes();
-                table.begins[list(bytes[0], bytes[1])] += 1;
+                table.begins[list(bytes[0], bytes[1], bytes[2])] += 1;
                 index += 1;
             }
             family += 1;
@@ -92,7 +95,7 @@ impl Table {
                 index -= 1;
                 let phrase = Phrase::new(phrases[index], bits);
                 let bytes = phrases[index].as_bytes();
-                let list = list(bytes[0], bytes[1]);
+                let list = list(bytes[0], bytes[1], bytes[2]);
                 table.begins[list] -= 1;
                 table.phrases[table.begins[list] as usize] = phrase;
             }
@@ -101,9 +104,9 @@ impl Table {
     }
 }
 
-/// The list of what begins with these two letters.
-const fn list(first: u8, second: u8) -> usize {
-    ((first & 31) as usize) << 5 | (second & 31) as usize
+/// The list of what begins with these three letters: they are spread over the lists by a multiplication.
+const fn list(first: u8, second: u8, third: u8) -> usize {
+    (u32::from_le_bytes([first, second, third, 0]).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize
 }
 
 /// Calls `found` for each phrase that stands in a folded text at the beginning of a word, and with each family that it is of.
@@ -111,7 +114,7 @@ pub(super) fn each(text: &str, mut found: impl FnMut(&'static str, u32)) {
     let bytes = text.as_bytes();
     let mut rest = bytes;
     while let &[first, second, third, ..] = rest {
-        let list = list(first, second);
+        let list = list(first, second, third);
         let (begin, end) = (usize::from(TABLE.begins[list]), usize::from(TABLE.begins[list + 1]));
         let head = u32::from_le_bytes([first, second, third, rest.get(3).copied().unwrap_or_default()]);
         for phrase in TABLE.phrases.get(begin..end).unwrap_or_default() {

@@ -52,9 +52,9 @@ pub(super) fn of_users(text: &str) -> Option<f64> {
 /// Whether a text holds a digit, a word of number or a word such as `all`, with one of which every share is told.
 fn may_tell_share(text: &str) -> bool {
     let mut rest = text;
-    while let Some(begin) = rest.bytes().position(|byte| byte.is_ascii_alphabetic()) {
+    while let Some(begin) = rest.as_bytes().iter().position(u8::is_ascii_alphabetic) {
         let word = &rest[begin..];
-        let end = word.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(word.len());
+        let end = word.as_bytes().iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(word.len());
         if tells_how_many(&word[..end]) {
             return true;
         }

@@ -110,27 +110,30 @@ fn root_cause(parts: &[Part]) -> Option<Quote> {
     })
 }
 
+/// Words that name a cause.
+pub(super) const CAUSES: [&str; 18] = [
+    "root cause",
+    "caused by",
+    "cause of",
+    "due to",
+    "because",
+    "was a result of",
+    "resulted from",
+    "traced",
+    "stemmed from",
+    "attributed to",
+    "triggered by",
+    "owing to",
+    "culprit",
+    "cause:",
+    "the cause was",
+    "the cause is",
+    "the reason was",
+    "the reason is",
+];
+
 /// Whether a sentence names a cause.
 pub(crate) fn tells_cause(sentence: &str) -> bool {
-    static CAUSE: Wording = Wording::new(&[
-        "root cause",
-        "caused by",
-        "cause of",
-        "due to",
-        "because",
-        "was a result of",
-        "resulted from",
-        "traced",
-        "stemmed from",
-        "attributed to",
-        "triggered by",
-        "owing to",
-        "culprit",
-        "cause:",
-        "the cause was",
-        "the cause is",
-        "the reason was",
-        "the reason is",
-    ]);
+    static CAUSE: Wording = Wording::new(&CAUSES);
     CAUSE.is_in(sentence)
 }

@@ -109,7 +109,7 @@ fn next_days(text: &str, mut offset: usize, most: usize) -> Option<Days> {
 }
 
 /// The days that begin with the word or number at this byte offset.
-fn days_at(text: &str, at: usize) -> Option<Days> {
+pub(super) fn days_at(text: &str, at: usize) -> Option<Days> {
     let first = text.as_bytes()[at];
     if !(first.is_ascii_digit() || opens_month(first)) || !begins_word(text, at) {
         return None;
@@ -131,7 +131,7 @@ fn month_before(bytes: &[u8], number: usize, least: usize) -> Option<usize> {
 }
 
 /// One day, or the first and the last of several: `May 3-5, 2024`.
-struct Days {
+pub(super) struct Days {
     first: Date,
     last: Option<Date>,
 }
