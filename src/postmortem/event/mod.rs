@@ -14,12 +14,31 @@
 mod clause;
 mod families;
 mod form;
-mod table;
 
 use super::glance::holds_pair;
 use super::model::{Event, TimelineEntry};
-use super::residue::folded;
+use super::phrases::{Phrases, bytes, count};
+use super::residue::push_folded;
 use clause::clauses;
+use families as words;
+
+/// The families by their place in a set of bits.
+const FAMILIES: &[(u32, &[&str])] = &[
+    (Told::NOTICING, words::NOTICING),
+    (Told::ONSET, words::ONSET),
+    (Told::MEANS, words::MEANS),
+    (Told::REPORTING, words::REPORTING),
+    (Told::ACTION, words::ACTION),
+    (Told::CONFIRMING, words::CONFIRMING),
+    (Told::MISLEADING, words::MISLEADING),
+    (Told::ESCALATED, words::ESCALATED),
+    (Told::RESOLVED, words::RESOLVED),
+    (Told::ENDING, words::ENDING),
+    (Told::NOT_YET, words::NOT_YET),
+    (Told::MENDED, words::MENDED),
+    (Told::UNDONE, words::UNDONE),
+];
+static PHRASES: Phrases<u32, { count(FAMILIES) }, { bytes(FAMILIES) }> = Phrases::new(FAMILIES);
 
 /// The families that an entry or a clause uses.
 #[derive(Clone, Copy, Default)]
@@ -50,9 +69,11 @@ impl Told {
 
     fn of(text: &str) -> Self {
         let mut told = Self::default();
-        let mut clause = String::with_capacity(text.len() + 1);
+        let mut clause = String::with_capacity(text.len() + 2);
         for part in clauses(text) {
-            fold(part, &mut clause);
+            clause.clear();
+            push_folded(&mut clause, part);
+            clause.push(' ');
             told.0 |= Self::of_clause(&clause).0;
         }
         told
@@ -62,7 +83,7 @@ impl Told {
     fn of_clause(text: &str) -> Self {
         let mut told = Self::default();
         let (mut actions, mut confirming) = (0, 0);
-        table::each(text, |phrase, family| {
+        PHRASES.each(text, |phrase, family| {
             told.0 |= family;
             actions += usize::from(family == Self::ACTION);
             confirming += usize::from(family == Self::CONFIRMING);
@@ -109,26 +130,8 @@ impl Told {
     }
 }
 
-/// Puts the words of a clause in place of what `out` holds, as [`folded`] gives them, with a blank behind each.
-fn fold(clause: &str, out: &mut String) {
-    out.clear();
-    if !clause.is_ascii() {
-        out.push_str(&folded(clause));
-        out.push(' ');
-        return;
-    }
-    let mut rest = clause;
-    while let Some(begin) = rest.as_bytes().iter().position(u8::is_ascii_alphanumeric) {
-        let word = &rest[begin..];
-        let end = word.as_bytes().iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len());
-        out.push_str(&word[..end]);
-        out.push(' ');
-        rest = &word[end..];
-    }
-    out.make_ascii_lowercase();
-}
-
 /// Whether a folded clause says that nobody noticed.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would stop the comparison of many bytes at a time")]
 fn tells_of_no_noticing(clause: &str) -> bool {
     // Each of them has one of two pairs of letters, which most clauses have not.
     holds_pair(clause, |one, two| ((one == b'n') | (one == b'y')) & (two == b'o'))

@@ -66,9 +66,9 @@ const ANYWHERE: &[&str] = &["UTC", "GMT", "WAT", "EAT"];
 pub(super) const BEHIND_TIME: &[&str] =
     &["EST", "EDT", "CST", "CDT", "PST", "PDT", "MST", "MDT", "IST", "BST", "CET", "CEST", "EET", "SAST", "AEST"];
 
-/// The minutes east of UTC of an abbreviation in capitals, where it has one meaning.
-pub(super) fn exact(word: &str) -> Option<Option<i32>> {
-    ABBREVIATIONS.iter().find(|(name, _)| *name == word).map(|(_, own)| *own)
+/// An abbreviation in capitals, with minutes east of UTC where it has one meaning.
+pub(super) fn exact(word: &str) -> Option<(&'static str, Option<i32>)> {
+    ABBREVIATIONS.iter().find(|(name, _)| *name == word).copied()
 }
 
 /// `UTC`, `GMT+1`, `EAT + 3`, `UTC/GMT +3`: where it ends and its offset.

@@ -114,6 +114,7 @@ pub fn next_clock(text: &str, mut offset: usize) -> Option<Clock> {
 }
 
 /// Whether a text holds a digit, or two letters of `noon`, `midday` or `midnight`, without which it tells no time.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would stop the comparison of many bytes at a time")]
 fn may_hold_clock(text: &str) -> bool {
     let small = |byte: u8| byte | 0x20;
     let named = |one, two| ((one == b'o') & (two == b'o')) | ((one == b'i') & (two == b'd'));

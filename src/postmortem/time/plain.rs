@@ -26,12 +26,8 @@ pub fn plain_clock(text: &str) -> Option<Clock> {
     if may_tell_time(text, word) || (zone.is_none() && days_at(text, last).is_some()) {
         return None;
     }
-    let (name, offset_minutes) = zone.unzip();
-    let zone = name.map(|name| Zone {
-        name: name.to_owned(),
-        offset_minutes: offset_minutes.flatten(),
-        range: end..cursor.offset,
-    });
+    let range = end..cursor.offset;
+    let zone = zone.map(|(name, offset_minutes)| Zone { name: name.to_owned(), offset_minutes, range });
     let narrow = |number: u32| u8::try_from(number).ok();
     Some(Clock {
         hour: narrow(hour)?,
@@ -53,14 +49,13 @@ fn behind_colon(cursor: &mut Cursor<'_>) -> Option<u32> {
 }
 
 /// A blank and an abbreviation in capitals: its letters, and its minutes east of UTC.
-fn zone_behind<'a>(cursor: &mut Cursor<'a>) -> Option<(&'a str, Option<i32>)> {
+fn zone_behind(cursor: &mut Cursor<'_>) -> Option<(&'static str, Option<i32>)> {
     let mut ahead = *cursor;
     ahead.take_if(|c| c == ' ')?;
-    let name = ahead.word();
-    let offset_minutes = exact(name)?;
-    ahead.offset += name.len();
+    let zone = exact(ahead.word())?;
+    ahead.offset += zone.0.len();
     *cursor = ahead;
-    Some((name, offset_minutes))
+    Some(zone)
 }
 
 /// Where the word behind ` - `, ` – `, ` — ` or `: ` begins, if it is one of ASCII letters.

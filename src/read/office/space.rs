@@ -139,16 +139,18 @@ struct Declaration {
 }
 
 impl Scopes {
-    pub(in crate::read) fn open(&mut self, start: &BytesStart<'_>) -> Result<(), PartError> {
+    /// Enters an element with these attributes; `None` where none of them declares a namespace.
+    #[inline]
+    pub(in crate::read) fn open(&mut self, attributes: Option<&str>) -> Result<(), PartError> {
         if self.depth == MAX_LEVELS {
             return Err(PartError::TooDeep);
         }
         self.depth += 1;
-        let raw = start.attributes_raw();
-        if raw.is_empty() || !raw.contains("xmlns") {
-            return Ok(());
-        }
-        for attribute in start.attributes().with_checks(false).flatten() {
+        attributes.map_or(Ok(()), |attributes| self.declare(attributes))
+    }
+
+    fn declare(&mut self, attributes: &str) -> Result<(), PartError> {
+        for attribute in BytesStart::from_content(attributes, 0).attributes().with_checks(false).flatten() {
             let prefix = match attribute.key.as_namespace_binding() {
                 Some(PrefixDeclaration::Default) => "",
                 Some(PrefixDeclaration::Named(prefix)) => prefix,
@@ -164,6 +166,7 @@ impl Scopes {
         Ok(())
     }
 
+    #[inline]
     pub(in crate::read) fn close(&mut self) {
         while self.declared.pop_if(|declaration| declaration.depth == self.depth).is_some() {
             self.last.1 = None;
@@ -172,6 +175,7 @@ impl Scopes {
     }
 
     /// The space of an element with this prefix.
+    #[inline]
     pub(in crate::read) fn of_element(&mut self, prefix: &str) -> Space {
         if let (last, Some(space)) = &self.last
             && last == prefix

@@ -1,0 +1,191 @@
+//! The tokens are those that quick-xml finds, its errors included, however a part is written and cut.
+
+use std::io::{BufReader, Read};
+
+use proptest::prelude::*;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event as Next};
+
+use super::tokens::{Token, Tokens};
+
+/// Some tags, texts and what else a part is made of, well-formed or not.
+const PIECES: &[&str] = &[
+    "<a>",
+    "</a>",
+    "<w:p>",
+    "</w:p>",
+    "<w:p/>",
+    "</a >",
+    "</a b='>'>",
+    "<a b=\"1\" c='2>'/>",
+    "<a\n\tb = \"1\">",
+    "<a b=1 c>",
+    "<a b='1'c='2'>",
+    "<a/ >",
+    "< a>",
+    "<>",
+    "</>",
+    "<a:b:c d:e:f='&lt;'>",
+    "<a <b>",
+    "<a b='x' />",
+    "<a xmlns='u' xmlns:b=\"v\">",
+    "<a b=\"x'/>",
+    "text",
+    " ",
+    "\n",
+    "\r\n",
+    "é",
+    "\u{10FFFF}",
+    "\u{FEFF}",
+    "&amp;",
+    "&#65;",
+    "&#xZ;",
+    "&unknown;",
+    "&;",
+    "&",
+    "& ",
+    "]]>",
+    ">",
+    "<!-- c -->",
+    "<!---->",
+    "<!-- - -- -->",
+    "<!-",
+    "<!",
+    "<?xml version='1.0'?>",
+    "<?p i?>",
+    "<?>",
+    "<??>",
+    "<?",
+    "<![CDATA[<a>&]]>",
+    "<![CDATA[",
+    "<!DOCTYPE a>",
+    "<!DOCTYPE>",
+    "<!DOCTYPE a [<!ENTITY b 'c'>]>",
+    "<!x>",
+    "<",
+    "='",
+    "\"",
+];
+
+/// What quick-xml finds, as lines.
+fn expected(bytes: &[u8]) -> Vec<String> {
+    let mut reader = Reader::from_reader(BufReader::new(bytes));
+    reader.config_mut().expand_empty_elements = true;
+    let (mut buffer, mut found) = (Vec::new(), Vec::new());
+    loop {
+        buffer.clear();
+        found.push(match reader.read_event_into(&mut buffer) {
+            Ok(Next::Start(start) | Next::Empty(start)) => described(&start),
+            Ok(Next::End(_)) => "end".to_owned(),
+            Ok(Next::Text(text)) => format!("text {:?}", &*text),
+            Ok(Next::CData(text)) => format!("text {:?}", &*text),
+            Ok(Next::GeneralRef(name)) => format!("reference {:?}", format!("&{};", &*name)),
+            Ok(Next::DocType(_)) => "doctype".to_owned(),
+            Ok(Next::Comment(_) | Next::PI(_) | Next::Decl(_)) => "nothing".to_owned(),
+            Ok(Next::Eof) => return found,
+            Err(error) => {
+                found.push(error.to_string());
+                return found;
+            }
+        });
+    }
+}
+
+fn described(start: &BytesStart<'_>) -> String {
+    let attributes: Vec<_> = start.attributes().with_checks(false).flatten().map(|it| (it.key.0, it.value)).collect();
+    let attributes: Vec<_> = attributes.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    format!("start {} {attributes:?}", start.name().0)
+}
+
+/// What is found here.
+fn found(stream: &mut dyn Read) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut tokens = match Tokens::of(stream) {
+        Ok(tokens) => tokens,
+        Err(error) => return vec![error.to_string()],
+    };
+    loop {
+        let next = tokens.next();
+        let text = tokens.text();
+        found.push(match next {
+            Ok(Some(Token::Start(tag))) => {
+                let content = text.get(1..tag.attributes).unwrap_or_default();
+                let declares = content.contains("xmlns");
+                assert!(tag.declares || !declares || !content.contains(" xmlns"), "{content}");
+                described(&BytesStart::from_content(content, tag.name - 1))
+            }
+            Ok(Some(Token::End)) => "end".to_owned(),
+            Ok(Some(Token::Text)) => format!("text {text:?}"),
+            Ok(Some(Token::Characters(from, to))) => format!("text {:?}", text.get(from..to).unwrap_or_default()),
+            Ok(Some(Token::Reference)) => format!("reference {text:?}"),
+            Ok(Some(Token::Doctype)) => "doctype".to_owned(),
+            Ok(Some(Token::Nothing)) => "nothing".to_owned(),
+            Ok(None) => return found,
+            Err(error) => {
+                found.push(error.to_string());
+                return found;
+            }
+        });
+    }
+}
+
+/// A stream that gives few bytes at a time.
+struct Drops<'b>(&'b [u8], usize);
+
+impl Read for Drops<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.1.min(buffer.len());
+        self.0.read(buffer.get_mut(..length).unwrap_or_default())
+    }
+}
+
+fn check(bytes: &[u8]) {
+    let expected = expected(bytes);
+    assert_eq!(found(&mut &*bytes), expected, "{}", bytes.escape_ascii());
+    // What is read together ends anywhere.
+    let padded = [&vec![b' '; super::window::BUFFER - bytes.len() / 2], bytes].concat();
+    assert_eq!(found(&mut Drops(&padded, 777)), self::expected(&padded), "{}", bytes.escape_ascii());
+}
+
+#[test]
+fn each_piece_alone_and_in_pairs() {
+    for first in PIECES {
+        check(first.as_bytes());
+        for second in PIECES {
+            check(format!("<a>{first}{second}").as_bytes());
+        }
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    for bytes in [
+        &b"<a>\xFF</a>"[..],
+        b"<a b='\xFF'>",
+        b"<a>\xC3",
+        b"<a>\xC3</a>",
+        b"\xE2\x82",
+        b"<a/>\xFF<b",
+        b"<a>x&\xFF;",
+        b"<\xFF",
+        b"<!-- \xFF -->",
+        b"<a><!-- \xFF",
+        b"</\xFF>",
+    ] {
+        check(bytes);
+    }
+}
+
+#[test]
+fn a_text_longer_than_what_is_read_together_is_one() {
+    let long = "ä".repeat(200_000);
+    let tokens = found(&mut format!("<a>{long}</a>").as_bytes());
+    assert_eq!(tokens, ["start a []".to_owned(), format!("text {long:?}"), "end".to_owned()]);
+}
+
+proptest! {
+    #[test]
+    fn any_pieces(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..12)) {
+        check(pieces.concat().as_bytes());
+    }
+}
