@@ -45,6 +45,9 @@ impl Marker {
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         let first = text.chars().next()?;
+        if first.is_ascii_alphabetic() {
+            return None;
+        }
         let width = first.len_utf8();
         let (number, width) = if BULLETS.contains(&first) {
             let blanks = blanks_after(text, width);

@@ -1,5 +1,8 @@
 //! Walking the tree: the plain text of its parts, and visits of every block and inline.
 
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
 use super::{Block, BlockKind, Inline, Item, Row};
 
 /// The characters of running text; a hard line break gives `\n`, a soft one a blank, a picture its alternative text.
@@ -16,6 +19,48 @@ pub fn plain_text_of_blocks(blocks: &[Block]) -> String {
     let mut out = String::new();
     push_blocks(&mut out, blocks);
     out
+}
+
+/// As [`plain_text`], borrowed where it is one run, as most text is.
+#[must_use]
+pub fn text_of(text: &[Inline]) -> Cow<'_, str> {
+    match text {
+        [] => Cow::Borrowed(""),
+        [Inline::Text(run) | Inline::Code(run)] => Cow::Borrowed(run),
+        _ => Cow::Owned(plain_text(text)),
+    }
+}
+
+/// As [`plain_text_of_blocks`] for one block, borrowed where it is one run.
+#[must_use]
+pub fn text_of_block(block: &Block) -> Cow<'_, str> {
+    match &block.kind {
+        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => text_of(text),
+        BlockKind::Code(code) => Cow::Borrowed(&code.text),
+        BlockKind::Divider => Cow::Borrowed(""),
+        _ => Cow::Owned(plain_text_of_blocks(std::slice::from_ref(block))),
+    }
+}
+
+/// Calls `visit` for the text of each block that has one of its own, until it breaks: what [`plain_text_of_blocks`] puts together, for
+/// those that need not have it in one piece.
+pub fn texts(blocks: &[Block], visit: &mut impl FnMut(&str) -> ControlFlow<()>) -> ControlFlow<()> {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::List(list) => list.items.iter().try_for_each(|item| texts(&item.blocks, visit))?,
+            BlockKind::Table(table) => {
+                table.rows.iter().flat_map(|row| &row.cells).try_for_each(|cell| texts(&cell.blocks, visit))?;
+            }
+            BlockKind::Quote(inside) => texts(inside, visit)?,
+            BlockKind::Footnote { label, blocks } => {
+                visit(&format!("[{label}]"))?;
+                texts(blocks, visit)?;
+            }
+            BlockKind::Divider => {}
+            BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Code(_) => visit(&text_of_block(block))?,
+        }
+    }
+    ControlFlow::Continue(())
 }
 
 /// The characters of a table's row, cells apart by ` - `.
@@ -105,7 +150,10 @@ fn push_text(out: &mut String, text: &[Inline]) {
 fn push_blocks(out: &mut String, blocks: &[Block]) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => push_line(out, &plain_text(text)),
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
+                begin_line(out);
+                push_text(out, text);
+            }
             BlockKind::Code(code) => push_line(out, &code.text),
             BlockKind::List(list) => list.items.iter().for_each(|Item { blocks, .. }| push_blocks(out, blocks)),
             BlockKind::Table(table) => {
@@ -124,8 +172,12 @@ fn push_blocks(out: &mut String, blocks: &[Block]) {
 }
 
 fn push_line(out: &mut String, line: &str) {
+    begin_line(out);
+    out.push_str(line);
+}
+
+fn begin_line(out: &mut String) {
     if !out.is_empty() {
         out.push('\n');
     }
-    out.push_str(line);
 }

@@ -13,15 +13,18 @@
 //!
 //! `Mitigation` is how it was fixed where the measures stand further down. `What went wrong` is a lesson where lessons are told before it, and the cause everywhere else.
 
+use std::ops::ControlFlow;
+
 use super::cause::tells_resolution;
-use super::incident::signs;
+use super::incident::Signs;
 use super::measures::is_demand;
 use super::outline::{Form, Heading, Piece, is_entry, is_section, label_of};
 use super::residue::folded;
 use super::summary::tells_cause;
 use super::time::{clocks, dates, length_in_minutes};
 use super::topic::{Fit, Topic};
-use crate::document::{Block, BlockKind, plain_text, plain_text_of_blocks, row_text};
+use crate::document::walk::text_of;
+use crate::document::{Block, BlockKind, plain_text, plain_text_of_blocks, row_text, walk};
 
 /// Why a heading has a topic that its words do not name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +131,10 @@ fn is_open_heading(heading: &Heading) -> bool {
 
 /// `What went wrong` is a lesson behind other lessons, else the cause.
 fn settle_wrong(pieces: &mut [Piece]) {
+    let improves = |piece: &Piece| matches!(piece, Piece::Heading(Heading { topic: Topic::Improvements, .. }));
+    if !pieces.iter().any(improves) {
+        return;
+    }
     let mut lessons = false;
     for piece in pieces {
         let Piece::Heading(heading) = piece else { continue };
@@ -269,7 +276,7 @@ impl Free {
 
 fn label(block: &Block) -> Topic {
     let BlockKind::Paragraph(text) = &block.kind else { return Topic::Unknown };
-    label_of(&plain_text(text)).map_or(Topic::Unknown, |(_, topic)| topic)
+    label_of(&text_of(text)).map_or(Topic::Unknown, |(_, topic)| topic)
 }
 
 /// What stands below a heading.
@@ -310,7 +317,10 @@ impl Profile {
         match &block.kind {
             BlockKind::List(list) => {
                 for item in &list.items {
-                    let text = plain_text_of_blocks(&item.blocks);
+                    let text = match item.blocks.as_slice() {
+                        [block] => walk::text_of_block(block),
+                        blocks => plain_text_of_blocks(blocks).into(),
+                    };
                     self.items += 1;
                     self.demands += usize::from(item.checked.is_some() || is_demand(&text));
                     self.line(&text);
@@ -318,7 +328,7 @@ impl Profile {
             }
             BlockKind::Table(table) => table.rows.iter().for_each(|row| self.line(&row_text(row))),
             BlockKind::Paragraph(text) => {
-                let text = plain_text(text);
+                let text = text_of(text);
                 self.items += 1;
                 self.demands += usize::from(is_demand(&text));
                 self.line(&text);
@@ -383,13 +393,18 @@ fn tells_incident(pieces: &[Piece], title: Option<&str>) -> bool {
     if named {
         return true;
     }
-    let mut text = title.unwrap_or_default().to_owned();
-    for piece in pieces {
-        text.push('\n');
+    let mut signs = Signs::default();
+    signs.read(title.unwrap_or_default());
+    pieces.iter().any(|piece| {
         match piece {
-            Piece::Heading(heading) => text.push_str(&plain_text(&heading.text)),
-            Piece::Block(block) => text.push_str(&plain_text_of_blocks(std::slice::from_ref(block))),
+            Piece::Heading(heading) => signs.read(&text_of(&heading.text)),
+            Piece::Block(block) => {
+                let _ = walk::texts(std::slice::from_ref(block), &mut |text| {
+                    signs.read(text);
+                    ControlFlow::Continue(())
+                });
+            }
         }
-    }
-    signs(&text) >= ENOUGH
+        signs.count() >= ENOUGH
+    })
 }

@@ -6,6 +6,7 @@
 
 mod cause;
 mod conclusion;
+mod count;
 mod event;
 mod explain;
 mod glance;
@@ -28,9 +29,11 @@ mod timeline;
 mod title;
 mod topic;
 mod verdict;
+mod wording;
 mod write_up;
 
 pub(crate) use cause::tells_resolution;
+pub use count::count_words;
 pub use explain::explain;
 pub use judgment::{Finding, Requirement, Severity, Status};
 pub use model::{
@@ -40,7 +43,7 @@ pub use model::{
 };
 pub use named::Headings;
 pub use outline::label_of;
-pub use recognize::{count_words, recognize, recognize_by, recognize_unjudged};
+pub use recognize::{recognize, recognize_by, recognize_unjudged};
 pub(crate) use residue::{course_phrases, folded};
 pub(crate) use sections::parts;
 pub(crate) use summary::{section_text, split_sentences, tells_cause};

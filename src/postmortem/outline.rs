@@ -10,10 +10,12 @@
 //!
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
+use super::count::has_more_words;
 use super::infer::Content;
 use super::named::{Headings, topic};
 use super::time::{ClockContext, clock_at};
 use super::topic::{Fit, Topic, is_question_of_course, topic_of};
+use crate::document::walk::text_of;
 use crate::document::{At, Block, BlockKind, Inline, Item, List, Unit, plain_text};
 use crate::lines::{enumerator, split_at};
 
@@ -124,15 +126,20 @@ pub(super) fn is_entry(text: &str) -> bool {
 /// A label at the head of a text: the bytes of its words and colon, and what it names.
 #[must_use]
 pub fn label_of(text: &str) -> Option<(usize, Topic)> {
-    let end = text.char_indices().take_while(|(index, _)| *index <= 90).find(|(_, c)| *c == ':')?.0;
+    const FARTHEST: usize = 90;
+    let head = &text.as_bytes()[..text.len().min(FARTHEST + 1)];
+    if !head.contains(&b':') {
+        return None;
+    }
+    let end = head.iter().position(|byte| *byte == b':')?;
     let words = &text[..end];
     // The colon of a clock time ends no label.
     if words.ends_with(|c: char| c.is_ascii_digit()) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    if words.split_whitespace().count() > 9
-        || is_entry(words)
+    if has_more_words(words, 9)
         || words[enumerator(words)..].contains('.') && !words.trim_start().starts_with(|c: char| c.is_ascii_digit())
+        || is_entry(words)
     {
         return None;
     }
@@ -148,7 +155,16 @@ pub fn label_of(text: &str) -> Option<(usize, Topic)> {
 
 /// The name of a section with a dash behind it and text of the section behind that: `Timeline - all times in UTC`.
 fn dashed_label(text: &str) -> Option<(usize, Topic)> {
-    let head: String = text.chars().take(60).collect();
+    /// The first byte of dashes beyond ASCII.
+    const DASHES: u8 = 0xE2;
+    const FARTHEST: usize = 60;
+    let head = match text.as_bytes().get(..FARTHEST) {
+        Some(head) if head.is_ascii() => &text[..FARTHEST],
+        _ => text.char_indices().nth(FARTHEST).map_or(text, |(end, _)| &text[..end]),
+    };
+    if !head.bytes().any(|byte| byte == b'-' || byte == DASHES) {
+        return None;
+    }
     let (start, dash) = [" - ", " – ", " — "].iter().filter_map(|dash| Some((head.find(dash)?, dash))).min()?;
     let (topic, fit) = topic_of(&text[..start]).filter(|_| begins_title(text))?;
     let width = start + dash.len();
@@ -161,14 +177,14 @@ fn bold_label(text: &[Inline]) -> Option<(usize, Topic)> {
     if rest.is_empty() || !is_emphasized(std::slice::from_ref(first)) {
         return None;
     }
-    let label = plain_text(std::slice::from_ref(first));
+    let label = text_of(std::slice::from_ref(first));
     let (topic, fit) = topic_of(&label)?;
     (fit == Fit::Whole && is_section(topic)).then_some((label.len(), topic))
 }
 
 /// A heading, its text split off where its line goes on.
 fn heading_pieces(text: Vec<Inline>, form: Form, at: At, named: &Headings, out: &mut Vec<Piece>) {
-    let plain = plain_text(&text);
+    let plain = text_of(&text);
     if let Some(role) = named.role_of(&plain) {
         return out.push(Piece::Heading(Heading::alone((topic(role), Fit::Whole), form, text, at)));
     }
@@ -185,7 +201,7 @@ fn heading_pieces(text: Vec<Inline>, form: Form, at: At, named: &Headings, out: 
 }
 
 fn paragraph_pieces(text: Vec<Inline>, at: At, place: Place, named: &Headings, out: &mut Vec<Piece>) {
-    let plain = plain_text(&text);
+    let plain = text_of(&text);
     let trimmed_text = plain.trim();
     let words = outside_parentheses(trimmed_text);
     // The words of a picture are no heading.
@@ -256,8 +272,12 @@ fn is_title(text: &str) -> bool {
         && text.split_whitespace().filter(long).all(capital)
 }
 
-/// Words that stand outside parentheses.
+/// Words that stand outside parentheses, counted as far as a heading may have any.
 fn outside_parentheses(text: &str) -> usize {
+    const ENOUGH: usize = 15;
+    if !text.as_bytes().contains(&b'(') && !text.as_bytes().contains(&b')') {
+        return text.split_whitespace().take(ENOUGH).count();
+    }
     let mut depth = 0_i32;
     text.split_whitespace()
         .filter(|word| {
@@ -266,6 +286,7 @@ fn outside_parentheses(text: &str) -> usize {
             depth = (depth + i32::try_from(opened).unwrap_or(0) - i32::try_from(closed).unwrap_or(0)).max(0);
             outside
         })
+        .take(ENOUGH)
         .count()
 }
 
@@ -307,7 +328,7 @@ fn begins_question(text: &str) -> bool {
 /// Whether a line is the bare name of a section with a full stop behind it.
 fn is_name_with_stop(text: &str) -> bool {
     text.ends_with('.')
-        && text.split_whitespace().count() <= 6
+        && !has_more_words(text, 6)
         && begins_title(text)
         && matches!(topic_of(text), Some((topic, Fit::Whole)) if is_section(topic))
 }
@@ -348,20 +369,17 @@ fn opens_section(item: &Item, named: &Headings) -> bool {
     else {
         return false;
     };
-    let plain = plain_text(text);
+    let plain = text_of(text);
     let plain = plain.trim();
     if named.role_of(plain).is_some() || named.label_of(plain).is_some() {
         return true;
     }
-    if plain.split_whitespace().count() > 9 {
+    if has_more_words(plain, 9) {
         return label_of(plain).is_some_and(|(width, topic)| is_section(topic) && width < plain.len());
     }
-    match topic_of(plain) {
-        Some((topic, Fit::Whole)) => {
-            is_section(topic) && (plain.ends_with([':', ';']) || begins_title(plain)) && !plain.ends_with('.')
-        }
-        _ => false,
-    }
+    (plain.ends_with([':', ';']) || begins_title(plain))
+        && !plain.ends_with('.')
+        && matches!(topic_of(plain), Some((topic, Fit::Whole)) if is_section(topic))
 }
 
 /// A list whose items are headings, as the headings and what stands between them.

@@ -1,61 +1,167 @@
 //! Phrases of several kinds, looked for in one pass over a text.
 //!
 //! A phrase counts where it begins a word. Texts are folded (see [`super::residue::folded`]): lower-case words apart by one blank.
+//! Phrases are laid out when the program is compiled: a short document would spend more on that than on its text.
 
-/// Letters, digits and the blank: what a phrase is made of.
-const SYMBOLS: usize = 37;
+/// Lists of phrases: a look-up for each word of each line must cost next to nothing.
+const LISTS: usize = 1 << BITS;
+/// As many bits as make more lists than there are phrases of most kinds.
+const BITS: u32 = 11;
 
-/// Phrases by their first two bytes.
-pub(super) struct Phrases<K> {
-    /// One list for each pair of symbols: a look-up for each word of each line must cost next to nothing.
-    by_start: Vec<Vec<(&'static str, K)>>,
+/// Phrases by their first three bytes: so many, of so many bytes together.
+pub(super) struct Phrases<K, const COUNT: usize, const BYTES: usize> {
+    /// One behind the other: a reference to each would cost at every start of the program.
+    text: [u8; BYTES],
+    entries: [Phrase<K>; COUNT],
+    /// Where each list begins.
+    starts: [u16; LISTS + 1],
 }
 
-impl<K: Copy> Phrases<K> {
-    /// The phrases of these kinds. Each has two letters at least.
-    pub(super) fn new(families: impl IntoIterator<Item = (K, &'static [&'static str])>) -> Self {
-        let mut by_start = vec![Vec::new(); SYMBOLS * SYMBOLS];
-        for (kind, phrases) in families {
-            for phrase in phrases {
-                if let Some(slot) = slot(phrase.as_bytes()) {
-                    by_start[slot].push((*phrase, kind));
-                }
-            }
+#[derive(Clone, Copy)]
+struct Phrase<K> {
+    /// The first bytes, by which those of one list are told apart.
+    head: Head,
+    start: u16,
+    len: u16,
+    kind: K,
+}
+
+/// How many phrases there are.
+pub(super) const fn count<K>(families: &[(K, &[&str])]) -> usize {
+    let (mut count, mut family) = (0, 0);
+    while family < families.len() {
+        count += families[family].1.len();
+        family += 1;
+    }
+    count
+}
+
+/// How many bytes they have together.
+pub(super) const fn bytes<K>(families: &[(K, &[&str])]) -> usize {
+    let (mut bytes, mut family) = (0, 0);
+    while family < families.len() {
+        let mut index = 0;
+        while index < families[family].1.len() {
+            bytes += families[family].1[index].len();
+            index += 1;
         }
-        Self { by_start }
+        family += 1;
+    }
+    bytes
+}
+
+impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
+    /// The phrases of these kinds. Each has three letters at least.
+    pub(super) const fn new(families: &[(K, &[&str])]) -> Self {
+        let starts = starts(families);
+        let mut next = starts;
+        let mut entries = [Phrase { head: Head::of_phrase(b"   "), start: 0, len: 0, kind: families[0].0 }; COUNT];
+        let mut text = [0; BYTES];
+        let (mut end, mut family) = (0, 0);
+        while family < families.len() {
+            let mut index = 0;
+            while index < families[family].1.len() {
+                let phrase = families[family].1[index].as_bytes();
+                let head = Head::of_phrase(phrase);
+                let place = &mut next[head.list()];
+                entries[*place as usize] =
+                    Phrase { head, start: narrow(end), len: narrow(phrase.len()), kind: families[family].0 };
+                *place += 1;
+                let mut byte = 0;
+                while byte < phrase.len() {
+                    text[end] = phrase[byte];
+                    end += 1;
+                    byte += 1;
+                }
+                index += 1;
+            }
+            family += 1;
+        }
+        Self { text, entries, starts }
     }
 
     /// Calls `found` for each phrase that stands in a folded text at the beginning of a word.
-    pub(super) fn each(&self, text: &str, mut found: impl FnMut(&'static str, K)) {
-        let bytes = text.as_bytes();
-        let mut offset = 0;
-        while offset < bytes.len() {
-            let rest = &bytes[offset..];
-            if let Some(slot) = slot(rest) {
-                for (phrase, kind) in &self.by_start[slot] {
-                    if rest.starts_with(phrase.as_bytes()) {
-                        found(phrase, *kind);
+    pub(super) fn each<'a>(&'a self, text: &str, mut found: impl FnMut(&'a str, K)) {
+        let mut rest = text.as_bytes();
+        while let Some(head) = Head::of(rest) {
+            let list = head.list();
+            for phrase in &self.entries[usize::from(self.starts[list])..usize::from(self.starts[list + 1])] {
+                if phrase.head.begins(head) {
+                    let text = &self.text[usize::from(phrase.start)..][..usize::from(phrase.len)];
+                    if rest.starts_with(text) {
+                        found(std::str::from_utf8(text).unwrap_or_default(), phrase.kind);
                     }
                 }
             }
-            offset += rest.iter().position(|byte| *byte == b' ').map_or(rest.len(), |blank| blank + 1);
+            let Some(blank) = rest.iter().position(|byte| *byte == b' ') else { return };
+            rest = &rest[blank + 1..];
         }
     }
 }
 
-/// The list of what begins with these two bytes; none for what no phrase begins with.
-fn slot(bytes: &[u8]) -> Option<usize> {
-    let &[first, second, ..] = bytes else { return None };
-    Some(symbol(first)? * SYMBOLS + symbol(second)?)
+/// The first four bytes of a phrase or of a text; three are enough.
+#[derive(Clone, Copy)]
+struct Head {
+    bytes: u32,
+    /// Which of them there are.
+    mask: u32,
 }
 
-fn symbol(byte: u8) -> Option<usize> {
-    match byte {
-        b'a'..=b'z' => Some(usize::from(byte - b'a')),
-        b'0'..=b'9' => Some(usize::from(byte - b'0') + 26),
-        b' ' => Some(36),
-        _ => None,
+impl Head {
+    /// The head of a text that has so many bytes.
+    const fn of(text: &[u8]) -> Option<Self> {
+        let (bytes, mask) = match text {
+            [one, two, three, four, ..] => ([*one, *two, *three, *four], u32::MAX),
+            [one, two, three] => ([*one, *two, *three, 0], u32::MAX >> 8),
+            _ => return None,
+        };
+        Some(Self { bytes: u32::from_le_bytes(bytes), mask })
     }
+
+    /// The head of a phrase. One of two letters does not compile.
+    const fn of_phrase(phrase: &[u8]) -> Self {
+        match Self::of(phrase) {
+            Some(head) => head,
+            None => panic!("a phrase has three letters or more"),
+        }
+    }
+
+    /// Whether a text with the other head may begin with the phrase of this one.
+    fn begins(self, other: Self) -> bool {
+        self.bytes == other.bytes & self.mask
+    }
+
+    /// The list of a phrase that begins so: the first three bytes are spread over the lists by a multiplication.
+    const fn list(self) -> usize {
+        ((self.bytes & (u32::MAX >> 8)).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize
+    }
+}
+
+/// Where each list begins.
+const fn starts<K>(families: &[(K, &[&str])]) -> [u16; LISTS + 1] {
+    let mut starts = [0; LISTS + 1];
+    let mut family = 0;
+    while family < families.len() {
+        let mut index = 0;
+        while index < families[family].1.len() {
+            starts[Head::of_phrase(families[family].1[index].as_bytes()).list() + 1] += 1;
+            index += 1;
+        }
+        family += 1;
+    }
+    let mut list = 0;
+    while list < LISTS {
+        starts[list + 1] += starts[list];
+        list += 1;
+    }
+    starts
+}
+
+/// Offsets are small; a larger one does not compile.
+#[expect(clippy::cast_possible_truncation, reason = "checked above it")]
+const fn narrow(number: usize) -> u16 {
+    assert!(number <= u16::MAX as usize, "phrases too long for their offsets");
+    number as u16
 }
 
 #[cfg(test)]
@@ -64,14 +170,18 @@ mod tests {
 
     #[test]
     fn phrases_are_found_where_they_begin_a_word() {
-        let phrases = Phrases::new([(1, ["alert", "no one"].as_slice()), (2, ["a ok", "502"].as_slice())]);
+        const FAMILIES: &[(u8, &[&str])] = &[(1, &["alert", "no one"]), (2, &["a ok", "502"])];
+        let phrases = Phrases::<u8, { count(FAMILIES) }, { bytes(FAMILIES) }>::new(FAMILIES);
         let found = |text: &str| {
             let mut out = Vec::new();
-            phrases.each(text, |phrase, kind| out.push((phrase, kind)));
+            phrases.each(text, |phrase, kind| out.push((phrase.to_owned(), kind)));
             out
         };
-        assert_eq!(found("alerted no one"), [("alert", 1), ("no one", 1)]);
-        assert_eq!(found("inalert a ok 5021"), [("a ok", 2), ("502", 2)]);
+        let owned = |phrases: &[(&str, u8)]| {
+            phrases.iter().map(|(phrase, kind)| ((*phrase).to_owned(), *kind)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("alerted no one"), owned(&[("alert", 1), ("no one", 1)]));
+        assert_eq!(found("inalert a ok 5021"), owned(&[("a ok", 2), ("502", 2)]));
         assert_eq!(found("größe é "), []);
     }
 }

@@ -1,7 +1,6 @@
 //! From the neutral tree to the section tree.
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::count::{count_words, count_words_of_blocks};
 use super::model::{Kind, LinkRecord, Postmortem, Reason, Role, Section, SourceRecord, Submission, Unplaced};
 use super::outline::{Heading, Piece};
 use super::reline::relined;
@@ -12,7 +11,7 @@ use super::write_up::{WriteUp, resets, write_ups};
 use super::{cause, conclusion, incident, measures, residue, sections, summary, time, timeline, verdict};
 use crate::check::Pack;
 use crate::digest::sha256;
-use crate::document::{Block, BlockKind, Document, Inline, List, plain_text, plain_text_of_blocks, walk};
+use crate::document::{Block, BlockKind, Document, Inline, List, plain_text, walk, walk::text_of_block};
 use crate::format::InputFormat;
 use crate::link::Target;
 use crate::made;
@@ -92,17 +91,11 @@ pub fn recognize_unjudged(
 
 /// What a page has around its text, as parts that belong to no write-up.
 fn around(blocks: &[Block]) -> impl Iterator<Item = Unplaced> {
-    let text = |block: &Block| plain_text_of_blocks(std::slice::from_ref(block)).trim().to_owned();
+    let text = |block: &Block| text_of_block(block).trim().to_owned();
     blocks
         .iter()
         .map(move |block| Unplaced { reason: Reason::PageFurniture, text: text(block), at: block.at })
         .filter(|part| !part.text.is_empty())
-}
-
-/// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.
-#[must_use]
-pub fn count_words(text: &str) -> usize {
-    text.unicode_words().count()
 }
 
 fn source_record(document: &Document, source: &Source, format: InputFormat) -> SourceRecord {
@@ -113,7 +106,7 @@ fn source_record(document: &Document, source: &Source, format: InputFormat) -> S
         title: source.title.clone().or_else(|| document.title.clone()),
         bytes: source.bytes.len(),
         sha256: sha256(&source.bytes),
-        words: count_words(&plain_text_of_blocks(&document.blocks)),
+        words: count_words_of_blocks(&document.blocks),
     }
 }
 
@@ -139,6 +132,9 @@ fn link_kind(url: &str) -> &'static str {
 
 /// Blocks that stay, and the parts that belong to no write-up, neighbors of one reason together.
 fn separate(blocks: Vec<Block>, marks: Vec<Option<Reason>>) -> (Vec<Block>, Vec<Unplaced>) {
+    if marks.iter().all(Option::is_none) {
+        return (blocks, Vec::new());
+    }
     let mut kept = Vec::with_capacity(blocks.len());
     let mut unplaced: Vec<Unplaced> = Vec::new();
     let mut adjacent = false;
@@ -165,7 +161,7 @@ fn separate(blocks: Vec<Block>, marks: Vec<Option<Reason>>) -> (Vec<Block>, Vec<
 /// The text of a block that is kept as text only, so the numbers of a list stand in it.
 fn text_with_numbers(block: &Block) -> String {
     let BlockKind::List(List { start: Some(start), items }) = &block.kind else {
-        return plain_text_of_blocks(std::slice::from_ref(block));
+        return text_of_block(block).into_owned();
     };
     let lines = (*start..).zip(items).map(|(number, item)| {
         let text: Vec<String> = item.blocks.iter().map(text_with_numbers).collect();
@@ -176,7 +172,12 @@ fn text_with_numbers(block: &Block) -> String {
 
 /// Footnotes apart: they stand at the end, whatever section their references stand in.
 fn without_footnotes(blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
-    blocks.into_iter().partition(|block| !matches!(block.kind, BlockKind::Footnote { .. }))
+    let is_footnote = |block: &Block| matches!(block.kind, BlockKind::Footnote { .. });
+    if blocks.iter().any(is_footnote) {
+        blocks.into_iter().partition(|block| !is_footnote(block))
+    } else {
+        (blocks, Vec::new())
+    }
 }
 
 /// One write-up from its pieces.
@@ -191,10 +192,7 @@ fn postmortem(WriteUp { title, pieces }: WriteUp, guessed: &mut Notices) -> Post
     lead_as_summary(&mut sections);
     conclusion::part(&mut sections);
     let summary = summary::summary(&sections, title.as_deref());
-    let text = sections
-        .iter()
-        .map(|section| format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section_text(section)));
-    let words = count_words(title.as_deref().unwrap_or_default()) + text.map(|text| count_words(&text)).sum::<usize>();
+    let words = count_words(title.as_deref().unwrap_or_default()) + sections.iter().map(words_of).sum::<usize>();
     Postmortem {
         words,
         timeline: timeline::timeline(&sections, &Setting::of(&summary)),
@@ -206,6 +204,13 @@ fn postmortem(WriteUp { title, pieces }: WriteUp, guessed: &mut Notices) -> Post
         requirements: Vec::new(),
         findings: Vec::new(),
     }
+}
+
+/// Words of a section with its heading and subsections.
+fn words_of(section: &Section) -> usize {
+    count_words(section.heading.as_deref().unwrap_or_default())
+        + count_words_of_blocks(&section.blocks)
+        + section.children.iter().map(words_of).sum::<usize>()
 }
 
 /// Whether a text without any heading tells an incident: when, and much of something that failed.

@@ -2,8 +2,10 @@
 //! text that was indented or underlined by accident read as text.
 
 use super::conclusion::concludes;
+use super::count::has_more_words;
 use super::outline::{is_emphasized, is_entry, is_section, label_of};
 use super::topic::{Fit, is_question_of_course, topic_of};
+use crate::document::walk::text_of;
 use crate::document::{
     At, Block, BlockKind, Break, BreakKind, Code, CodeForm, Inline, Item, List, Row, Table, plain_text,
     plain_text_of_blocks, row_text,
@@ -18,7 +20,13 @@ pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         let at = block.at;
         match block.kind {
+            BlockKind::Paragraph(text) if is_one_line(&text) => out.push(Block::paragraph(text, at)),
             BlockKind::Paragraph(text) => out.extend(relined_paragraph(text, at)),
+            BlockKind::List(list) if list.items.iter().all(is_as_meant) => {
+                if !list.items.is_empty() {
+                    out.push(Block { kind: BlockKind::List(list), at });
+                }
+            }
             BlockKind::List(list) => relined_list(list, at, &mut out),
             BlockKind::Code(code) if code.form == CodeForm::Indented && is_prose(&code.text) => {
                 out.extend(relined_code(&code, at));
@@ -30,7 +38,7 @@ pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
             BlockKind::Quote(inside) if quoted => out.extend(relined(inside)),
             BlockKind::Heading { level, text } => {
                 headings += 1;
-                let plain = plain_text(&text);
+                let plain = text_of(&text);
                 if is_sentence(&plain) || (headings > 1 && is_short_sentence(&plain)) {
                     out.extend(relined_paragraph(text, at));
                 } else if holds_break(&text) {
@@ -48,9 +56,12 @@ pub(super) fn relined(blocks: Vec<Block>) -> Vec<Block> {
 /// Paragraphs with typed numbers that count up are a numbered list.
 fn numbered(blocks: Vec<Block>) -> Vec<Block> {
     let number = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(text) => Marker::of(&plain_text(text)).and_then(|marker| marker.number),
+        BlockKind::Paragraph(text) => Marker::of(&text_of(text)).and_then(|marker| marker.number),
         _ => None,
     };
+    if blocks.iter().all(|block| number(block).is_none()) {
+        return blocks;
+    }
     let numbers: Vec<Option<u64>> = blocks.iter().map(number).collect();
     let counts = |index: usize, next: usize| matches!((numbers.get(index), numbers.get(next)), (Some(Some(a)), Some(Some(b))) if *b == a + 1);
     let mut out = Vec::with_capacity(blocks.len());
@@ -68,6 +79,13 @@ fn numbered(blocks: Vec<Block>) -> Vec<Block> {
 
 /// Lists that stand side by side and count on are one list: authors mix `-` and `*`, and type bullets line by line.
 fn joined(blocks: Vec<Block>) -> Vec<Block> {
+    let goes_on = |pair: &[Block]| match pair {
+        [Block { kind: BlockKind::List(list), .. }, Block { kind: BlockKind::List(next), .. }] => list.goes_on_in(next),
+        _ => false,
+    };
+    if !blocks.windows(2).any(goes_on) {
+        return blocks;
+    }
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
         let at = block.at;
@@ -211,6 +229,26 @@ fn holds_break(text: &[Inline]) -> bool {
     text.iter().any(|inline| matches!(inline, Inline::Break(_)) || inline.children().is_some_and(holds_break))
 }
 
+/// Whether a paragraph is a single line, and nothing but its text.
+fn is_one_line(text: &[Inline]) -> bool {
+    if holds_break(text) {
+        return false;
+    }
+    let plain = text_of(text);
+    !plain.trim().is_empty()
+        && no_space_heading(&plain).is_none()
+        && Marker::of(&plain).is_none_or(|marker| marker.number.is_some())
+        && run_on(&plain).is_empty()
+}
+
+/// Whether an item holds no lines but its own.
+fn is_as_meant(item: &Item) -> bool {
+    match item.blocks.first() {
+        Some(Block { kind: BlockKind::Paragraph(text), .. }) => is_one_line(text),
+        _ => true,
+    }
+}
+
 /// A paragraph as the lines that were meant. Lines with a bullet or number become lists.
 fn relined_paragraph(text: Vec<Inline>, at: At) -> Vec<Block> {
     let lines = lines_of(text, at);
@@ -254,7 +292,7 @@ fn relined_paragraph(text: Vec<Inline>, at: At) -> Vec<Block> {
 /// Whether a line is the bare name of a section, whatever the next one begins with.
 fn names_section(line: &str) -> bool {
     let line = line.trim();
-    line.split_whitespace().count() <= 6
+    !has_more_words(line, 6)
         && line.starts_with(char::is_uppercase)
         && matches!(topic_of(line), Some((topic, Fit::Whole)) if is_section(topic))
 }
@@ -268,14 +306,14 @@ fn begins_anew(line: &str) -> bool {
         || line.starts_with("**")
         || no_space_heading(line).is_some()
         || is_question_of_course(line)
-        || (line.split_whitespace().count() <= 6
+        || (!has_more_words(line, 6)
             && line.starts_with(char::is_uppercase)
             && topic_of(line).is_some_and(|(_, fit)| fit == Fit::Whole))
 }
 
 /// One line as a block: `##NoSpace` is a heading, a bullet an item.
 fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
-    let plain = plain_text(&text);
+    let plain = text_of(&text);
     if plain.trim().is_empty() && !text.iter().any(|inline| matches!(inline, Inline::Image(_) | Inline::Link(_))) {
         return Vec::new();
     }
@@ -350,10 +388,13 @@ fn begins_glued_entry(text: &str) -> bool {
 /// The level of `##Heading`, which lacks the blank that CommonMark asks for.
 fn no_space_heading(line: &str) -> Option<u8> {
     let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    if level == 0 {
+        return None;
+    }
     let rest = &line[level..];
     let heading = (1..=6).contains(&level)
         && rest.starts_with(|c: char| c.is_alphabetic() || c == '*')
-        && rest.split_whitespace().count() <= 14;
+        && !has_more_words(rest, 14);
     // Hashtags are none.
     let tags = rest.contains(" #") || rest.starts_with(char::is_lowercase);
     (heading && (level > 1 || topic_of(rest).is_some() || !tags)).then(|| u8::try_from(level).unwrap_or(6))
@@ -367,6 +408,10 @@ fn relined_list(list: List, at: At, out: &mut Vec<Block>) {
     let mut kept_at = at;
     for item in list.items {
         number = number.map(|number| number + 1);
+        if is_as_meant(&item) {
+            kept.items.push(item);
+            continue;
+        }
         let Item { checked, blocks, at: item_at } = item;
         let mut blocks = blocks.into_iter().peekable();
         let Some(Block { kind: BlockKind::Paragraph(text), at: text_at }) =

@@ -1,12 +1,15 @@
 //! Is it a postmortem, several, a guide, a link, nothing?
 
-use super::incident::signs;
+use std::cell::OnceCell;
+use std::ops::ControlFlow;
+
+use super::incident::{has_signs, signs};
 use super::model::{Kind, Postmortem, Role, Section, Verdict};
 use super::residue::{course_furniture, course_phrases, folded, links_and_words};
 use super::summary::section_text;
 use super::time::{clocks, dates, length_in_minutes};
 use crate::check::left_open;
-use crate::document::{Block, BlockKind, plain_text_of_blocks};
+use crate::document::{Block, BlockKind, plain_text_of_blocks, walk};
 
 /// Fewest words of a section that count as content.
 const CONTENT: usize = 6;
@@ -22,12 +25,14 @@ const SUMMARY_ALONE: usize = 50;
 /// The kind of a document from its blocks and the write-ups that were found in it.
 pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
     let real: Vec<(usize, usize)> = postmortems.iter().map(evidence).collect();
-    let text = plain_text_of_blocks(blocks);
-    if let Some(language) = foreign_language(&text) {
+    if let Some(language) = foreign_language(blocks) {
         return Verdict { kind: Kind::Other, reason: format!("the text is in {language}, not in English") };
     }
-    let fails = signs(&text) >= SIGNS_OF_FAILURE;
-    let alone = |postmortem: &Postmortem| tells_alone(postmortem) && !instructs(&text);
+    let fails = has_signs(blocks, SIGNS_OF_FAILURE);
+    // Most documents are judged without it, and it is as large as they are.
+    let whole = OnceCell::new();
+    let text = || whole.get_or_init(|| plain_text_of_blocks(blocks)).as_str();
+    let alone = |postmortem: &Postmortem| tells_alone(postmortem) && !instructs(text());
     let good = real
         .iter()
         .zip(postmortems)
@@ -41,15 +46,17 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
         .iter()
         .zip(postmortems)
         .any(|((roles, entries), postmortem)| roles + entries >= 5 && is_bounded(postmortem));
-    if good > 0 && (fails || whole || (bounded && signs(&text) > 0)) && !guided && tells_incident(&text, postmortems) {
+    let any_sign = || has_signs(blocks, 1);
+    if good > 0 && (fails || whole || (bounded && any_sign())) && !guided && tells_incident(text, postmortems) {
         let (roles, entries) = real.iter().copied().max().unwrap_or_default();
         let kind = if good > 1 { Kind::Multiple } else { Kind::Postmortem };
         return Verdict { kind, reason: format!("{roles} of 4 sections, {entries} timed entries") };
     }
+    let text = text();
     let (links, words) =
         blocks.iter().map(links_and_words).fold((0, 0), |sum, block| (sum.0 + block.0, sum.1 + block.1));
     let addresses = text.matches("://").count() + text.matches("docs.google.com/").count();
-    let words_of_text = folded(&text);
+    let words_of_text = folded(text);
     let phrases = course_phrases(&words_of_text) + course_furniture(&words_of_text);
     if phrases >= 3 {
         return Verdict { kind: Kind::Guide, reason: format!("{phrases} phrases of the assignment and no incident") };
@@ -67,7 +74,7 @@ pub(super) fn verdict(blocks: &[Block], postmortems: &[Postmortem]) -> Verdict {
             reason: format!("{blanks} lines of a template to fill in and no incident"),
         };
     }
-    if instructs(&text) || good > 0 || guided {
+    if instructs(text) || good > 0 || guided {
         return Verdict { kind: Kind::Guide, reason: "tells how to write a postmortem, and of no incident".to_owned() };
     }
     let roles = real.iter().map(|(roles, _)| *roles).max().unwrap_or(0);
@@ -82,15 +89,16 @@ fn is_structured(blocks: &[Block]) -> bool {
 }
 
 /// The language of a text of some length that is surely not in English.
-fn foreign_language(text: &str) -> Option<&'static str> {
+fn foreign_language(blocks: &[Block]) -> Option<&'static str> {
     const ENOUGH: usize = 200;
-    let prose: String = text.chars().filter(|c| c.is_alphabetic() || c.is_whitespace()).take(4000).collect();
+    let prose = head_of_prose(blocks);
     if prose.split_whitespace().map(str::len).sum::<usize>() < ENOUGH {
         return None;
     }
     // A text with the small words of English is English, whatever its trigrams look like.
     let small = |word: &&str| {
-        ["the", "of", "and", "to", "in", "was", "a", "is", "for", "on", "were"].contains(&word.to_lowercase().as_str())
+        const SMALL: &[&str] = &["the", "of", "and", "to", "in", "was", "a", "is", "for", "on", "were"];
+        word.len() <= 4 && SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
     };
     let words = prose.split_whitespace().count();
     if prose.split_whitespace().filter(small).count() * 10 >= words {
@@ -98,6 +106,25 @@ fn foreign_language(text: &str) -> Option<&'static str> {
     }
     let told = whatlang::detect(&prose)?;
     (told.lang() != whatlang::Lang::Eng && told.is_reliable()).then(|| told.lang().eng_name())
+}
+
+/// The letters and blanks at the head of a text, of which a few thousand tell its language.
+fn head_of_prose(blocks: &[Block]) -> String {
+    const MOST: usize = 4000;
+    let mut prose = String::new();
+    let mut count = 0;
+    let mut first = true;
+    let _ = walk::texts(blocks, &mut |text| {
+        let line_end = if first { "" } else { "\n" };
+        first &= text.is_empty();
+        let letters = line_end.chars().chain(text.chars()).filter(|c| c.is_alphabetic() || c.is_whitespace());
+        for letter in letters.take(MOST - count) {
+            prose.push(letter);
+            count += 1;
+        }
+        if count < MOST { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    prose
 }
 
 /// Whether the summary states when it began and when it ended.
@@ -149,17 +176,28 @@ fn is_instruction(postmortem: &Postmortem) -> bool {
         "record",
     ];
     let asks = |section: &&Section| {
-        let text = section_text(section);
-        let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
-        section.role != Role::Measures && section.role != Role::Other && ASKING.contains(&first.as_str())
+        section.role != Role::Measures
+            && section.role != Role::Other
+            && ASKING.contains(&first_word(section).to_lowercase().as_str())
     };
     let timed = postmortem.timeline.iter().any(|entry| entry.time.is_some());
     !timed && postmortem.sections.iter().filter(asks).count() >= 2
 }
 
+/// The first word of a section.
+fn first_word(section: &Section) -> String {
+    let mut word = None;
+    let mut find = |text: &str| {
+        word = text.split_whitespace().next().map(str::to_owned);
+        if word.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let _ = walk::texts(&section.blocks, &mut find);
+    word.unwrap_or_else(|| section_text(section).split_whitespace().next().unwrap_or_default().to_owned())
+}
+
 /// Canonical sections with content, and entries with a time.
 fn evidence(postmortem: &Postmortem) -> (usize, usize) {
-    let has = |role: Role| postmortem.sections.iter().any(|section| section.role == role && words(section) >= CONTENT);
+    let has = |role: Role| postmortem.sections.iter().any(|section| section.role == role && has_content(section));
     let roles = [Role::Summary, Role::Timeline, Role::CauseAndResolution, Role::Measures]
         .into_iter()
         .filter(|role| has(*role))
@@ -167,23 +205,45 @@ fn evidence(postmortem: &Postmortem) -> (usize, usize) {
     (roles, postmortem.timeline.iter().filter(|entry| entry.time.is_some()).count())
 }
 
-fn words(section: &Section) -> usize {
-    section_text(section).split_whitespace().count()
+/// Whether a section says anything, its subsections and their headings included.
+fn has_content(section: &Section) -> bool {
+    words_within(section, CONTENT) >= CONTENT
+}
+
+/// The words of a section, counted no further than needed.
+fn words_within(section: &Section, enough: usize) -> usize {
+    let mut words = 0;
+    let mut count = |text: &str| {
+        words += text.split_whitespace().take(enough - words).count();
+        if words < enough { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let _ = walk::texts(&section.blocks, &mut count);
+    for child in &section.children {
+        if words < enough {
+            let heading = child.heading.as_deref().unwrap_or_default();
+            words += heading.split_whitespace().take(enough - words).count();
+            words += words_within(child, enough - words);
+        }
+    }
+    words
 }
 
 /// Whether anything that happened is told: a time, a date, a length, or the past tense of an outage.
-fn tells_incident(text: &str, postmortems: &[Postmortem]) -> bool {
+fn tells_incident<'a>(text: impl Fn() -> &'a str, postmortems: &[Postmortem]) -> bool {
     let timed = postmortems.iter().any(|postmortem| postmortem.timeline.iter().any(|entry| entry.time.is_some()));
+    if timed {
+        return true;
+    }
+    let text = text();
+    if !clocks(text).is_empty() || !dates(text).is_empty() {
+        return true;
+    }
     let lower = text.to_lowercase();
     let past = [" was ", " were ", "occurred", "experienced", " had "]
         .iter()
         .map(|word| lower.matches(word).count())
         .sum::<usize>();
-    timed
-        || !clocks(text).is_empty()
-        || !dates(text).is_empty()
-        || (length_in_minutes(text).is_some() && past >= 2)
-        || (past >= 4 && !instructs(text))
+    (length_in_minutes(text).is_some() && past >= 2) || (past >= 4 && !instructs(text))
 }
 
 /// Whether a text explains what postmortems are or how to write one.

@@ -3,8 +3,10 @@
 //! A line of a page is sure (`4 min read`, `Open in app`) or loose (`Share`, a name, a number): a loose one is furniture only in an
 //! unbroken run beside a sure one, before the first heading of a section or behind the last.
 
-use super::{link, signature::is_name};
-use crate::document::{Block, BlockKind, ImageSource, Inline, Item, plain_text_of_blocks};
+use std::ops::ControlFlow;
+
+use super::{Part, begins_with, link, signature::is_name};
+use crate::document::{Block, BlockKind, ImageSource, Inline, Item, walk};
 use crate::postmortem::{Fit, Reason, topic_of};
 
 /// Lines that only a page has.
@@ -145,44 +147,43 @@ const LOOSE: &[&str] = &[
 const ENDS: &[&str] = &["more from ", "recommended from ", "others also viewed", "more articles by "];
 
 /// Marks what belongs to the page.
-pub(super) fn mark(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason>]) {
-    mark_contents(blocks, texts, marks);
-    for (index, block) in blocks.iter().enumerate() {
-        if marks[index].is_none() {
-            marks[index] = by_form(block, &texts[index]);
+pub(super) fn mark(parts: &[Part<'_>], marks: &mut [Option<Reason>]) {
+    mark_contents(parts, marks);
+    for (part, mark) in parts.iter().zip(marks.iter_mut()) {
+        if mark.is_none() {
+            *mark = by_form(part);
         }
     }
-    let sure: Vec<bool> = texts.iter().map(|text| is_sure(text)).collect();
-    if sure.iter().any(|sure| *sure) {
-        mark_page(blocks, texts, &sure, marks);
+    let sure: Vec<bool> = parts.iter().map(|part| is_sure(&part.text)).collect();
+    if sure.contains(&true) {
+        mark_page(parts, &sure, marks);
     }
 }
 
 /// Sure lines, loose ones beside them, and what stands behind a line that ends an article.
-fn mark_page(blocks: &[Block], texts: &[String], sure: &[bool], marks: &mut [Option<Reason>]) {
-    let opens =
-        |text: &String| matches!(topic_of(text), Some((topic, Fit::Whole)) if super::super::outline::is_section(topic));
-    let first = texts.iter().position(opens).unwrap_or(texts.len());
-    let last = texts.iter().rposition(opens).unwrap_or(0);
+fn mark_page(parts: &[Part<'_>], sure: &[bool], marks: &mut [Option<Reason>]) {
+    let opens = |part: &Part<'_>| matches!(topic_of(&part.text), Some((topic, Fit::Whole)) if super::super::outline::is_section(topic));
+    let total = parts.len();
+    let first = parts.iter().position(opens).unwrap_or(total);
+    let last = parts.iter().rposition(opens).unwrap_or(0);
     let outside = |index: usize| index < first || index > last;
     let mut page: Vec<bool> = sure.to_vec();
     let spread = |index: usize, beside: usize, page: &mut Vec<bool>| {
-        page[index] |= page[beside]
-            && outside(index)
-            && is_loose(&blocks[index], &texts[index], sure[beside] || texts[beside].is_empty());
+        page[index] |=
+            page[beside] && outside(index) && is_loose(&parts[index], sure[beside] || parts[beside].text.is_empty());
     };
-    for index in 1..texts.len() {
+    for index in 1..total {
         spread(index, index - 1, &mut page);
     }
-    for index in (1..texts.len()).rev() {
+    for index in (1..total).rev() {
         spread(index - 1, index, &mut page);
     }
     // A few words between two lines of a page are the page's.
-    for index in 1..texts.len().saturating_sub(1) {
-        let few = texts[index].split(' ').count() <= 6 && !matches!(blocks[index].kind, BlockKind::Heading { .. });
+    for index in 1..total.saturating_sub(1) {
+        let few = parts[index].words <= 6 && !matches!(parts[index].block.kind, BlockKind::Heading { .. });
         page[index] |= few && page[index - 1] && page[index + 1] && outside(index) && index > last;
     }
-    let end = (last..texts.len()).find(|index| ENDS.iter().any(|end| sure[*index] && texts[*index].starts_with(end)));
+    let end = (last..total).find(|index| sure[*index] && begins_with(&parts[*index].text, ENDS));
     if let Some(end) = end {
         page[end..].fill(true);
     }
@@ -195,9 +196,11 @@ fn mark_page(blocks: &[Block], texts: &[String], sure: &[bool], marks: &mut [Opt
 
 fn is_sure(text: &str) -> bool {
     const LONGEST: usize = 160;
+    /// Longer than any of the lines that are known as a whole.
+    const LONG: usize = 48;
     text.len() <= LONGEST
-        && (SURE.contains(&text)
-            || SURE_BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
+        && (text.len() <= LONG && SURE.contains(&text)
+            || begins_with(text, SURE_BEGINNINGS)
             || is_count(text)
             || text.contains("uses cookies") && text.contains("accept"))
 }
@@ -212,29 +215,29 @@ fn is_count(text: &str) -> bool {
 }
 
 /// Whether a block may be furniture beside furniture.
-fn is_loose(block: &Block, text: &str, beside_sure: bool) -> bool {
+fn is_loose(part: &Part<'_>, beside_sure: bool) -> bool {
     const NOUNS: &[&str] = &["postmortem", "post mortem", "incident", "outage", "report", "failure", "down", "crash"];
+    let Part { block, text, words, .. } = part;
     if !matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Divider) {
         return false;
     }
-    let plain = plain_text_of_blocks(std::slice::from_ref(block));
-    let words = text.split(' ').count();
-    let tag = words == 1 && text.chars().all(char::is_alphanumeric);
-    let dated = words <= 4 && text.split(' ').any(|word| word.len() == 4 && word.starts_with("20"));
+    let plain = walk::text_of_block(block);
+    let tag = *words == 1 && text.chars().all(char::is_alphanumeric);
+    let dated = *words <= 4 && text.split(' ').any(|word| word.len() == 4 && word.starts_with("20"));
     let named = beside_sure && is_name(plain.trim()) && !NOUNS.iter().any(|noun| text.contains(noun));
     text.is_empty()
         || tag
         || dated
         || named
-        || LOOSE.contains(&text)
-        || (words <= 8 && (text.starts_with("written by ") || text.starts_with("published ")))
+        || LOOSE.contains(&text.as_str())
+        || (*words <= 8 && begins_with(text, &["written by ", "published "]))
 }
 
 /// A table of contents: a list of links into the document, or the list below a heading that says so.
-fn mark_contents(blocks: &[Block], texts: &[String], marks: &mut [Option<Reason>]) {
-    for index in 0..blocks.len() {
-        let BlockKind::List(list) = &blocks[index].kind else { continue };
-        let headed = index.checked_sub(1).filter(|above| is_contents(&texts[*above]));
+fn mark_contents(parts: &[Part<'_>], marks: &mut [Option<Reason>]) {
+    for (index, part) in parts.iter().enumerate() {
+        let BlockKind::List(list) = &part.block.kind else { continue };
+        let headed = index.checked_sub(1).filter(|above| is_contents(&parts[*above].text));
         if headed.is_some() || (!list.items.is_empty() && list.items.iter().all(leads_inside)) {
             marks[index] = Some(Reason::PageFurniture);
             if let Some(above) = headed {
@@ -260,23 +263,30 @@ fn leads_inside(item: &Item) -> bool {
         })
 }
 
-fn by_form(block: &Block, text: &str) -> Option<Reason> {
-    let plain = plain_text_of_blocks(std::slice::from_ref(block));
-    let copyright = plain.trim_start().starts_with(['©', '🄯']);
+fn by_form(Part { block, text, .. }: &Part<'_>) -> Option<Reason> {
+    let head = head_of(block);
+    let copyright = matches!(head, Some('©' | '🄯'));
     // In parentheses it is the caption of a list that was a table.
-    let columns = is_heading_of_columns(text) && !plain.trim_start().starts_with('(');
+    let columns = head != Some('(') && is_heading_of_columns(text);
     if is_project_name(text) || columns || text.starts_with("copyright ") || copyright {
         return Some(Reason::PageFurniture);
     }
     let (BlockKind::Paragraph(inlines) | BlockKind::Heading { text: inlines, .. }) = &block.kind else { return None };
-    if is_badges(inlines) {
+    if is_badges(inlines) || (head == Some('#') && is_hashtags(&walk::text_of(inlines))) {
         return Some(Reason::PageFurniture);
     }
-    if is_hashtags(&plain) {
-        return Some(Reason::PageFurniture);
-    }
-    let heads = matches!(block.kind, BlockKind::Heading { .. }) && matches!(topic_of(text), Some((_, Fit::Whole)));
-    (!heads && link::stands_alone(block, inlines)).then_some(Reason::Link)
+    let heads = || matches!(block.kind, BlockKind::Heading { .. }) && matches!(topic_of(text), Some((_, Fit::Whole)));
+    (link::stands_alone(block, inlines) && !heads()).then_some(Reason::Link)
+}
+
+/// The first character of a block that is no blank.
+fn head_of(block: &Block) -> Option<char> {
+    let mut head = None;
+    let _ = walk::texts(std::slice::from_ref(block), &mut |text| {
+        head = text.trim_start().chars().next();
+        if head.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    head
 }
 
 /// `#DevOps #Postmortem`, two or more and nothing else.

@@ -18,8 +18,19 @@ const POINTING: &[&str] = &[
 
 /// Whether a block of this text is there for its link: few words, and beside the links at most one that does more than point to them.
 pub(super) fn stands_alone(block: &Block, text: &[Inline]) -> bool {
+    if !may_hold_link(text) {
+        return false;
+    }
     let (links, words) = links_and_words(block);
     links > 0 && words <= MOST_WORDS && telling_words(text) <= 1
+}
+
+/// Whether there is a link, or what an address that is none has.
+fn may_hold_link(text: &[Inline]) -> bool {
+    text.iter().any(|inline| match inline {
+        Inline::Text(run) | Inline::Code(run) => run.as_bytes().contains(&b'/') || run.contains("www."),
+        _ => true,
+    })
 }
 
 /// How many words beside the links tell of something else.

@@ -4,69 +4,73 @@
 
 mod assistant;
 mod course;
+mod fold;
 mod furniture;
 mod link;
 mod signature;
 
+use std::ops::ControlFlow;
+
 use super::Reason;
-use crate::document::{Block, Inline, plain_text_of_blocks, walk};
+use crate::document::{Block, Inline, walk};
 
 pub(super) use course::course_furniture;
 pub(crate) use course::course_phrases;
+pub(crate) use fold::folded;
+pub(super) use fold::push_folded;
 
-/// Letters and digits of a text in lower case, words apart by one blank.
-pub(crate) fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return folded_ascii(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let apart = |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() };
-    for word in text.split(apart).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        if word.is_ascii() {
-            out.push_str(word);
-        } else {
-            out.extend(word.chars().flat_map(char::to_lowercase));
-        }
-    }
-    out.make_ascii_lowercase();
-    out
+/// A block with its text as it is compared.
+struct Part<'a> {
+    block: &'a Block,
+    /// Its lines, folded, apart by blanks.
+    text: String,
+    /// Words of that text; one for none.
+    words: usize,
+    /// Phrases of the course in its lines.
+    phrases: usize,
 }
 
-/// The same for ASCII, as most texts are, byte by byte: texts are folded many times.
-fn folded_ascii(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut apart = false;
-    for byte in text.bytes() {
-        if !byte.is_ascii_alphanumeric() {
-            apart = !out.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut apart) {
-            out.push(' ');
-        }
-        out.push(char::from(byte.to_ascii_lowercase()));
+impl<'a> Part<'a> {
+    fn of(block: &'a Block) -> Self {
+        let mut text = String::new();
+        let mut phrases = 0;
+        each_line(block, |line| {
+            let start = text.len();
+            push_folded(&mut text, line);
+            // Words of two lines are no phrase.
+            phrases += course_phrases(text[start..].trim_start());
+        });
+        Self { block, words: words_of(&text), text, phrases }
     }
-    out
+}
+
+/// Calls `visit` for each line of a block.
+fn each_line(block: &Block, mut visit: impl FnMut(&str)) {
+    let _ = walk::texts(std::slice::from_ref(block), &mut |text| {
+        text.lines().for_each(&mut visit);
+        ControlFlow::Continue(())
+    });
+}
+
+/// Words of a folded text; one for none.
+fn words_of(text: &str) -> usize {
+    1 + text.bytes().filter(|byte| *byte == b' ').count()
+}
+
+/// Whether a text begins with one of these. Most lines are told by their first letter, at nearly no cost.
+fn begins_with(text: &str, beginnings: &[&str]) -> bool {
+    let first = text.as_bytes().first();
+    beginnings.iter().any(|beginning| beginning.as_bytes().first() == first && text.starts_with(beginning))
 }
 
 /// What each top-level block is, where it belongs to no write-up.
 pub(super) fn marks(blocks: &[Block]) -> Vec<Option<Reason>> {
-    let lines: Vec<Vec<String>> = blocks
-        .iter()
-        .map(|block| {
-            let text = plain_text_of_blocks(std::slice::from_ref(block));
-            text.lines().map(folded).filter(|line| !line.is_empty()).collect()
-        })
-        .collect();
-    let texts: Vec<String> = lines.iter().map(|lines| lines.join(" ")).collect();
+    let parts: Vec<Part<'_>> = blocks.iter().map(Part::of).collect();
     let mut marks = vec![None; blocks.len()];
-    course::mark(blocks, &lines, &mut marks);
-    assistant::mark(blocks, &texts, &mut marks);
-    furniture::mark(blocks, &texts, &mut marks);
-    signature::mark(blocks, &texts, &mut marks);
+    course::mark(blocks, &parts, &mut marks);
+    assistant::mark(&parts, &mut marks);
+    furniture::mark(&parts, &mut marks);
+    signature::mark(&parts, &mut marks);
     marks
 }
 
@@ -76,7 +80,7 @@ pub(super) fn links_and_words(block: &Block) -> (usize, usize) {
     walk::inlines(std::slice::from_ref(block), &mut |inline, _| {
         links += usize::from(matches!(inline, Inline::Link(_)));
     });
-    let text = plain_text_of_blocks(std::slice::from_ref(block));
+    let text = walk::text_of_block(block);
     let (mut words, mut addresses) = (0, 0);
     for word in text.split_whitespace() {
         if word.contains("://") || word.starts_with("www.") || word.contains("docs.google.com/") {

@@ -15,13 +15,11 @@
 //! | one family alone | that family's topic |
 
 mod families;
+mod lexicon;
+mod words;
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
-use crate::lines::enumerator;
-
-use families::{ALONE, FAMILIES, Family};
+use families::Family;
+use words::Words;
 
 /// What a heading names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,30 +69,25 @@ pub enum Fit {
     Whole,
 }
 
-/// Most words of a heading, what stands in parentheses aside.
-const MOST_WORDS: usize = 14;
-/// Most words of a phrase in the table.
-const LONGEST_PHRASE: usize = 5;
-
 /// What a heading names and how well it fits; `None` when no word of it belongs to a family.
 #[must_use]
 pub fn topic_of(heading: &str) -> Option<(Topic, Fit)> {
-    let words = bare_words(heading);
-    if words.is_empty() || words.len() > MOST_WORDS {
+    let words = Words::of(heading);
+    if words.len() == 0 || words.len() > words::MOST {
         return None;
     }
-    if let Some(family) = alone(&words) {
-        return combine(&[family]).map(|topic| (topic, Fit::Whole));
+    if let Some(family) = lexicon::alone(&words) {
+        return combine(Found::of(family)).map(|topic| (topic, Fit::Whole));
     }
-    let mut found: Vec<Family> = Vec::new();
+    let mut found = Found::default();
     let (mut known, mut unknown, mut position) = (0, 0, 0);
     while position < words.len() {
-        let (family, width) = lookup(&words[position..]);
+        let (family, width) = lexicon::lookup(&words, position);
         match family {
             Some(Family::Filler) => {}
             Some(family) => {
                 known += width;
-                found.push(family);
+                found.add(family);
             }
             None => unknown += width,
         }
@@ -104,21 +97,10 @@ pub fn topic_of(heading: &str) -> Option<(Topic, Fit)> {
         }
         position += width;
     }
-    let topic = combine(&found)?;
+    let topic = combine(found)?;
     match unknown {
         0 => Some((topic, Fit::Whole)),
         _ if known >= unknown || (known >= 2 && unknown <= known + 2) => Some((topic, Fit::Part)),
-        _ => None,
-    }
-}
-
-/// The family of a heading that is known as a whole.
-fn alone(words: &[String]) -> Option<Family> {
-    match words {
-        [word] => LEXICON.alone.get(word.as_str()).copied(),
-        [first, .., _] if matches!(first.as_str(), "explain" | "what") => {
-            LEXICON.alone.get(words.join(" ").as_str()).copied()
-        }
         _ => None,
     }
 }
@@ -145,12 +127,32 @@ pub(super) fn is_question_of_course(line: &str) -> bool {
         "a list of tasks",
         "list of tasks",
     ];
-    let lower = line.trim_start_matches(|c: char| !c.is_alphabetic()).get(..24).unwrap_or(line).to_lowercase();
-    BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning)) && matches!(topic_of(line), Some((_, Fit::Whole)))
+    let head = line.trim_start_matches(|c: char| !c.is_alphabetic()).get(..24).unwrap_or(line);
+    let begins =
+        |beginning: &&str| head.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning));
+    BEGINNINGS.iter().any(begins) && matches!(topic_of(line), Some((_, Fit::Whole)))
 }
 
-fn combine(found: &[Family]) -> Option<Topic> {
-    let has = |family: Family| found.contains(&family);
+/// The families of a heading, a bit each.
+#[derive(Clone, Copy, Default)]
+struct Found(u32);
+
+impl Found {
+    fn of(family: Family) -> Self {
+        Self(1 << family as u32)
+    }
+
+    fn add(&mut self, family: Family) {
+        self.0 |= Self::of(family).0;
+    }
+
+    fn has(self, family: Family) -> bool {
+        self.0 & Self::of(family).0 != 0
+    }
+}
+
+fn combine(found: Found) -> Option<Topic> {
+    let has = |family: Family| found.has(family);
     let prevents = has(Family::Prevention) && !has(Family::Task);
     let topic = if has(Family::Wrong) && has(Family::Resolution) {
         Topic::CauseAndResolution
@@ -190,132 +192,6 @@ fn combine(found: &[Family]) -> Option<Topic> {
         return None;
     };
     Some(topic)
-}
-
-/// The table, ready to be asked. It is built when the first candidate for a heading is met.
-struct Lexicon {
-    by_phrase: HashMap<&'static str, Family>,
-    /// Words and questions that name something only where nothing stands beside them.
-    alone: HashMap<&'static str, Family>,
-    /// First words of phrases of several words.
-    openings: HashSet<&'static str>,
-    /// Single words of five letters or more, fillers aside, by their first byte.
-    by_letter: HashMap<u8, Vec<Single>>,
-}
-
-/// A single word of the table.
-struct Single {
-    word: &'static str,
-    letters: u32,
-    family: Family,
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon {
-        by_phrase: HashMap::new(),
-        alone: ALONE.iter().flat_map(|(family, list)| list.iter().map(|word| (*word, *family))).collect(),
-        openings: HashSet::new(),
-        by_letter: HashMap::new(),
-    };
-    for (family, phrase) in FAMILIES.iter().flat_map(|(family, list)| list.iter().map(move |phrase| (*family, *phrase)))
-    {
-        // The first family of a phrase wins.
-        lexicon.by_phrase.entry(phrase).or_insert(family);
-        match (phrase.split_once(' '), phrase.as_bytes().first()) {
-            (Some((opening, _)), _) => {
-                lexicon.openings.insert(opening);
-            }
-            (None, Some(letter)) if phrase.len() > 4 && family != Family::Filler => {
-                lexicon.by_letter.entry(*letter).or_default().push(Single {
-                    word: phrase,
-                    letters: letters_of(phrase),
-                    family,
-                });
-            }
-            _ => {}
-        }
-    }
-    lexicon
-});
-
-/// The family of the longest phrase that these words begin with, and how many words it takes.
-fn lookup(words: &[String]) -> (Option<Family>, usize) {
-    if LEXICON.openings.contains(words[0].as_str()) {
-        for width in (2..=words.len().min(LONGEST_PHRASE)).rev() {
-            if let Some(family) = LEXICON.by_phrase.get(words[..width].join(" ").as_str()) {
-                return (Some(*family), width);
-            }
-        }
-    }
-    if let Some(family) = LEXICON.by_phrase.get(words[0].as_str()) {
-        return (Some(*family), 1);
-    }
-    let word = &words[0];
-    let allowed = match word.chars().count() {
-        0..=4 => 0,
-        5..=8 => 1,
-        _ => 2,
-    };
-    if allowed == 0 {
-        return (None, 1);
-    }
-    let letters = letters_of(word);
-    let alike = |candidate: &&Single| {
-        candidate.word.len().abs_diff(word.len()) <= allowed
-            // One wrong letter takes one from the set and adds one: this spares nearly all words the distance.
-            && (candidate.letters ^ letters).count_ones() as usize <= 2 * allowed
-            && strsim::osa_distance(candidate.word, word) <= allowed
-    };
-    let near = word.as_bytes().first().and_then(|letter| LEXICON.by_letter.get(letter));
-    let nearest = near.and_then(|list| list.iter().find(alike)).map(|single| single.family);
-    (nearest, 1)
-}
-
-/// The set of letters of a word, a bit each; letters beyond ASCII share theirs with others.
-fn letters_of(word: &str) -> u32 {
-    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) & 31))
-}
-
-/// A heading that stands in brackets as a whole, without them.
-fn without_brackets(heading: &str) -> &str {
-    heading.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(heading)
-}
-
-/// The words of a heading, lower-cased, without decoration and without what stands in parentheses.
-fn bare_words(heading: &str) -> Vec<String> {
-    let heading = without_brackets(heading.trim());
-    let heading = &heading[enumerator(heading)..];
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut behind_digit = false;
-    let mut depth = 0_usize;
-    for c in heading.chars() {
-        // One more than a heading may have tells that this is none.
-        if words.len() > MOST_WORDS {
-            break;
-        }
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth > 0 => continue,
-            _ => {}
-        }
-        if c.is_alphabetic() && !(word.is_empty() && behind_digit) {
-            word.extend(c.to_lowercase());
-        } else if matches!(c, '\'' | '’') || (c == ';' && word == "tl") {
-            // `what's` and `TL;DR` are one word.
-        } else if c.is_ascii_digit() && word.is_empty() && heading.contains("why") {
-            word.push(c);
-        } else if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        // The ending of `3rd` is no word.
-        behind_digit = c.is_ascii_digit() || (behind_digit && c.is_alphabetic());
-    }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
 }
 
 #[cfg(test)]

@@ -1,0 +1,124 @@
+//! How many words a text has.
+
+use std::ops::ControlFlow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::document::{Block, walk};
+
+/// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    // An underscore joins words and is none: rare enough to leave it to the general rule.
+    if text.is_ascii() && !text.as_bytes().contains(&b'_') {
+        count_in_ascii(text.as_bytes())
+    } else {
+        text.unicode_words().count()
+    }
+}
+
+/// Words of blocks, which no word joins.
+pub(super) fn count_words_of_blocks(blocks: &[Block]) -> usize {
+    let mut words = 0;
+    let _ = walk::texts(blocks, &mut |text| {
+        words += count_words(text);
+        ControlFlow::Continue(())
+    });
+    words
+}
+
+/// Whether a text has more words than so many, words being what stands between blanks.
+pub(super) fn has_more_words(text: &str, most: usize) -> bool {
+    if text.len() <= 2 * most {
+        return false;
+    }
+    let (mut words, mut apart) = (0, true);
+    for byte in text.bytes() {
+        if !byte.is_ascii() {
+            return text.split_whitespace().nth(most).is_some();
+        }
+        let blank = byte == b' ' || matches!(byte, b'\t'..=b'\r');
+        words += usize::from(apart && !blank);
+        if words > most {
+            return true;
+        }
+        apart = blank;
+    }
+    false
+}
+
+/// The rule for ASCII without underscores: a word begins at a letter or digit that neither follows one nor is joined to one by the mark
+/// between them. All texts are counted in whole, so it is put as sums over bytes that need no branch.
+fn count_in_ascii(text: &[u8]) -> usize {
+    /// No more than a byte can count.
+    const STEP: usize = 240;
+    // Those of a step, behind the last two of the one before it.
+    let mut classes = [0; STEP + 2];
+    let mut words = 0;
+    for step in text.chunks(STEP) {
+        for (class, byte) in classes[2..].iter_mut().zip(step) {
+            *class = class_of(*byte);
+        }
+        let end = step.len() + 2;
+        let (before, mark, here) = (&classes[..end - 2], &classes[1..end - 1], &classes[2..end]);
+        let mut begun = 0_u8;
+        for ((before, mark), here) in before.iter().zip(mark).zip(here) {
+            begun += begins(*before, *mark, *here);
+        }
+        words += usize::from(begun);
+        classes.copy_within(end - 2..end, 0);
+    }
+    words
+}
+
+const LETTER: u8 = 1;
+const DIGIT: u8 = 1 << 1;
+/// These two stand as far from the first two as they do from each other.
+const JOINS_LETTERS: u8 = 1 << 2;
+const JOINS_DIGITS: u8 = 1 << 3;
+
+/// 1 where a word begins at the last of three bytes.
+fn begins(before: u8, mark: u8, here: u8) -> u8 {
+    let joined = here & before & (mark >> 2);
+    let apart = !(mark | mark >> 1) & !(joined | joined >> 1);
+    (here | here >> 1) & apart & 1
+}
+
+fn class_of(byte: u8) -> u8 {
+    let class = |is: bool, class: u8| if is { class } else { 0 };
+    class((byte | 0x20).wrapping_sub(b'a') < 26, LETTER)
+        | class(byte.wrapping_sub(b'0') < 10, DIGIT)
+        | class(byte == b'.', JOINS_LETTERS | JOINS_DIGITS)
+        | class(byte == b'\'', JOINS_LETTERS | JOINS_DIGITS)
+        | class(byte == b':', JOINS_LETTERS)
+        | class(byte == b',', JOINS_DIGITS)
+        | class(byte == b';', JOINS_DIGITS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks_join_letters_or_digits() {
+        for text in
+            ["", "a", ".a", "It wasn't 3.5, nor 1,000:", "10:30 a:b a.b.c 1.a", "a..b 1''2 'a'", "snake_case __ _x"]
+        {
+            assert_eq!(count_words(text), text.unicode_words().count(), "{text}");
+        }
+        assert_eq!(count_words("It wasn't 3.5, nor 1,000:"), 5);
+    }
+
+    proptest! {
+        #[test]
+        fn words_apart_by_blanks_are_counted_as_far_as_needed(text in "[ab \t\n\x0b\x1cé\u{a0}]{0,20}", most in 0_usize..6) {
+            prop_assert_eq!(has_more_words(&text, most), text.split_whitespace().count() > most);
+        }
+
+        #[test]
+        fn words_are_those_of_the_standard(text in "[ab01.,:;'_\" -]{0,12}|[\\x00-\\x7f]{0,700}|\\PC{0,20}") {
+            prop_assert_eq!(count_words(&text), text.unicode_words().count());
+        }
+    }
+}
