@@ -3,22 +3,24 @@
 //! A phrase counts where it begins a word. Texts are folded (see [`super::residue::folded`]): lower-case words apart by one blank.
 //! Phrases are laid out when the program is compiled: a short document would spend more on that than on its text.
 
-/// Letters, digits and the blank: what a phrase is made of.
-const SYMBOLS: usize = 37;
-/// One for each pair of symbols: a look-up for each word of each line must cost next to nothing.
-const SLOTS: usize = SYMBOLS * SYMBOLS;
+/// Lists of phrases: a look-up for each word of each line must cost next to nothing.
+const LISTS: usize = 1 << BITS;
+/// As many bits as make more lists than there are phrases of most kinds.
+const BITS: u32 = 11;
 
-/// Phrases by their first two bytes: so many, of so many bytes together.
+/// Phrases by their first three bytes: so many, of so many bytes together.
 pub(super) struct Phrases<K, const COUNT: usize, const BYTES: usize> {
     /// One behind the other: a reference to each would cost at every start of the program.
     text: [u8; BYTES],
     entries: [Phrase<K>; COUNT],
-    /// Where the phrases of each slot begin.
-    starts: [u16; SLOTS + 1],
+    /// Where each list begins.
+    starts: [u16; LISTS + 1],
 }
 
 #[derive(Clone, Copy)]
 struct Phrase<K> {
+    /// The first bytes, by which those of one list are told apart.
+    head: Head,
     start: u16,
     len: u16,
     kind: K,
@@ -49,20 +51,21 @@ pub(super) const fn bytes<K>(families: &[(K, &[&str])]) -> usize {
 }
 
 impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
-    /// The phrases of these kinds. Each has two letters at least.
+    /// The phrases of these kinds. Each has three letters at least.
     pub(super) const fn new(families: &[(K, &[&str])]) -> Self {
         let starts = starts(families);
         let mut next = starts;
-        let mut entries = [Phrase { start: 0, len: 0, kind: families[0].0 }; COUNT];
+        let mut entries = [Phrase { head: Head::of_phrase(b"   "), start: 0, len: 0, kind: families[0].0 }; COUNT];
         let mut text = [0; BYTES];
         let (mut end, mut family) = (0, 0);
         while family < families.len() {
             let mut index = 0;
             while index < families[family].1.len() {
                 let phrase = families[family].1[index].as_bytes();
-                let place = &mut next[slot_of(phrase)];
+                let head = Head::of_phrase(phrase);
+                let place = &mut next[head.list()];
                 entries[*place as usize] =
-                    Phrase { start: narrow(end), len: narrow(phrase.len()), kind: families[family].0 };
+                    Phrase { head, start: narrow(end), len: narrow(phrase.len()), kind: families[family].0 };
                 *place += 1;
                 let mut byte = 0;
                 while byte < phrase.len() {
@@ -79,67 +82,79 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
 
     /// Calls `found` for each phrase that stands in a folded text at the beginning of a word.
     pub(super) fn each<'a>(&'a self, text: &str, mut found: impl FnMut(&'a str, K)) {
-        let bytes = text.as_bytes();
-        let mut offset = 0;
-        while offset < bytes.len() {
-            let rest = &bytes[offset..];
-            if let Some(slot) = slot(rest) {
-                for phrase in &self.entries[usize::from(self.starts[slot])..usize::from(self.starts[slot + 1])] {
+        let mut rest = text.as_bytes();
+        while let Some(head) = Head::of(rest) {
+            let list = head.list();
+            for phrase in &self.entries[usize::from(self.starts[list])..usize::from(self.starts[list + 1])] {
+                if phrase.head.begins(head) {
                     let text = &self.text[usize::from(phrase.start)..][..usize::from(phrase.len)];
                     if rest.starts_with(text) {
                         found(std::str::from_utf8(text).unwrap_or_default(), phrase.kind);
                     }
                 }
             }
-            offset += rest.iter().position(|byte| *byte == b' ').map_or(rest.len(), |blank| blank + 1);
+            let Some(blank) = rest.iter().position(|byte| *byte == b' ') else { return };
+            rest = &rest[blank + 1..];
         }
     }
 }
 
-/// Where the phrases of each slot begin.
-const fn starts<K>(families: &[(K, &[&str])]) -> [u16; SLOTS + 1] {
-    let mut starts = [0; SLOTS + 1];
+/// The first four bytes of a phrase or of a text; three are enough.
+#[derive(Clone, Copy)]
+struct Head {
+    bytes: u32,
+    /// Which of them there are.
+    mask: u32,
+}
+
+impl Head {
+    /// The head of a text that has so many bytes.
+    const fn of(text: &[u8]) -> Option<Self> {
+        let (bytes, mask) = match text {
+            [one, two, three, four, ..] => ([*one, *two, *three, *four], u32::MAX),
+            [one, two, three] => ([*one, *two, *three, 0], u32::MAX >> 8),
+            _ => return None,
+        };
+        Some(Self { bytes: u32::from_le_bytes(bytes), mask })
+    }
+
+    /// The head of a phrase. One of two letters does not compile.
+    const fn of_phrase(phrase: &[u8]) -> Self {
+        match Self::of(phrase) {
+            Some(head) => head,
+            None => panic!("a phrase has three letters or more"),
+        }
+    }
+
+    /// Whether a text with the other head may begin with the phrase of this one.
+    fn begins(self, other: Self) -> bool {
+        self.bytes == other.bytes & self.mask
+    }
+
+    /// The list of a phrase that begins so: the first three bytes are spread over the lists by a multiplication.
+    const fn list(self) -> usize {
+        ((self.bytes & (u32::MAX >> 8)).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize
+    }
+}
+
+/// Where each list begins.
+const fn starts<K>(families: &[(K, &[&str])]) -> [u16; LISTS + 1] {
+    let mut starts = [0; LISTS + 1];
     let mut family = 0;
     while family < families.len() {
         let mut index = 0;
         while index < families[family].1.len() {
-            starts[slot_of(families[family].1[index].as_bytes()) + 1] += 1;
+            starts[Head::of_phrase(families[family].1[index].as_bytes()).list() + 1] += 1;
             index += 1;
         }
         family += 1;
     }
-    let mut slot = 0;
-    while slot < SLOTS {
-        starts[slot + 1] += starts[slot];
-        slot += 1;
+    let mut list = 0;
+    while list < LISTS {
+        starts[list + 1] += starts[list];
+        list += 1;
     }
     starts
-}
-
-/// The slot of a phrase. One of other symbols does not compile.
-const fn slot_of(phrase: &[u8]) -> usize {
-    match slot(phrase) {
-        Some(slot) => slot,
-        None => panic!("a phrase is made of letters, digits and blanks"),
-    }
-}
-
-/// The slot of what begins with these two bytes; none for what no phrase begins with.
-const fn slot(bytes: &[u8]) -> Option<usize> {
-    let &[first, second, ..] = bytes else { return None };
-    match (symbol(first), symbol(second)) {
-        (Some(first), Some(second)) => Some(first * SYMBOLS + second),
-        _ => None,
-    }
-}
-
-const fn symbol(byte: u8) -> Option<usize> {
-    match byte {
-        b'a'..=b'z' => Some((byte - b'a') as usize),
-        b'0'..=b'9' => Some((byte - b'0') as usize + 26),
-        b' ' => Some(36),
-        _ => None,
-    }
 }
 
 /// Offsets are small; a larger one does not compile.
