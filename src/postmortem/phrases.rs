@@ -117,6 +117,7 @@ const MASKS: [u64; HEAD + 1] = {
 };
 
 /// The first bytes of a phrase or of a text, zeros behind them where it is shorter.
+#[inline]
 const fn head(text: &[u8]) -> u64 {
     if let Some(head) = text.first_chunk::<HEAD>() {
         return u64::from_le_bytes(*head);
@@ -131,6 +132,7 @@ const fn head(text: &[u8]) -> u64 {
 }
 
 /// The list of what begins so: three bytes are spread over the lists by a multiplication.
+#[inline]
 const fn list(text: &[u8]) -> Option<usize> {
     let &[one, two, three, ..] = text else { return None };
     Some((u32::from_le_bytes([one, two, three, 0]).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize)

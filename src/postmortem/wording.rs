@@ -109,10 +109,12 @@ const fn part(phrase: &[u8]) -> usize {
     if first_word - begin < WINDOW { last } else { begin }
 }
 
+#[inline]
 const fn letter(byte: u8) -> usize {
     byte as usize % LETTERS
 }
 
+#[inline]
 const fn pair(one: u8, two: u8) -> usize {
     letter(one) * LETTERS + letter(two)
 }

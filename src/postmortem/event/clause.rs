@@ -34,6 +34,7 @@ fn border(text: &str) -> (usize, usize) {
 }
 
 /// How many bytes a word that joins two clauses has here, with the blanks around it.
+#[inline]
 fn join(bytes: &[u8]) -> usize {
     let words: &[&[u8]] = match bytes.get(1) {
         Some(b'a') => &[b" and "],
