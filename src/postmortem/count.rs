@@ -29,44 +29,55 @@ pub(super) fn count_words_of_blocks(blocks: &[Block]) -> usize {
 
 /// Whether a text has more words than so many, words being what stands between blanks.
 pub(super) fn has_more_words(text: &str, most: usize) -> bool {
-    if text.len() <= 2 * most {
-        return false;
-    }
-    let (mut words, mut apart) = (0, true);
-    for byte in text.bytes() {
-        if !byte.is_ascii() {
-            return text.split_whitespace().nth(most).is_some();
+    // So many letters with blanks between them.
+    text.len() > 2 * most && count_apart(text, most + 1) > most
+}
+
+/// Words that blanks set apart, counted as far as `enough`.
+pub(super) fn count_apart(text: &str, enough: usize) -> usize {
+    let is_plain = |byte: &u8| byte.wrapping_sub(b'!') < 0x7f - b'!';
+    let (mut words, mut rest) = (0, text.as_bytes());
+    while words < enough {
+        let Some(begin) = rest.iter().position(is_plain) else { break };
+        let blank = |byte: &u8| *byte == b' ' || matches!(byte, b'\t'..=b'\r');
+        let end = begin + rest[begin..].iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len() - begin);
+        if !rest[..begin].iter().all(blank) || !rest.get(end).is_none_or(blank) {
+            return text.split_whitespace().take(enough).count();
         }
-        let blank = byte == b' ' || matches!(byte, b'\t'..=b'\r');
-        words += usize::from(apart && !blank);
-        if words > most {
-            return true;
-        }
-        apart = blank;
+        words += 1;
+        rest = &rest[end..];
     }
-    false
+    if words < enough && !rest.is_ascii() {
+        return text.split_whitespace().take(enough).count();
+    }
+    words
 }
 
 /// The rule for ASCII without underscores: a word begins at a letter or digit that neither follows one nor is joined to one by the mark
 /// between them. All texts are counted in whole, so it is put as sums over bytes that need no branch.
 fn count_in_ascii(text: &[u8]) -> usize {
     /// No more than a byte can count.
-    const STEP: usize = 240;
+    const STEP: usize = 128;
+    /// Bytes that are looked at at once.
+    const GROUP: usize = 16;
     // Those of a step, behind the last two of the one before it.
     let mut classes = [0; STEP + 2];
     let mut words = 0;
     for step in text.chunks(STEP) {
-        for (class, byte) in classes[2..].iter_mut().zip(step) {
+        // Blanks fill up the last group.
+        let mut bytes = [b' '; STEP];
+        bytes[..step.len()].copy_from_slice(step);
+        let len = step.len().next_multiple_of(GROUP);
+        for (class, byte) in classes[2..].iter_mut().zip(&bytes[..len]) {
             *class = class_of(*byte);
         }
-        let end = step.len() + 2;
-        let (before, mark, here) = (&classes[..end - 2], &classes[1..end - 1], &classes[2..end]);
+        let (before, mark, here) = (&classes[..len], &classes[1..=len], &classes[2..len + 2]);
         let mut begun = 0_u8;
         for ((before, mark), here) in before.iter().zip(mark).zip(here) {
             begun += begins(*before, *mark, *here);
         }
         words += usize::from(begun);
-        classes.copy_within(end - 2..end, 0);
+        classes.copy_within(STEP.., 0);
     }
     words
 }
@@ -114,6 +125,7 @@ mod tests {
         #[test]
         fn words_apart_by_blanks_are_counted_as_far_as_needed(text in "[ab \t\n\x0b\x1cé\u{a0}]{0,20}", most in 0_usize..6) {
             prop_assert_eq!(has_more_words(&text, most), text.split_whitespace().count() > most);
+            prop_assert_eq!(count_apart(&text, most), text.split_whitespace().take(most).count());
         }
 
         #[test]

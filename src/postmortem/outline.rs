@@ -10,7 +10,7 @@
 //!
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
-use super::count::has_more_words;
+use super::count::{count_apart, has_more_words};
 use super::infer::Content;
 use super::named::{Headings, topic};
 use super::time::{ClockContext, clock_at};
@@ -123,15 +123,19 @@ pub(super) fn is_entry(text: &str) -> bool {
     clock_at(bare, 0, ClockContext::Lead).is_some() || super::timeline::opens_entry(text)
 }
 
+/// Whether a colon stands where that of a label would.
+fn may_begin_with_label(text: &str) -> bool {
+    const FARTHEST: usize = 90;
+    text.as_bytes()[..text.len().min(FARTHEST + 1)].contains(&b':')
+}
+
 /// A label at the head of a text: the bytes of its words and colon, and what it names.
 #[must_use]
 pub fn label_of(text: &str) -> Option<(usize, Topic)> {
-    const FARTHEST: usize = 90;
-    let head = &text.as_bytes()[..text.len().min(FARTHEST + 1)];
-    if !head.contains(&b':') {
+    if !may_begin_with_label(text) {
         return None;
     }
-    let end = head.iter().position(|byte| *byte == b':')?;
+    let end = text.find(':')?;
     let words = &text[..end];
     // The colon of a clock time ends no label.
     if words.ends_with(|c: char| c.is_ascii_digit()) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -162,7 +166,7 @@ fn dashed_label(text: &str) -> Option<(usize, Topic)> {
         Some(head) if head.is_ascii() => &text[..FARTHEST],
         _ => text.char_indices().nth(FARTHEST).map_or(text, |(end, _)| &text[..end]),
     };
-    if !head.bytes().any(|byte| byte == b'-' || byte == DASHES) {
+    if !head.as_bytes().contains(&b'-') && !head.as_bytes().contains(&DASHES) {
         return None;
     }
     let (start, dash) = [" - ", " – ", " — "].iter().filter_map(|dash| Some((head.find(dash)?, dash))).min()?;
@@ -203,12 +207,12 @@ fn heading_pieces(text: Vec<Inline>, form: Form, at: At, named: &Headings, out: 
 fn paragraph_pieces(text: Vec<Inline>, at: At, place: Place, named: &Headings, out: &mut Vec<Piece>) {
     let plain = text_of(&text);
     let trimmed_text = plain.trim();
-    let words = outside_parentheses(trimmed_text);
+    let words = || outside_parentheses(trimmed_text);
     // The words of a picture are no heading.
     if trimmed_text.is_empty() || is_entry(trimmed_text) || is_picture(&text) {
         return out.push(Piece::Block(Block::paragraph(text, at)));
     }
-    if is_emphasized(&text) && words <= 14 && !trimmed_text.ends_with('.') {
+    if is_emphasized(&text) && words() <= 14 && !trimmed_text.ends_with('.') {
         return heading_pieces(text, Form::Bold, at, named, out);
     }
     if named.role_of(trimmed_text).is_some() {
@@ -239,13 +243,11 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, place: Place, named: &Headings, o
         return paragraph_pieces(trimmed(rest), at, Place::Close, named, out);
     }
     // Looking words up costs, so only what has the form of a heading is.
-    let labelled = trimmed_text.ends_with([':', ';']) && words <= 12;
-    let bare = words <= 12 && (has_form_of_title(trimmed_text) || is_name_with_stop(trimmed_text));
+    let labelled = trimmed_text.ends_with([':', ';']) && words() <= 12;
+    let bare = (has_form_of_title(trimmed_text) || is_name_with_stop(trimmed_text)) && words() <= 12;
     let fit = (labelled || bare).then(|| topic_of(trimmed_text)).flatten();
     match fit {
-        Some((topic, fit))
-            if trimmed_text.ends_with([':', ';']) && words <= 12 && (fit == Fit::Whole || words <= 8) =>
-        {
+        Some((topic, fit)) if labelled && (fit == Fit::Whole || words() <= 8) => {
             out.push(Piece::Heading(Heading::alone((topic, fit), Form::Label, text, at)));
         }
         Some((topic, Fit::Whole)) if bare => {
@@ -276,7 +278,7 @@ fn is_title(text: &str) -> bool {
 fn outside_parentheses(text: &str) -> usize {
     const ENOUGH: usize = 15;
     if !text.as_bytes().contains(&b'(') && !text.as_bytes().contains(&b')') {
-        return text.split_whitespace().take(ENOUGH).count();
+        return count_apart(text, ENOUGH);
     }
     let mut depth = 0_i32;
     text.split_whitespace()
@@ -312,11 +314,13 @@ pub(super) fn is_section(topic: Topic) -> bool {
 
 /// Whether a line may be a heading by its form: it begins with a capital and ends as no sentence does, or asks a question.
 fn has_form_of_title(text: &str) -> bool {
+    if text.ends_with('.') {
+        return false;
+    }
     let words = outside_parentheses(text);
     let asks = text.ends_with('?') || begins_question(text);
     (begins_title(text) || is_question_of_course(text))
-        && ((asks && words <= 12 && !text.ends_with('.'))
-            || ((words <= 9 || is_title(text)) && !text.ends_with(['.', ',', '!'])))
+        && ((asks && words <= 12) || ((words <= 9 || is_title(text)) && !text.ends_with([',', '!'])))
 }
 
 fn begins_question(text: &str) -> bool {
@@ -373,6 +377,10 @@ fn opens_section(item: &Item, named: &Headings) -> bool {
     let plain = plain.trim();
     if named.role_of(plain).is_some() || named.label_of(plain).is_some() {
         return true;
+    }
+    // Most items end as sentences do.
+    if plain.ends_with('.') && !may_begin_with_label(plain) {
+        return false;
     }
     if has_more_words(plain, 9) {
         return label_of(plain).is_some_and(|(width, topic)| is_section(topic) && width < plain.len());

@@ -3,10 +3,14 @@
 //! A phrase counts where it begins a word. Texts are folded (see [`super::residue::folded`]): lower-case words apart by one blank.
 //! Phrases are laid out when the program is compiled: a short document would spend more on that than on its text.
 
-/// Letters, digits and the blank: what a phrase is made of.
-const SYMBOLS: usize = 37;
+/// Letters, digits and the blank, of which a phrase is made, and one for all else.
+const SYMBOLS: usize = 38;
+const BLANK: u8 = 36;
+const ELSE: u8 = 37;
 /// One for each pair of symbols: a look-up for each word of each line must cost next to nothing.
 const SLOTS: usize = SYMBOLS * SYMBOLS;
+/// Bytes that are compared at once.
+const WINDOW: usize = 8;
 
 /// Phrases by their first two bytes: so many, of so many bytes together.
 pub(super) struct Phrases<K, const COUNT: usize, const BYTES: usize> {
@@ -19,9 +23,20 @@ pub(super) struct Phrases<K, const COUNT: usize, const BYTES: usize> {
 
 #[derive(Clone, Copy)]
 struct Phrase<K> {
+    /// Its first bytes, the first one lowest.
+    head: u64,
     start: u16,
     len: u16,
     kind: K,
+}
+
+impl<K: Copy> Phrase<K> {
+    /// Whether a text that begins with these bytes may begin with the phrase.
+    #[inline]
+    fn may_begin(self, window: u64) -> bool {
+        let beyond = WINDOW.saturating_sub(usize::from(self.len)) * 8;
+        (window ^ self.head) << beyond == 0
+    }
 }
 
 /// How many phrases there are.
@@ -53,7 +68,7 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
     pub(super) const fn new(families: &[(K, &[&str])]) -> Self {
         let starts = starts(families);
         let mut next = starts;
-        let mut entries = [Phrase { start: 0, len: 0, kind: families[0].0 }; COUNT];
+        let mut entries = [Phrase { head: 0, start: 0, len: 0, kind: families[0].0 }; COUNT];
         let mut text = [0; BYTES];
         let (mut end, mut family) = (0, 0);
         while family < families.len() {
@@ -61,8 +76,8 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
             while index < families[family].1.len() {
                 let phrase = families[family].1[index].as_bytes();
                 let place = &mut next[slot_of(phrase)];
-                entries[*place as usize] =
-                    Phrase { start: narrow(end), len: narrow(phrase.len()), kind: families[family].0 };
+                let (start, len) = (narrow(end), narrow(phrase.len()));
+                entries[*place as usize] = Phrase { head: head_of(phrase), start, len, kind: families[family].0 };
                 *place += 1;
                 let mut byte = 0;
                 while byte < phrase.len() {
@@ -79,21 +94,62 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
 
     /// Calls `found` for each phrase that stands in a folded text at the beginning of a word.
     pub(super) fn each<'a>(&'a self, text: &str, mut found: impl FnMut(&'a str, K)) {
-        let bytes = text.as_bytes();
-        let mut offset = 0;
-        while offset < bytes.len() {
-            let rest = &bytes[offset..];
-            if let Some(slot) = slot(rest) {
-                for phrase in &self.entries[usize::from(self.starts[slot])..usize::from(self.starts[slot + 1])] {
-                    let text = &self.text[usize::from(phrase.start)..][..usize::from(phrase.len)];
-                    if rest.starts_with(text) {
-                        found(std::str::from_utf8(text).unwrap_or_default(), phrase.kind);
-                    }
+        let mut rest = text.as_bytes();
+        while !rest.is_empty() {
+            let mut window = window_of(rest);
+            let [first, second, ..] = window.to_le_bytes();
+            let slot = slot(first, second);
+            for entry in &self.entries[usize::from(self.starts[slot])..usize::from(self.starts[slot + 1])] {
+                if !entry.may_begin(window) {
+                    continue;
+                }
+                let phrase = &self.text[usize::from(entry.start)..][..usize::from(entry.len)];
+                if phrase.len() <= WINDOW || rest.starts_with(phrase) {
+                    found(std::str::from_utf8(phrase).unwrap_or_default(), entry.kind);
                 }
             }
-            offset += rest.iter().position(|byte| *byte == b' ').map_or(rest.len(), |blank| blank + 1);
+            // On to the next word.
+            rest = loop {
+                if let Some(blank) = blank_in(window) {
+                    break rest.get(blank + 1..).unwrap_or_default();
+                }
+                rest = rest.get(WINDOW..).unwrap_or_default();
+                window = window_of(rest);
+                if window == 0 {
+                    break rest;
+                }
+            };
         }
     }
+}
+
+/// The first bytes of a text, the first one lowest, and nothing behind its end.
+#[inline]
+fn window_of(text: &[u8]) -> u64 {
+    if let Some(eight) = text.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    text.iter().rev().fold(0, |window, byte| window << 8 | u64::from(*byte))
+}
+
+/// Where the first blank of a window stands.
+#[inline]
+fn blank_in(window: u64) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; WINDOW]);
+    let others = window ^ u64::from_le_bytes([b' '; WINDOW]);
+    // The lowest bit that is set is that of a blank; those above it may err.
+    let blanks = others.wrapping_sub(ONES) & !others & (ONES << 7);
+    (blanks != 0).then(|| blanks.trailing_zeros() as usize / 8)
+}
+
+/// The first bytes of a phrase as those of a text are put.
+const fn head_of(phrase: &[u8]) -> u64 {
+    let (mut head, mut index) = (0, 0);
+    while index < phrase.len() && index < WINDOW {
+        head |= (phrase[index] as u64) << (8 * index);
+        index += 1;
+    }
+    head
 }
 
 /// Where the phrases of each slot begin.
@@ -118,27 +174,33 @@ const fn starts<K>(families: &[(K, &[&str])]) -> [u16; SLOTS + 1] {
 
 /// The slot of a phrase. One of other symbols does not compile.
 const fn slot_of(phrase: &[u8]) -> usize {
-    match slot(phrase) {
-        Some(slot) => slot,
-        None => panic!("a phrase is made of letters, digits and blanks"),
-    }
+    let slot = slot(phrase[0], phrase[1]);
+    assert!(symbol(phrase[0]) != ELSE && symbol(phrase[1]) != ELSE, "a phrase is made of letters, digits and blanks");
+    slot
 }
 
-/// The slot of what begins with these two bytes; none for what no phrase begins with.
-const fn slot(bytes: &[u8]) -> Option<usize> {
-    let &[first, second, ..] = bytes else { return None };
-    match (symbol(first), symbol(second)) {
-        (Some(first), Some(second)) => Some(first * SYMBOLS + second),
-        _ => None,
-    }
+/// The slot of what begins with these two bytes.
+#[inline]
+const fn slot(first: u8, second: u8) -> usize {
+    SYMBOL[first as usize] as usize * SYMBOLS + SYMBOL[second as usize] as usize
 }
 
-const fn symbol(byte: u8) -> Option<usize> {
+static SYMBOL: [u8; 256] = {
+    let mut table = [ELSE; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = symbol(byte);
+        byte += 1;
+    }
+    table
+};
+
+const fn symbol(byte: u8) -> u8 {
     match byte {
-        b'a'..=b'z' => Some((byte - b'a') as usize),
-        b'0'..=b'9' => Some((byte - b'0') as usize + 26),
-        b' ' => Some(36),
-        _ => None,
+        b'a'..=b'z' => byte - b'a',
+        b'0'..=b'9' => byte - b'0' + 26,
+        b' ' => BLANK,
+        _ => ELSE,
     }
 }
 
@@ -168,5 +230,8 @@ mod tests {
         assert_eq!(found("alerted no one"), owned(&[("alert", 1), ("no one", 1)]));
         assert_eq!(found("inalert a ok 5021"), owned(&[("a ok", 2), ("502", 2)]));
         assert_eq!(found("größe é "), []);
+        assert_eq!(found("averylongwordwithoutblank alert"), owned(&[("alert", 1)]));
+        assert_eq!(found("sixteen letters a ok"), owned(&[("a ok", 2)]));
+        assert_eq!(found("a o"), []);
     }
 }

@@ -337,6 +337,11 @@ fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
 /// `… before noon.Impact: all users`, `… was read.3:20 PM UTC - the cause was found`.
 fn run_on(line: &str) -> Vec<RunOn> {
     let mut found: Vec<RunOn> = Vec::new();
+    // What is run on begins with a label, or with a time of digits.
+    let digit_behind = |(index, _): (usize, &str)| line.as_bytes().get(index + 1).is_some_and(u8::is_ascii_digit);
+    if !line.as_bytes().contains(&b':') && !line.match_indices('.').any(digit_behind) {
+        return found;
+    }
     for (index, _) in line.match_indices('.') {
         let cut = index + 1;
         let rest = &line[cut..];

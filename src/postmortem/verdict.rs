@@ -92,37 +92,51 @@ fn is_structured(blocks: &[Block]) -> bool {
 fn foreign_language(blocks: &[Block]) -> Option<&'static str> {
     const ENOUGH: usize = 200;
     let prose = head_of_prose(blocks);
-    if prose.split_whitespace().map(str::len).sum::<usize>() < ENOUGH {
-        return None;
+    let (mut letters, mut words, mut small) = (0, 0, 0);
+    for word in prose.split_whitespace() {
+        letters += word.len();
+        words += 1;
+        small += usize::from(is_small(word));
     }
     // A text with the small words of English is English, whatever its trigrams look like.
-    let small = |word: &&str| {
-        const SMALL: &[&str] = &["the", "of", "and", "to", "in", "was", "a", "is", "for", "on", "were"];
-        word.len() <= 4 && SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
-    };
-    let words = prose.split_whitespace().count();
-    if prose.split_whitespace().filter(small).count() * 10 >= words {
+    if letters < ENOUGH || small * 10 >= words {
         return None;
     }
     let told = whatlang::detect(&prose)?;
     (told.lang() != whatlang::Lang::Eng && told.is_reliable()).then(|| told.lang().eng_name())
 }
 
+/// Whether a word is one of the small words of English.
+fn is_small(word: &str) -> bool {
+    const SMALL: &[&str] = &["the", "of", "and", "to", "in", "was", "a", "is", "for", "on", "were"];
+    word.len() <= 4 && SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
+}
+
 /// The letters and blanks at the head of a text, of which a few thousand tell its language.
 fn head_of_prose(blocks: &[Block]) -> String {
     const MOST: usize = 4000;
     let mut prose = String::new();
-    let mut count = 0;
+    let mut room = MOST;
     let mut first = true;
     let _ = walk::texts(blocks, &mut |text| {
-        let line_end = if first { "" } else { "\n" };
-        first &= text.is_empty();
-        let letters = line_end.chars().chain(text.chars()).filter(|c| c.is_alphabetic() || c.is_whitespace());
-        for letter in letters.take(MOST - count) {
-            prose.push(letter);
-            count += 1;
+        if !first {
+            prose.push('\n');
+            room -= 1;
         }
-        if count < MOST { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        first &= text.is_empty();
+        let kept = text.chars().filter(|c| c.is_alphabetic() || c.is_whitespace());
+        if text.len() <= room {
+            // Room for all of it, so that nothing needs to be counted.
+            let before = prose.len();
+            prose.extend(kept);
+            room -= if text.is_ascii() { prose.len() - before } else { prose[before..].chars().count() };
+        } else {
+            for letter in kept.take(room) {
+                prose.push(letter);
+                room -= 1;
+            }
+        }
+        if room > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     prose
 }

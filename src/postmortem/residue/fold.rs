@@ -30,42 +30,84 @@ pub(in crate::postmortem) fn push_folded(out: &mut String, text: &str) {
     }
 }
 
-/// What each byte of ASCII is folded to.
-const FOLDED: [u8; 128] = {
-    let mut table = [b' '; 128];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
-
-/// The same for ASCII, as most texts are, byte by byte and without a branch: every line of a document is folded.
+/// The same for ASCII, as most texts are: every line of a document is folded, so it is done for many bytes at once.
 fn push_ascii(out: &mut String, text: &[u8]) {
     const STEP: usize = 128;
+    /// Bytes that become letters, digits and blanks at once.
+    const GROUP: usize = 16;
     out.reserve(text.len() + 1);
-    let mut folded = [0; STEP];
     if !out.is_empty() {
         out.push(' ');
     }
-    let mut behind_blank = true;
-    for step in text.chunks(STEP - 1) {
+    let mut squeezer = Squeezer { behind_blank: FIRST };
+    for step in text.chunks(STEP) {
+        let mut bytes = [b' '; STEP];
+        bytes[..step.len()].copy_from_slice(step);
+        let mut kept = [0; STEP + EIGHT];
         let mut len = 0;
-        for byte in step {
-            let byte = FOLDED[usize::from(*byte & 127)];
-            let blank = byte == b' ';
-            folded[len] = byte;
-            len += usize::from(!(blank && behind_blank));
-            behind_blank = blank;
+        for group in bytes[..step.len().next_multiple_of(GROUP)].chunks_exact_mut(GROUP) {
+            for byte in group.iter_mut() {
+                *byte = folded_byte(*byte);
+            }
+            for eight in group.chunks_exact(EIGHT).filter_map(<[u8]>::first_chunk) {
+                let (rest, count) = squeezer.squeeze(u64::from_le_bytes(*eight));
+                if let Some(place) = kept.get_mut(len..len + EIGHT) {
+                    place.copy_from_slice(&rest.to_le_bytes());
+                }
+                len += count;
+            }
         }
-        out.push_str(std::str::from_utf8(&folded[..len]).unwrap_or_default());
+        out.push_str(std::str::from_utf8(&kept[..len]).unwrap_or_default());
     }
-    if behind_blank {
+    if squeezer.behind_blank != 0 {
         out.pop();
     }
+}
+
+fn folded_byte(byte: u8) -> u8 {
+    let lower = byte | 0x20;
+    if lower.wrapping_sub(b'a') < 26 {
+        lower
+    } else if byte.wrapping_sub(b'0') < 10 {
+        byte
+    } else {
+        b' '
+    }
+}
+
+/// Bytes that are squeezed at once.
+const EIGHT: usize = 8;
+/// The highest bit of the first of them.
+const FIRST: u64 = 0x80;
+
+/// Takes out blanks that follow a blank.
+struct Squeezer {
+    /// [`FIRST`] where the next byte follows a blank.
+    behind_blank: u64,
+}
+
+impl Squeezer {
+    /// What remains of eight bytes, the first one lowest, and how many they are.
+    fn squeeze(&mut self, mut eight: u64) -> (u64, usize) {
+        let blanks = blanks_of(eight);
+        let mut doubled = blanks & (blanks << 8 | self.behind_blank);
+        self.behind_blank = blanks >> 56;
+        let mut count = EIGHT;
+        while doubled != 0 {
+            let below = ((doubled & doubled.wrapping_neg()) - 1) >> 7;
+            eight = eight & below | eight >> 8 & !below;
+            doubled = (doubled & (doubled - 1)) >> 8;
+            count -= 1;
+        }
+        (eight, count)
+    }
+}
+
+/// The highest bit of each of eight bytes of ASCII that is a blank.
+fn blanks_of(eight: u64) -> u64 {
+    const BLANKS: u64 = u64::from_le_bytes([b' '; EIGHT]);
+    const HIGHEST: u64 = u64::from_le_bytes([0x80; EIGHT]);
+    !((eight ^ BLANKS) + !HIGHEST) & HIGHEST
 }
 
 #[cfg(test)]
