@@ -20,7 +20,7 @@ use crate::notice::Notices;
 use crate::postmortem::{Kind, Postmortem, Requirement, Submission};
 use crate::source::{Origin, Source};
 use crate::understand::{Understood, followed, leads, understand};
-use crate::write::write;
+use crate::write::{layout, write, write_arranged};
 
 /// One document to convert, or one to copy.
 #[derive(Debug)]
@@ -154,7 +154,8 @@ fn convert(task: Convert, staged: &Path, settings: &Settings, archives: &mut Arc
     {
         return Done::Leads { links: leads.iter().map(|(link, _)| (*link).to_owned()).collect(), sha256 };
     }
-    match stage(&understood, staged, settings) {
+    let mut understood = understood;
+    match stage(&mut understood, staged, settings) {
         Ok(()) => Done::Written(Box::new(facts(&understood, settings, sha256))),
         Err(error) => Done::Broken(staged.to_owned(), error),
     }
@@ -176,12 +177,20 @@ fn hide(source: &mut Source, alias: &str) {
     source.title = None;
 }
 
-fn stage(understood: &Understood, staged: &Path, settings: &Settings) -> io::Result<()> {
+/// Writes the outputs. The sections move out of the submission: the JSON, which shows them, is written first, the prose forms from one
+/// tree.
+fn stage(understood: &mut Understood, staged: &Path, settings: &Settings) -> io::Result<()> {
     fs::create_dir(staged)?;
     let options = settings.write_options();
-    for form in &settings.forms {
-        let bytes = write(&understood.submission, &understood.document, form.format(), &options);
-        File::create_new(staged.join(form.file()))?.write_all(&bytes)?;
+    let put = |form: Form, bytes: &[u8]| File::create_new(staged.join(form.file()))?.write_all(bytes);
+    let Understood { submission, document, .. } = &mut *understood;
+    let (structured, prose): (Vec<Form>, Vec<Form>) = settings.forms.iter().partition(|form| **form == Form::Json);
+    for form in structured {
+        put(form, &write(submission, document, form.format(), &options))?;
+    }
+    let mut arranged = layout::arrange(submission, document, options.layout, &options.headings);
+    for form in prose {
+        put(form, &write_arranged(submission, &mut arranged, form.format(), &options))?;
     }
     let refer = settings.pictures == Pictures::Extract && settings.forms.iter().any(|form| *form != Form::Json);
     if refer { pictures(&understood.document, &staged.join("images")) } else { Ok(()) }

@@ -1,9 +1,20 @@
 //! A write-up as the rules read it: its lines by section, and what stood around it.
+//!
+//! What several rules ask for is found once: the words of each entry and sentence, the zones, the steps back of the timeline.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::dial::Dial;
+use super::season::{self, Named};
+use super::sequence::{self, Slip};
+use super::sign::Found;
+use super::words::Folded;
 use crate::document::{At, Block, BlockKind, Inline, plain_text, row_text, walk};
 use crate::notice::Noted;
 use crate::postmortem::{
-    LinkRecord, Postmortem, Quote, Role, Section, Submission, Topic, Unplaced, WordRange, parts, split_sentences,
+    LinkRecord, Postmortem, Quote, Role, Section, Submission, TimelineEntry, Topic, Unplaced, WordRange, folded, parts,
+    split_sentences,
 };
 
 /// Most lines that stand for a quote that is no run of the document.
@@ -28,6 +39,14 @@ pub(crate) struct Article<'a> {
     pub(super) words: WordRange,
     /// The name of the format that it was read from.
     pub(super) format: &'a str,
+    /// Whether the physical lines stand in the order of the document; footnotes may not.
+    is_ordered: bool,
+    entries: OnceCell<Vec<Folded>>,
+    plain: OnceCell<Vec<String>>,
+    named: OnceCell<Vec<Named<'a>>>,
+    mixed: OnceCell<Found>,
+    dial: OnceCell<Dial>,
+    slips: OnceCell<Vec<Slip<'a>>>,
 }
 
 /// A paragraph or list item, and where it belongs.
@@ -37,6 +56,7 @@ pub(super) struct Line {
     pub(super) topic: Topic,
     pub(super) text: String,
     pub(super) at: At,
+    told: OnceCell<Vec<(Range<usize>, Folded)>>,
 }
 
 impl Line {
@@ -44,9 +64,20 @@ impl Line {
         Quote { text: self.text.clone(), at: self.at }
     }
 
-    /// Its sentences as quotes.
-    pub(super) fn sentences(&self) -> impl Iterator<Item = Quote> + '_ {
-        split_sentences(&self.text).into_iter().map(|text| Quote { text: text.to_owned(), at: self.at })
+    /// Its sentences, each with its words.
+    pub(super) fn told(&self) -> impl Iterator<Item = (&str, &Folded)> {
+        let told = self.told.get_or_init(|| {
+            let place = |sentence: &str| sentence.as_ptr().addr() - self.text.as_ptr().addr();
+            let sentences = split_sentences(&self.text).into_iter();
+            sentences.map(|text| (place(text)..place(text) + text.len(), Folded::new(text))).collect()
+        });
+        told.iter().filter_map(|(range, folded)| Some((self.text.get(range.clone())?, folded)))
+    }
+
+    /// The first sentence that tells something, as a quote.
+    pub(super) fn telling(&self, tells: impl Fn(&str, &Folded) -> bool) -> Option<Quote> {
+        let (sentence, _) = self.told().find(|(sentence, folded)| tells(sentence, folded))?;
+        Some(Quote { text: sentence.to_owned(), at: self.at })
     }
 }
 
@@ -62,6 +93,7 @@ impl<'a> Article<'a> {
                     topic: part.topic,
                     text: text.clone(),
                     at: *at,
+                    told: OnceCell::new(),
                 }));
             }
             push_physical(section, &mut physical);
@@ -74,13 +106,53 @@ impl<'a> Article<'a> {
         Self {
             postmortem,
             lines,
+            is_ordered: physical.is_sorted_by_key(|line| line.at.start),
             physical,
             links: submission.links.iter().filter(|link| own(link.at)).collect(),
             unplaced: submission.unplaced.iter().filter(|part| own(part.at)).collect(),
             notices: if index == 0 { &submission.notices } else { &[] },
             words,
             format: &submission.source.format,
+            entries: OnceCell::new(),
+            plain: OnceCell::new(),
+            named: OnceCell::new(),
+            mixed: OnceCell::new(),
+            dial: OnceCell::new(),
+            slips: OnceCell::new(),
         }
+    }
+
+    /// The entries of the timeline, each with its words.
+    pub(super) fn entries(&self) -> impl DoubleEndedIterator<Item = (&'a TimelineEntry, &Folded)> + ExactSizeIterator {
+        let entries = &self.postmortem.timeline;
+        let folded = self.entries.get_or_init(|| entries.iter().map(|entry| Folded::new(&entry.text)).collect());
+        entries.iter().zip(folded)
+    }
+
+    /// The physical lines in lower-case letters and digits.
+    pub(super) fn plain(&self) -> impl Iterator<Item = (&Quote, &String)> {
+        let plain = self.plain.get_or_init(|| self.physical.iter().map(|line| folded(&line.text)).collect());
+        self.physical.iter().zip(plain)
+    }
+
+    /// The zones that its facts name.
+    pub(super) fn named_zones(&self) -> &[Named<'a>] {
+        self.named.get_or_init(|| season::named(self.postmortem))
+    }
+
+    /// Whether its zones are mixed up: what [`season::mixed`] finds.
+    pub(super) fn mixed_zones(&self) -> &Found {
+        self.mixed.get_or_init(|| season::find_mixed(self))
+    }
+
+    /// By which clock the timeline tells its times.
+    pub(super) fn dial(&self) -> &Dial {
+        self.dial.get_or_init(|| Dial::of(self))
+    }
+
+    /// The entries that step back.
+    pub(super) fn slips(&self) -> &[Slip<'a>] {
+        self.slips.get_or_init(|| sequence::find_slips(self))
     }
 
     /// The lines of the sections of one role.
@@ -103,9 +175,11 @@ impl<'a> Article<'a> {
     /// A quote with the narrowest position that holds it. One that was put together from several places, or holds a label that was
     /// repeated for each line, gives way to the lines that stand there.
     pub(super) fn grounded(&self, quote: Quote) -> Vec<Quote> {
-        let there: Vec<&Quote> = self
-            .physical
+        let begin =
+            if self.is_ordered { self.physical.partition_point(|line| line.at.start < quote.at.start) } else { 0 };
+        let there: Vec<&Quote> = self.physical[begin..]
             .iter()
+            .take_while(|line| !self.is_ordered || line.at.start <= quote.at.end)
             .filter(|line| quote.at.start <= line.at.start && line.at.end <= quote.at.end)
             .collect();
         if let Some(line) = there.iter().find(|line| holds(std::iter::once(line.text.as_str()), &quote.text)) {
@@ -117,9 +191,19 @@ impl<'a> Article<'a> {
         there.into_iter().take(MOST_LINES).cloned().collect()
     }
 
-    /// The whole text, for what is asked of it as a whole.
-    pub(super) fn text(&self) -> String {
-        self.physical.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+    /// How the text begins, in so many bytes or little more, for what is asked of it as a whole.
+    pub(super) fn beginning(&self, most: usize) -> String {
+        let mut text = String::new();
+        for (index, line) in self.physical.iter().enumerate() {
+            if text.len() > most {
+                break;
+            }
+            if index > 0 {
+                text.push('\n');
+            }
+            text.push_str(&line.text);
+        }
+        text
     }
 }
 

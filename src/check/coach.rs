@@ -27,8 +27,13 @@ pub fn section_words(postmortem: &Postmortem) -> Vec<SectionWords> {
     postmortem.sections.iter().map(words_of).collect()
 }
 
+/// A section with its heading.
+fn text_of(section: &Section) -> String {
+    format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section_text(section))
+}
+
 fn words_of(section: &Section) -> SectionWords {
-    let text = format!("{}\n{}", section.heading.as_deref().unwrap_or_default(), section_text(section));
+    let text = text_of(section);
     SectionWords {
         role: section.role,
         heading: section.heading.clone(),
@@ -60,9 +65,12 @@ pub(in crate::check) fn white_space_words(postmortem: &Postmortem) -> usize {
 pub(super) fn advice(postmortem: &Postmortem, range: WordRange) -> Option<String> {
     let WordRange { fewest, most } = range;
     let words = postmortem.words;
-    let lengths = section_words(postmortem);
-    let by_role =
-        |role: Role| lengths.iter().filter(|section| section.role == role).map(|section| section.words).sum::<usize>();
+    if (fewest..=most).contains(&words) {
+        return None;
+    }
+    let lengths: Vec<(Role, usize)> =
+        postmortem.sections.iter().map(|section| (section.role, count_words(&text_of(section)))).collect();
+    let by_role = |role: Role| lengths.iter().filter(|(own, _)| *own == role).map(|(_, words)| words).sum::<usize>();
     let asked = format!("it has {words}, and {fewest} to {most} are asked for");
     if words < fewest {
         let room = |(role, name, share): &(Role, &'static str, usize)| {

@@ -1,9 +1,10 @@
 //! What the course asks of cause and resolution: that they are explained, not only named.
 
 use super::article::{Article, blocks_of};
+use super::family::Family;
 use super::rule::Answer;
 use super::telling::mends;
-use super::words::{MECHANISM, MENDING, count, says};
+use super::words::{Folded, count};
 use crate::document::BlockKind;
 use crate::postmortem::{Quote, Role, split_sentences, tells_cause, tells_resolution};
 
@@ -28,7 +29,7 @@ pub(super) fn cause(article: &Article<'_>) -> Answer {
     if told.is_empty() {
         return Answer::partial([cause.clone()]);
     }
-    judge(&told, cause, |sentence| says(sentence, MECHANISM))
+    judge(&told, cause, |sentence| Folded::new(sentence).says(Family::Mechanism))
 }
 
 fn tells_only_resolution(sentence: &str) -> bool {
@@ -40,18 +41,17 @@ pub(super) fn resolution(article: &Article<'_>) -> Answer {
     let both = &article.postmortem.cause_and_resolution;
     let Some(resolution) = &both.resolution else { return Answer::missing() };
     let shared = both.cause.as_ref().is_some_and(|cause| cause.text == resolution.text);
-    if !split_sentences(&resolution.text).into_iter().any(mends) {
+    let sentences = split_sentences(&resolution.text);
+    let is_mended = |sentence: &&str| mends(&Folded::new(sentence));
+    if !sentences.iter().any(is_mended) {
         return Answer::partial([resolution.clone()]);
     }
-    let told: Vec<&str> = split_sentences(&resolution.text)
-        .into_iter()
-        .skip_while(|sentence| shared && !says(sentence, MENDING))
-        .filter(|sentence| !shared || says(sentence, MENDING))
-        .collect();
+    let told: Vec<&str> =
+        sentences.into_iter().filter(|sentence| !shared || Folded::new(sentence).says(Family::Mending)).collect();
     if shows_commands(article) {
         return Answer::met([quote(&told, resolution)]);
     }
-    judge(&told, resolution, mends)
+    judge(&told, resolution, |sentence| mends(&Folded::new(sentence)))
 }
 
 /// Whether the commands that mended it are shown.

@@ -1,10 +1,9 @@
 //! By which clocks summary and timeline tell their times, and how far apart those are.
 
 use super::article::Article;
-use super::season;
 use super::words::says;
 pub(super) use crate::postmortem::minutes_of;
-use crate::postmortem::time::{clocks, zone_at, zones};
+use crate::postmortem::time::{has_clock, zone_at, zones};
 use crate::postmortem::{Moment, Role, TimelineEntry};
 
 /// Minutes of a day.
@@ -26,19 +25,20 @@ fn shift(from: Option<&str>, to: Option<&str>) -> Option<i64> {
 
 /// The zone that the timeline states for all of its entries, in its heading or in a line without a time.
 pub(super) fn timeline_zone(article: &Article<'_>) -> Option<String> {
-    let headings = article.sections(Role::Timeline).filter_map(|section| section.heading.clone());
-    let lines = article.of(Role::Timeline).map(|line| line.text.clone()).filter(|text| clocks(text).is_empty());
-    headings.chain(lines).take(3).find_map(|text| zones(&text).into_iter().next()).map(|zone| zone.name)
+    let headings = article.sections(Role::Timeline).filter_map(|section| section.heading.as_deref());
+    let lines = article.of(Role::Timeline).map(|line| line.text.as_str()).filter(|text| !has_clock(text));
+    headings.chain(lines).take(3).find_map(|text| zones(text).into_iter().next()).map(|zone| zone.name)
 }
 
 /// The times of the timeline as the summary's clock tells them.
+#[derive(Debug)]
 pub(super) struct Dial {
     timeline: Option<String>,
     zones: Zones,
 }
 
 /// Whether the zones of a write-up can be relied on.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Zones {
     /// One, or several that it explains.
     Clear,
@@ -48,7 +48,7 @@ enum Zones {
 
 impl Dial {
     pub(super) fn of(article: &Article<'_>) -> Self {
-        let zones = if season::mixed(article).is_empty() { Zones::Clear } else { Zones::Mixed };
+        let zones = if article.mixed_zones().is_empty() { Zones::Clear } else { Zones::Mixed };
         Self { timeline: timeline_zone(article), zones }
     }
 

@@ -29,7 +29,7 @@ pub(super) fn words(article: &Article<'_>) -> Answer {
 
 /// Written in English.
 pub(super) fn language(article: &Article<'_>) -> Answer {
-    match language::of(&article.text()) {
+    match language::of(&article.beginning(language::MOST)) {
         Language::English => Answer::met([]),
         Language::Other(name) => {
             Answer::missing().with_advice(format!("Write it in English, as the course asks: it reads as {name}."))
@@ -57,8 +57,7 @@ pub(super) fn attraction(article: &Article<'_>) -> Answer {
             });
         }
     });
-    let light: Vec<Quote> =
-        article.physical.iter().filter(|line| line.text.chars().any(is_emoji)).take(2).cloned().collect();
+    let light: Vec<Quote> = article.physical.iter().filter(|line| has_emoji(&line.text)).take(2).cloned().collect();
     match (pictures > 0 || !shown.is_empty(), light.is_empty()) {
         (true, _) => Answer::met(shown),
         (false, false) => Answer::partial(light),
@@ -71,6 +70,10 @@ fn is_drawing(text: &str) -> bool {
     let strokes = text.chars().filter(|c| matches!(c, '─'..='╿' | '→' | '←' | '▼' | '▲')).count();
     let arrows = text.matches("-->").count() + text.matches("+--").count();
     strokes >= 8 || arrows >= 2
+}
+
+fn has_emoji(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_emoji)
 }
 
 fn is_emoji(c: char) -> bool {

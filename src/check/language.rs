@@ -19,26 +19,31 @@ const ENOUGH: usize = 25;
 const COMMON: &[&str] =
     &["the", "and", "of", "to", "was", "a", "in", "is", "for", "on", "with", "were", "that", "it", "by"];
 
+/// Bytes of the longest of them.
+const LONGEST: usize = 4;
+
 /// Most bytes from which the language is told: some thousand words tell it as well as a whole book.
-const MOST: usize = 32 << 10;
+pub(super) const MOST: usize = 32 << 10;
 
 /// The language of a text, by how it begins.
 pub(super) fn of(text: &str) -> Language {
     let end = (0..=MOST.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     let text = &text[..end];
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    if words.len() < ENOUGH {
+    let (mut words, mut common) = (0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        common += usize::from(word.len() <= LONGEST && COMMON.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    }
+    if words < ENOUGH {
         return Language::Unsure;
     }
-    let common = words.iter().filter(|word| COMMON.contains(&word.as_str())).count();
     // A fifth of common words is plain English; trigrams are thrown off by logs and names, this is not.
-    if common * 6 >= words.len() {
+    if common * 6 >= words {
         return Language::English;
     }
     match detect(text) {
         Some(info) if info.lang() == Lang::Eng => Language::English,
-        Some(info) if info.is_reliable() && common * 25 < words.len() => Language::Other(info.lang().eng_name()),
+        Some(info) if info.is_reliable() && common * 25 < words => Language::Other(info.lang().eng_name()),
         _ => Language::Unsure,
     }
 }

@@ -14,6 +14,8 @@ mod difference;
 mod document;
 mod entries;
 mod explain;
+mod families;
+mod family;
 mod language;
 mod measures;
 mod numeric;

@@ -1,13 +1,14 @@
 //! Summary against timeline: lengths, ends, and times that cannot both be right.
 
 use super::article::Article;
-use super::dial::{DAY, Dial, days_between, minutes_of};
+use super::dial::{DAY, days_between, minutes_of};
+use super::family::Family;
 use super::sign::Found;
 use super::summary::has_end_field;
 use super::words::{Folded, says};
 use crate::document::At;
-use crate::postmortem::time::{clocks, length_in_minutes};
-use crate::postmortem::{Duration, Event, Moment, Role, TimelineEntry, split_sentences};
+use crate::postmortem::time::{has_clock, length_in_minutes};
+use crate::postmortem::{Duration, Event, Moment, Role, TimelineEntry};
 
 /// Minutes by which two statements of the same moment may differ.
 const SLACK: i64 = 20;
@@ -23,61 +24,18 @@ pub(super) fn length(article: &Article<'_>) -> Found {
 
 /// A length of the outage that title or text tell, where it is another than the summary's.
 fn told_length(article: &Article<'_>) -> Option<(String, Option<At>)> {
-    const OUTAGE: &[&str] = &[
-        "outage",
-        "incident",
-        "downtime",
-        "disruption",
-        "interruption",
-        "was down",
-        "were down",
-        "down for",
-        "offline",
-    ];
-    const LASTING: &[&str] = &[
-        "lasted",
-        "lasting",
-        "in total",
-        "in all",
-        "total of",
-        "down for",
-        "outage of",
-        "downtime of",
-        "offline for",
-        "unavailable for",
-        "hours of",
-        "minutes of",
-        "hour outage",
-        "minute outage",
-    ];
-    const PARTLY: &[&str] = &[
-        "first",
-        "second",
-        "each",
-        "another",
-        "before",
-        "after",
-        "within",
-        "every",
-        "previous",
-        "next",
-        "could have",
-        "would",
-        "until",
-        "already",
-    ];
     let duration = article.postmortem.summary.duration.as_ref()?;
     let known = duration.minutes.filter(|minutes| *minutes > 0.0)?;
-    let title = article.postmortem.title.as_deref().map(|title| (title, None));
+    let title = article.postmortem.title.as_deref().map(|title| (title, Folded::new(title)));
     let lines = article
         .lines
         .iter()
         .filter(|line| !matches!(line.role, Role::Timeline | Role::Measures) && line.at != duration.at);
-    let sentences =
-        lines.flat_map(|line| split_sentences(&line.text).into_iter().map(move |text| (text, Some(line.at))));
-    title.into_iter().chain(sentences).find_map(|(text, at)| {
-        let folded = Folded::new(text);
-        if !folded.says(OUTAGE) || !folded.says(LASTING) || folded.says(PARTLY) || !clocks(text).is_empty() {
+    let sentences = lines.flat_map(|line| line.told().map(move |(text, folded)| (text, Some(line.at), folded)));
+    let tells_whole =
+        |folded: &Folded| folded.says(Family::Outage) && folded.says(Family::Lasting) && !folded.says(Family::Partly);
+    title.iter().map(|(text, folded)| (*text, None, folded)).chain(sentences).find_map(|(text, at, folded)| {
+        if !tells_whole(folded) || has_clock(text) {
             return None;
         }
         let told = length_in_minutes(text)?;
@@ -112,7 +70,7 @@ fn own_length(article: &Article<'_>) -> Found {
     }
     // `From 10:00 to 11:25 PM`: one mark of the half of the day may stand for both times.
     let folded = Folded::new(&duration.text);
-    let marks = ["am ", "pm "].iter().filter(|mark| folded.says(&[mark])).count();
+    let marks = ["am ", "pm "].iter().filter(|mark| folded.has(&[mark])).count();
     if marks == 1 && ((stated - minutes).abs() - 720.0).abs() <= 5.0 {
         return Vec::new();
     }
@@ -219,7 +177,7 @@ pub(super) fn detected_before_start(article: &Article<'_>) -> Found {
     let Some(begin) = start.time.as_deref().and_then(minutes_of) else { return Vec::new() };
     let detected = article.postmortem.timeline.iter().find(|entry| entry.events.contains(&Event::Detected));
     let Some(entry) = detected else { return Vec::new() };
-    let (Some(time), Some(days)) = (Dial::of(article).minutes(entry, start), days_from(start, entry)) else {
+    let (Some(time), Some(days)) = (article.dial().minutes(entry, start), days_from(start, entry)) else {
         return Vec::new();
     };
     let dated = start.date.is_some() && entry.date.is_some();
@@ -243,7 +201,7 @@ pub(super) fn outside(article: &Article<'_>) -> Found {
     let (Some(window), Some(start), Some(end)) = (window(duration), &duration.start, &duration.end) else {
         return Vec::new();
     };
-    let dial = Dial::of(article);
+    let dial = article.dial();
     let entries = article.postmortem.timeline.iter().filter(|entry| entry.time.is_some());
     let timed: Vec<Timed<'_>> = entries
         .filter_map(|entry| {

@@ -69,7 +69,7 @@ const NO_NAMES: &[&str] = &[
 /// Sentences that blame a person by name.
 pub(super) fn blame(article: &Article<'_>) -> Found {
     let mut found = Vec::new();
-    for line in &article.lines {
+    for line in article.lines.iter().filter(|line| may_blame(&line.text)) {
         for sentence in split_sentences(&line.text) {
             if let Some(name) = blamed(sentence) {
                 found.push((format!("`{name}` seems to be blamed; name a role and what let it happen"), Some(line.at)));
@@ -77,6 +77,13 @@ pub(super) fn blame(article: &Article<'_>) -> Found {
         }
     }
     found
+}
+
+/// Whether a text has a word of blame, as few have.
+fn may_blame(text: &str) -> bool {
+    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
+    let is_blame = |word: &[u8]| GUILT.iter().chain(FAILED).any(|blame| blame.as_bytes() == word);
+    words.any(|word| word.len() > 4 && is_blame(word))
 }
 
 /// The name that a sentence blames.

@@ -16,7 +16,7 @@ pub(super) fn placeholder(article: &Article<'_>) -> Found {
 }
 
 /// The first placeholder of a line: `{{date}}`, `[Your Name]`, `<insert time>`, `insert_link`, `XX:XX`, `TBD`, `lorem ipsum dolor`.
-pub(crate) fn left_open(line: &str) -> Option<String> {
+pub(crate) fn left_open<'l>(line: &'l str) -> Option<String> {
     let brackets = [("{{", "}}"), ("[", "]"), ("<", ">"), ("{", "}")];
     for (open, close) in brackets.into_iter().filter(|_| line.contains(['{', '[', '<'])) {
         for (start, _) in line.match_indices(open) {
@@ -32,10 +32,13 @@ pub(crate) fn left_open(line: &str) -> Option<String> {
             }
         }
     }
-    let word = line
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ')' | '(' | '*' | '"')));
-    word.into_iter().find(|word| is_open_word(word)).map(str::to_owned).or_else(|| filler(line).map(str::to_owned))
+    let trim = |word: &'l str| word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | ')' | '(' | '*' | '"'));
+    let open = if line.bytes().any(is_open) {
+        line.split_whitespace().map(trim).find(|word| is_open_word(word))
+    } else {
+        None
+    };
+    open.or_else(|| filler(line)).map(str::to_owned)
 }
 
 /// Text that a template holds in the place of one.
@@ -48,13 +51,19 @@ fn filler(line: &str) -> Option<&str> {
         "click here to enter text",
         "replace this text",
     ];
-    let found = |filler: &&str| {
-        let filler = filler.as_bytes();
-        // The first letter rules out nearly every place.
-        let is_filler = |part: &[u8]| part[0].to_ascii_lowercase() == filler[0] && part.eq_ignore_ascii_case(filler);
-        line.as_bytes().windows(filler.len()).position(is_filler)
+    // The first two letters rule out nearly every place, for all of them together.
+    let may_begin = |pair: &[u8]| {
+        let (first, second) = (pair[0] | 0x20, pair[1] | 0x20);
+        matches!((first, second), (b'l' | b'y', b'o') | (b't' | b'r', b'e') | (b'c', b'l'))
     };
-    FILLERS.iter().find_map(|filler| line.get(found(filler)?..)?.get(..filler.len()))
+    let is_at = |at: usize, filler: &&str| {
+        line.as_bytes().get(at..at + filler.len()).is_some_and(|part| part.eq_ignore_ascii_case(filler.as_bytes()))
+    };
+    let places = || line.as_bytes().windows(2).enumerate().filter(|(_, pair)| may_begin(pair)).map(|(at, _)| at);
+    if !places().any(|at| FILLERS.iter().any(|filler| is_at(at, filler))) {
+        return None;
+    }
+    FILLERS.iter().find_map(|filler| line.get(places().find(|at| is_at(*at, filler))?..)?.get(..filler.len()))
 }
 
 /// Whether the words in brackets ask for something to be filled in.
@@ -127,16 +136,22 @@ fn is_blank(inside: &str) -> bool {
     short && (ASKING.contains(&plain.as_str()) || BEGINNINGS.iter().any(|beginning| plain.starts_with(beginning)))
 }
 
+/// Whether a byte stands in words that are open; most words have none of these.
+fn is_open(byte: u8) -> bool {
+    matches!(byte, b'_' | b':' | b'T' | b'X' | b'Y')
+}
+
 fn is_open_word(word: &str) -> bool {
-    // Anything that is open has one of these in it, and most words have none.
-    if !word.bytes().any(|byte| matches!(byte, b'_' | b':' | b'T' | b'X' | b'Y')) {
+    if !word.bytes().any(is_open) {
         return false;
     }
-    let lower = word.to_lowercase();
-    let digits_open = lower.contains(':') && lower.split(':').all(|part| part == "xx" || part == "hh" || part == "mm");
+    let begins = |start: &&str| {
+        word.len() > start.len() && word.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+    };
+    let is_digits = |part: &str| ["xx", "hh", "mm"].iter().any(|digits| part.eq_ignore_ascii_case(digits));
     let rest_is_open = |rest: &str| rest.chars().all(|c| matches!(c, 'X' | '%'));
-    (["insert_", "your_", "todo_", "enter_"].iter().any(|start| lower.starts_with(start) && lower.len() > start.len()))
-        || digits_open
+    ["insert_", "your_", "todo_", "enter_"].iter().any(begins)
+        || (word.contains(':') && word.split(':').all(is_digits))
         || word.len() >= 3 && word.chars().all(|c| c == '_')
         || word.strip_prefix("XX").is_some_and(rest_is_open)
         || matches!(word, "TBD" | "TBA" | "TBC" | "FIXME" | "YYYY-MM-DD" | "MM/DD/YYYY" | "DD/MM/YYYY" | "X%")
@@ -145,7 +160,7 @@ fn is_open_word(word: &str) -> bool {
 /// The assignment's text, set apart or left among the author's.
 pub(super) fn assignment(article: &Article<'_>) -> Found {
     let mut found = set_apart(article, Reason::AssignmentText, "text of the assignment was left in");
-    let mut asks = article.physical.iter().filter(|line| course_phrases(&folded(&line.text)) > 0);
+    let mut asks = article.plain().filter(|(_, plain)| course_phrases(plain) > 0).map(|(line, _)| line);
     if let Some(first) = asks.next() {
         let message = match asks.count() {
             0 => "a line of the assignment was left in".to_owned(),
@@ -192,18 +207,22 @@ pub(super) fn chat(article: &Article<'_>) -> Found {
         "word count requirement",
     ];
     let mut found = set_apart(article, Reason::AssistantResidue, "words of a chat assistant were left in");
-    let says = |line: &&Quote| {
-        let plain = folded(&line.text);
-        SAID.iter().any(|phrase| plain.contains(phrase))
-    };
-    found.extend(
-        article
-            .physical
-            .iter()
-            .filter(says)
-            .map(|line| ("words of a chat assistant were left in".to_owned(), Some(line.at))),
-    );
+    let says = |(_, plain): &(&Quote, &String)| may_be_said(plain) && SAID.iter().any(|phrase| plain.contains(phrase));
+    let said = article.plain().filter(says);
+    found.extend(said.map(|(line, _)| ("words of a chat assistant were left in".to_owned(), Some(line.at))));
     found
+}
+
+/// Whether a line may hold one of the phrases of a chat assistant: each has one of these words in it, whole where it stands between two
+/// others, and few lines have any.
+fn may_be_said(plain: &str) -> bool {
+    plain.split(' ').any(|word| {
+        matches!(
+            word,
+            "language" | "free" | "know" | "like" | "sample" | "ai" | "your" | "want" | "postmortem" | "count"
+        ) || word.starts_with("revised")
+            || ["hope", "chatgpt", "regenerate"].iter().any(|end| word.ends_with(end))
+    })
 }
 
 fn set_apart(article: &Article<'_>, reason: Reason, message: &str) -> Vec<(String, Option<At>)> {

@@ -112,8 +112,11 @@ impl Answer {
     pub(super) fn new(status: Status, evidence: impl IntoIterator<Item = Quote>) -> Self {
         let mut kept: Vec<Quote> = Vec::new();
         for quote in evidence.into_iter().filter(|quote| !quote.text.trim().is_empty()) {
-            if kept.len() < MOST_EVIDENCE && !kept.contains(&quote) {
+            if !kept.contains(&quote) {
                 kept.push(quote);
+            }
+            if kept.len() == MOST_EVIDENCE {
+                break;
             }
         }
         Self { status, evidence: kept, advice: None }
@@ -132,8 +135,14 @@ impl Answer {
     }
 
     /// Met where there is evidence, missing where there is none.
-    pub(super) fn by_evidence(evidence: Vec<Quote>) -> Self {
-        if evidence.is_empty() { Self::missing() } else { Self::met(evidence) }
+    pub(super) fn by_evidence(evidence: impl IntoIterator<Item = Quote>) -> Self {
+        Self::if_any(evidence).unwrap_or_else(Self::missing)
+    }
+
+    /// Met where there is evidence. No more of it is looked for than is given.
+    pub(super) fn if_any(evidence: impl IntoIterator<Item = Quote>) -> Option<Self> {
+        let mut evidence = evidence.into_iter().peekable();
+        evidence.peek().is_some().then(|| Self::met(evidence))
     }
 
     pub(super) fn with_advice(self, advice: String) -> Self {

@@ -1,11 +1,14 @@
 //! Zones: several of them, those of the wrong season, abbreviations of more than one.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, Weekday};
 
 use super::article::Article;
 use super::sign::Found;
 use super::words::says;
 use crate::document::At;
+use crate::postmortem::Postmortem;
 use crate::postmortem::time::{dates, zone_at, zones};
 
 /// Which half of the year a zone is for, and by whose clocks.
@@ -83,25 +86,27 @@ const AMBIGUOUS: &[Ambiguous] = &[
     Ambiguous { name: "ET", meanings: "EST (UTC-5) or EDT (UTC-4)", settled: &[] },
 ];
 
+/// A zone that is named, the date that goes with it, and where.
+pub(super) type Named<'a> = (Cow<'a, str>, Option<&'a str>, At);
+
 /// The zones that the facts of the write-up name, with the date that goes with them.
-fn named(article: &Article<'_>) -> Vec<(String, Option<String>, At)> {
-    let postmortem = article.postmortem;
-    let mut found = Vec::new();
+pub(super) fn named(postmortem: &Postmortem) -> Vec<Named<'_>> {
+    let mut found: Vec<Named<'_>> = Vec::new();
     let mut day = None;
     if let Some(duration) = &postmortem.summary.duration {
         for moment in [&duration.start, &duration.end].into_iter().flatten() {
-            day = day.or_else(|| moment.date.clone());
-            found.extend(moment.zone.clone().map(|zone| (zone, moment.date.clone(), duration.at)));
+            day = day.or(moment.date.as_deref());
+            found.extend(moment.zone.as_deref().map(|zone| (zone.into(), moment.date.as_deref(), duration.at)));
         }
     }
     for section in &postmortem.sections {
         let at = At { end: section.at.start, ..section.at };
         let stated = section.heading.as_deref().map(zones).unwrap_or_default();
-        found.extend(stated.into_iter().map(|zone| (zone.name, day.clone(), at)));
+        found.extend(stated.into_iter().map(|zone| (zone.name.into(), day, at)));
     }
     for entry in &postmortem.timeline {
-        let date = entry.date.clone().or_else(|| day.clone());
-        found.extend(entry.zone.clone().map(|zone| (zone, date, entry.at)));
+        let date = entry.date.as_deref().or(day);
+        found.extend(entry.zone.as_deref().map(|zone| (zone.into(), date, entry.at)));
     }
     found
 }
@@ -114,9 +119,21 @@ fn identity(zone: &str) -> String {
 
 /// More than one zone.
 pub(super) fn mixed(article: &Article<'_>) -> Found {
-    let named = named(article);
+    article.mixed_zones().clone()
+}
+
+/// [`mixed`], which is asked for more than once.
+pub(super) fn find_mixed(article: &Article<'_>) -> Found {
+    let named = article.named_zones();
     let Some((first, ..)) = named.first() else { return Vec::new() };
-    let other = named.iter().find(|(zone, ..)| identity(zone) != identity(first) && !same_family(zone, first));
+    let own = identity(first);
+    // Most entries name the zone that the one before them does.
+    let mut last: &str = first;
+    let other = named.iter().find(|(zone, ..)| {
+        let is_new = *zone != last;
+        last = zone;
+        is_new && identity(zone) != own && !same_family(zone, first)
+    });
     let other = other.filter(|(zone, ..)| !is_explained(article, first, zone));
     other.map(|(zone, _, at)| (format!("times are in {first} and in `{zone}`"), Some(*at))).into_iter().collect()
 }
@@ -159,15 +176,15 @@ fn same_family(one: &str, two: &str) -> bool {
 pub(super) fn impossible(article: &Article<'_>) -> Found {
     let mut told = Vec::new();
     let mut found = Vec::new();
-    for (zone, day, at) in named(article) {
+    for (zone, day, at) in article.named_zones() {
         let Some(season) = SEASONS.iter().find(|season| season.name == zone) else { continue };
-        let Some(day) = day.as_deref().and_then(|day| dates(day).into_iter().next()).and_then(|day| day.civil()) else {
+        let Some(day) = day.and_then(|day| dates(day).into_iter().next()).and_then(|day| day.civil()) else {
             continue;
         };
         if told.contains(&zone) || is_summer(day, season.change).is_none_or(|summer| summer == season.summer) {
             continue;
         }
-        found.push((format!("`{zone}` does not hold on {day}; {} does", season.other), Some(at)));
+        found.push((format!("`{zone}` does not hold on {day}; {} does", season.other), Some(*at)));
         told.push(zone);
     }
     found
@@ -204,14 +221,14 @@ fn last_sunday(from: Date) -> Option<Date> {
 pub(super) fn ambiguous(article: &Article<'_>) -> Found {
     let mut told: Vec<&str> = Vec::new();
     let mut found = Vec::new();
-    for (zone, _, at) in named(article) {
+    for (zone, _, at) in article.named_zones() {
         let Some(ambiguous) = AMBIGUOUS.iter().find(|ambiguous| ambiguous.name == zone) else { continue };
         if told.contains(&ambiguous.name) {
             continue;
         }
         told.push(ambiguous.name);
         if !is_settled(article, ambiguous) {
-            found.push((format!("`{zone}` may be {}", ambiguous.meanings), Some(at)));
+            found.push((format!("`{zone}` may be {}", ambiguous.meanings), Some(*at)));
         }
     }
     found

@@ -10,13 +10,14 @@ use crate::postmortem::time::clocks;
 const HALF: i64 = DAY / 2;
 
 /// An entry that is earlier than the one before it, and why it is.
-struct Slip<'a> {
+#[derive(Debug)]
+pub(super) struct Slip<'a> {
     entry: &'a TimelineEntry,
     before: &'a TimelineEntry,
     reason: Reason,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reason {
     /// Its time is earlier.
     Time,
@@ -30,8 +31,8 @@ enum Reason {
 type Timed<'a> = (&'a TimelineEntry, i64);
 
 /// Entries that step back, where neither midnight nor a new date explains it.
-fn slips<'a>(article: &Article<'a>) -> Vec<Slip<'a>> {
-    let dial = Dial::of(article);
+pub(super) fn find_slips<'a>(article: &Article<'a>) -> Vec<Slip<'a>> {
+    let dial = article.dial();
     let timed: Vec<Timed<'a>> = article
         .postmortem
         .timeline
@@ -46,7 +47,7 @@ fn slips<'a>(article: &Article<'a>) -> Vec<Slip<'a>> {
             continue;
         };
         let next = timed.get(index + 1);
-        match step(article, &dial, before, *timed_entry, next) {
+        match step(article, dial, before, *timed_entry, next) {
             Step::On => kept = Some(*timed_entry),
             Step::Slip(reason, goes_on) => {
                 found.push(Slip { entry: timed_entry.0, before: before.0, reason });
@@ -124,7 +125,8 @@ fn by_clock(last: i64, time: i64, next: Option<i64>) -> Step {
 
 /// Entries out of order.
 pub(super) fn order(article: &Article<'_>) -> Found {
-    slips(article)
+    article
+        .slips()
         .iter()
         .filter_map(|slip| {
             let message = match slip.reason {
@@ -139,8 +141,7 @@ pub(super) fn order(article: &Article<'_>) -> Found {
 
 /// Entries that would be in order in the other half of the day, and times that no clock shows.
 pub(super) fn half_of_day(article: &Article<'_>) -> Found {
-    let slips = slips(article);
-    let slipped = slips.iter().filter(|slip| slip.reason == Reason::HalfOfDay).map(|slip| {
+    let slipped = article.slips().iter().filter(|slip| slip.reason == Reason::HalfOfDay).map(|slip| {
         let message = format!("`{}` comes after `{}`: AM and PM may be confused", time(slip.entry), time(slip.before));
         (message, Some(slip.entry.at))
     });

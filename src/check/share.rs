@@ -1,9 +1,10 @@
 //! Shares of users against one another.
 
-use super::article::{Article, Line};
+use super::article::Article;
+use super::family::Family;
 use super::sign::Found;
 use super::words::{Folded, count};
-use crate::postmortem::{Role, Topic, split_sentences};
+use crate::postmortem::{Role, Topic};
 
 /// Of whom a share is one of users.
 #[rustfmt::skip]
@@ -29,50 +30,18 @@ pub(super) enum Setting {
     Text,
 }
 
-/// Everybody.
-const EVERYONE: &[&str] =
-    &["all users", "all our users", "all of our users", "all customers", "every user", "every customer", "all clients"];
-
 /// The shares that a sentence says were affected: `45% of users`, `60 percent of our customers`.
-pub(super) fn shares(sentence: &str, setting: Setting) -> Vec<Share> {
-    const AFFECTED: &[&str] =
-        &["affect", "impact", "unable", "could not", "couldn t", "experienc", "cannot", "fail", "los", "down"];
-    const QUALIFIED: &[&str] = &[
-        "initial",
-        "at first",
-        "later",
-        "peak",
-        "another",
-        "remaining",
-        "additional",
-        "other ",
-        "restor",
-        "recover",
-        "up to",
-        "between",
-        "of whom",
-        "of these",
-        "of those",
-        "target",
-        "goal",
-        "only ",
-        "users who",
-        "customers who",
-        "notif",
-        "inform",
-        "apolog",
-        "would ",
-        "could have",
-        "at most",
-        "at least",
-    ];
-    let folded = Folded::new(sentence);
-    let affected = setting == Setting::Impact || folded.says(AFFECTED);
-    if !affected || folded.says(QUALIFIED) {
+pub(super) fn shares(sentence: &str, folded: &Folded, setting: Setting) -> Vec<Share> {
+    let in_numbers = sentence.contains('%') || folded.says(Family::Percent);
+    let affected = setting == Setting::Impact || folded.says(Family::Suffering);
+    if !affected || folded.says(Family::Qualified) {
         return Vec::new();
     }
-    if folded.says(EVERYONE) {
+    if folded.says(Family::Everyone) {
         return vec![Share { value: 100.0 }];
+    }
+    if !in_numbers {
+        return Vec::new();
     }
     let lower = sentence.to_lowercase();
     let mut found = Vec::new();
@@ -98,20 +67,19 @@ pub(super) fn shares(sentence: &str, setting: Setting) -> Vec<Share> {
 pub(super) fn mismatch(article: &Article<'_>) -> Found {
     // A title names the incident as a whole.
     let title = article.postmortem.title.as_deref().unwrap_or_default();
-    let mut first: Option<f64> = match shares(title, Setting::Text).as_slice() {
+    let mut first: Option<f64> = match shares(title, &Folded::new(title), Setting::Text).as_slice() {
         [Share { value }] => Some(*value),
         _ => None,
     };
     // The timeline tells of shares as they were at some moment; measures, of shares to come.
     let told = article.lines.iter().filter(|line| !matches!(line.role, Role::Timeline | Role::Measures));
-    for (line, sentence) in
-        told.flat_map(|line: &Line| split_sentences(&line.text).into_iter().map(move |sentence| (line, sentence)))
-    {
+    let sentences = told.flat_map(|line| line.told().map(move |(sentence, folded)| (line, sentence, folded)));
+    for (line, sentence, folded) in sentences {
         let setting = if line.topic == Topic::Impact { Setting::Impact } else { Setting::Text };
-        let shares = shares(sentence, setting);
+        let shares = shares(sentence, folded, setting);
         // The share that stands for the incident is known by its number, whatever else its sentence says.
         if first.is_none() && line.role == Role::Summary {
-            let stated = self::shares(sentence, Setting::Impact);
+            let stated = self::shares(sentence, folded, Setting::Impact);
             let percent = article.postmortem.summary.impact.as_ref().and_then(|impact| impact.percent_users);
             first = percent.filter(|percent| stated.iter().any(|share| (share.value - percent).abs() < 0.01));
             if first.is_some() {

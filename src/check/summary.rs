@@ -1,11 +1,12 @@
 //! What the course asks of the summary.
 
 use super::article::{Article, Line};
+use super::family::Family;
 use super::rule::Answer;
 use super::telling::harms;
-use super::words::{CHANGES, Folded, WHY, count, says};
+use super::words::{Folded, count, says};
 use crate::document::At;
-use crate::postmortem::time::{clocks, zones};
+use crate::postmortem::time::{has_clock, zones};
 use crate::postmortem::{Duration, Moment, Quote, Role, Topic, split_sentences, tells_cause};
 
 fn quote_of(duration: &Duration) -> Quote {
@@ -27,7 +28,7 @@ const ENDS: &[&str] = &["end", "finish", "until ", "resolved", "restored"];
 fn field<'a>(article: &'a Article<'_>, called: &[&str]) -> Option<&'a Line> {
     article.of(Role::Summary).find(|line| {
         let label = line.text.split_once(':').filter(|(name, _)| name.split_whitespace().count() <= 3);
-        label.is_some_and(|(name, rest)| says(name, called) && !clocks(rest).is_empty())
+        label.is_some_and(|(name, rest)| has_clock(rest) && says(name, called))
     })
 }
 
@@ -97,15 +98,16 @@ pub(super) fn impact(article: &Article<'_>) -> Answer {
     let stated =
         article.postmortem.summary.impact.as_ref().map(|impact| Quote { text: impact.text.clone(), at: impact.at });
     let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Impact);
-    let told =
-        stated.as_ref().and_then(|quote| split_sentences(&quote.text).into_iter().find(|sentence| harms(sentence)));
+    let told = stated.as_ref().and_then(|quote| {
+        split_sentences(&quote.text).into_iter().find(|sentence| harms(sentence, &Folded::new(sentence)))
+    });
     if let Some(quote) = &stated
         && (told.is_some() || (labelled && count(&quote.text) >= 4))
     {
         let text = told.map_or_else(|| quote.text.clone(), str::to_owned);
         return Answer::met([Quote { text, at: quote.at }]);
     }
-    let elsewhere = article.of(Role::Summary).flat_map(Line::sentences).find(|quote| harms(&quote.text));
+    let elsewhere = article.of(Role::Summary).find_map(|line| line.telling(harms));
     match (elsewhere, stated) {
         (Some(quote), _) => Answer::met([quote]),
         (None, Some(quote)) => Answer::partial([quote]),
@@ -117,7 +119,7 @@ pub(super) fn impact(article: &Article<'_>) -> Answer {
 pub(super) fn percent(article: &Article<'_>) -> Answer {
     let Some(impact) = &article.postmortem.summary.impact else { return Answer::missing() };
     if impact.percent_users.is_none() {
-        let counted = article.of(Role::Summary).flat_map(Line::sentences).find(|quote| counts_users(&quote.text));
+        let counted = article.of(Role::Summary).find_map(|line| line.telling(|sentence, _| counts_users(sentence)));
         return counted.map_or_else(Answer::missing, |quote| Answer::partial([quote]));
     }
     let states = |text: &str| {
@@ -127,7 +129,7 @@ pub(super) fn percent(article: &Article<'_>) -> Answer {
         .into_iter()
         .find(|sentence| states(sentence))
         .map(|sentence| Quote { text: sentence.to_owned(), at: impact.at });
-    let anywhere = || article.of(Role::Summary).flat_map(Line::sentences).find(|quote| states(&quote.text));
+    let anywhere = || article.of(Role::Summary).find_map(|line| line.telling(|sentence, _| states(sentence)));
     Answer::met(own.or_else(anywhere))
 }
 
@@ -141,17 +143,14 @@ fn counts_users(sentence: &str) -> bool {
 }
 
 /// Whether a sentence of the summary says why, in whatever words.
-fn hints_cause(sentence: &str) -> bool {
-    let folded = Folded::new(sentence);
-    let by_change =
-        || folded.from(CHANGES).is_some_and(|behind| behind.says(&["caused ", "broke ", "took down", "brought down"]));
-    tells_cause(sentence) || folded.says(WHY) || by_change()
+fn hints_cause(sentence: &str, folded: &Folded) -> bool {
+    folded.says(Family::Why) || folded.says_behind(Family::Changes, Family::Breaking) || tells_cause(sentence)
 }
 
 /// The root cause, named in the summary.
 pub(super) fn root_cause(article: &Article<'_>) -> Answer {
     let Some(cause) = &article.postmortem.summary.root_cause else {
-        let hinted = article.of(Role::Summary).flat_map(Line::sentences).find(|quote| hints_cause(&quote.text));
+        let hinted = article.of(Role::Summary).find_map(|line| line.telling(hints_cause));
         return hinted.map_or_else(Answer::missing, |quote| Answer::met([quote]));
     };
     let labelled = article.of(Role::Summary).any(|line| line.topic == Topic::Cause);

@@ -1,8 +1,8 @@
 //! What a sentence tells beyond single words: a dead end, a handing over, something done, harm.
 
-use super::words::{
-    DEAD_ENDS, ENDING, Folded, GOES_TO, HANDING, HARM, HARMED, INNOCENT, MENDING, SUSPECTING, TEAMS, count,
-};
+use super::families::NAMING;
+use super::family::Family;
+use super::words::{Folded, count};
 
 /// Forms of `be` and `have` before what was done.
 const BE: &[&str] = &["was", "were", "is", "are", "been", "has", "have", "had", "be", "got"];
@@ -43,69 +43,40 @@ fn is_participle(word: &str) -> bool {
 }
 
 /// Whether a sentence tells of what was done to mend something.
-pub(super) fn mends(sentence: &str) -> bool {
-    let folded = Folded::new(sentence);
-    folded.says(MENDING) || folded.says(&["now "]) || done(&folded)
+pub(super) fn mends(folded: &Folded) -> bool {
+    folded.says(Family::Mending) || folded.says(Family::Now) || done(folded)
 }
 
 /// Whether an entry tells of a wrong assumption, or of an attempt that did not help.
-pub(super) fn dead_end(text: &str) -> bool {
-    const GUESSING: &[&str] = &["suspect", "think", "thought", "believ", "assum", "consider", "guess", "blam"];
-    const BUT: &[&str] = &["but ", "however", "yet ", "which was", "though "];
-    let folded = Folded::new(text);
-    if folded.says(DEAD_ENDS) {
+pub(super) fn dead_end(text: &str, folded: &Folded) -> bool {
+    if folded.says(Family::DeadEnds) {
         return true;
     }
     // What is looked at and is fine, or is thought of and then taken back.
-    let innocent = folded.from(SUSPECTING).is_some_and(|behind| behind.says(INNOCENT));
-    let taken_back = folded.from(GUESSING).is_some_and(|behind| behind.says(BUT));
-    let stays = folded.from(BUT).is_some_and(|behind| {
-        behind.says(&["stays", "remain", "still ", "again ", "continu", "keeps ", "not ", "no ", "nothing"])
-    });
-    let denied = folded.from(&["not a ", "not an ", "not the ", "no case of"]).is_some_and(|behind| {
-        behind
-            .words()
-            .take(5)
-            .any(|word| ["problem", "fault", "issue", "cause", "attack", "reason", "culprit"].contains(&word))
-    });
-    innocent
-        || taken_back
-        || denied
-        || (folded.says(SUSPECTING) && stays)
-        || (folded.says(GUESSING) && text.contains("; it was"))
+    folded.says_behind(Family::Suspecting, Family::Innocent)
+        || folded.says_behind(Family::Guessing, Family::But)
+        || is_denied(folded)
+        || (folded.says(Family::Suspecting) && folded.says_behind(Family::But, Family::Stays))
+        || (folded.says(Family::Guessing) && text.contains("; it was"))
+}
+
+/// `It is not a problem of the network`.
+fn is_denied(folded: &Folded) -> bool {
+    const CULPRITS: &[&str] = &["problem", "fault", "issue", "cause", "attack", "reason", "culprit"];
+    let behind = folded.from(Family::Denying);
+    behind.is_some_and(|behind| behind.split(' ').take(5).any(|word| CULPRITS.contains(&word)))
 }
 
 /// Whether a sentence says that a matter went to someone.
-pub(super) fn hands_over(sentence: &str) -> bool {
-    let folded = Folded::new(sentence);
-    let goes = || folded.from(GOES_TO).is_some_and(|behind| behind.says(TEAMS));
-    (folded.says(HANDING) && folded.says(TEAMS)) || goes() || calls_by_name(sentence, &folded)
+pub(super) fn hands_over(sentence: &str, folded: &Folded) -> bool {
+    (folded.says(Family::Handing) && folded.says(Family::Teams))
+        || folded.says_behind(Family::GoesTo, Family::Teams)
+        || (folded.says(Family::Naming) && calls_by_name(sentence, folded))
 }
 
 /// `Tom calls in Aisha`, `the case is escalated to Petr`.
 fn calls_by_name(sentence: &str, folded: &Folded) -> bool {
-    const CALLING: &[&str] = &[
-        "call in ",
-        "calls in ",
-        "called in ",
-        "hands over to ",
-        "handed over to ",
-        "escalated to ",
-        "escalates to ",
-        "brought in ",
-        "brings in ",
-        "pulls in ",
-        "pulled in ",
-        "pages ",
-        "paged ",
-        "loops in ",
-        "looped in ",
-        "wakes ",
-        "woke up ",
-        "handed to ",
-        "assigned to ",
-    ];
-    CALLING.iter().filter(|phrase| folded.says(&[phrase])).any(|phrase| {
+    NAMING.iter().filter(|phrase| folded.has(&[phrase])).any(|phrase| {
         sentence.match_indices(phrase).any(|(at, _)| {
             let before = sentence[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
             before && sentence[at + phrase.len()..].starts_with(char::is_uppercase)
@@ -113,41 +84,38 @@ fn calls_by_name(sentence: &str, folded: &Folded) -> bool {
     })
 }
 
-/// What the service does again when it is over.
-const ENDED: &[&str] = &[
-    "answer",
-    "open ",
-    "goes on",
-    "go on",
-    "appear",
-    "arrive",
-    "is right",
-    "are right",
-    "is out",
-    "is up",
-    "are up",
-    "has the right",
-    "have the right",
-];
-
 /// Whether the last entry of a timeline tells how it ended.
-pub(super) fn ends(text: &str) -> bool {
-    let folded = Folded::new(text);
-    folded.says(ENDING) || folded.says(MENDING) || done(&folded) || folded.says(ENDED)
+pub(super) fn ends(folded: &Folded) -> bool {
+    folded.says(Family::Ending) || folded.says(Family::Mending) || done(folded) || folded.says(Family::Ended)
 }
 
 /// Whether a sentence of a summary tells what was down or what users saw.
-pub(super) fn harms(sentence: &str) -> bool {
-    let folded = Folded::new(sentence);
-    let told = folded.says(HARM) && folded.says(HARMED) && count(sentence) >= 4;
+pub(super) fn harms(sentence: &str, folded: &Folded) -> bool {
+    let told = folded.says(Family::Harm) && folded.says(Family::Harmed) && count(sentence) >= 4;
     // `18% of users missed a call` tells what they saw; `18% of users were affected` does not.
-    let shared = sentence.contains('%') || folded.says(&["percent", "per cent"]);
-    told || (shared && count(sentence) >= 6 && !folded.says(&["affected", "impacted"]))
+    let shared = sentence.contains('%') || folded.says(Family::Percent);
+    told || (shared && count(sentence) >= 6 && !folded.says(Family::Affected))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn dead_end(text: &str) -> bool {
+        super::dead_end(text, &Folded::new(text))
+    }
+
+    fn hands_over(text: &str) -> bool {
+        super::hands_over(text, &Folded::new(text))
+    }
+
+    fn mends(text: &str) -> bool {
+        super::mends(&Folded::new(text))
+    }
+
+    fn harms(text: &str) -> bool {
+        super::harms(text, &Folded::new(text))
+    }
 
     #[test]
     fn dead_ends_are_told_in_many_ways() {

@@ -1,59 +1,49 @@
-//! Word families and how a text is asked for them.
-//!
-//! The families keep their lines (`rustfmt::skip`): one word a line would hide that they are few.
+//! How a text is asked for words.
 
+use super::family::{Family, begin};
 use crate::postmortem::folded;
 
-/// A text in lower-case letters and digits, asked for words many times.
+/// A text in lower-case letters and digits, with the families of words that it uses.
+#[derive(Debug, Clone)]
 pub(super) struct Folded {
-    /// The words, each with one blank before and behind it.
+    /// The words, each with one blank behind it.
     text: String,
-    /// Where each word begins.
-    words: Vec<usize>,
-    /// A bit for each pair of bytes that a word begins with: most stems of a family are ruled out by it alone.
-    openings: [u64; 4],
+    /// The bits of the families of which a stem begins a word.
+    said: u64,
 }
 
 impl Folded {
     pub(super) fn new(text: &str) -> Self {
-        Self::of_folded(format!(" {} ", folded(text)))
-    }
-
-    /// Of words in lower case, each with one blank before and behind it.
-    fn of_folded(text: String) -> Self {
-        let mut openings = [0; 4];
-        let mut words = Vec::with_capacity(text.len() / 5);
-        for (at, pair) in text.as_bytes().windows(3).enumerate().filter(|(_, three)| three[0] == b' ') {
-            let (part, bit) = opening(pair[1], pair[2]);
-            openings[part] |= bit;
-            words.push(at + 1);
+        let mut text = folded(text);
+        text.push(' ');
+        let mut said = 0;
+        for at in words_of(&text) {
+            begin(&text.as_bytes()[at..], |family| said |= family);
         }
-        Self { text, words, openings }
+        Self { text, said }
     }
 
     /// Whether a word or phrase of the family begins a word of the text: `alert` finds `alerted`; a blank at its end asks for the
     /// whole word.
-    pub(super) fn says(&self, family: &[&str]) -> bool {
-        family.iter().any(|stem| self.has(stem.as_bytes()))
+    pub(super) fn says(&self, family: Family) -> bool {
+        self.said & family.bit() != 0
     }
 
-    fn has(&self, stem: &[u8]) -> bool {
-        self.place(stem).is_some()
+    /// Whether the text from the first word or phrase of one family on says something of another.
+    pub(super) fn says_behind(&self, first: Family, family: Family) -> bool {
+        self.says(family)
+            && self.from(first).is_some_and(|behind| words_of(behind).any(|at| begins_with(&behind[at..], family)))
     }
 
     /// The text from the first word or phrase of the family on.
-    pub(super) fn from(&self, family: &[&str]) -> Option<Self> {
-        let found = family.iter().filter_map(|stem| self.place(stem.as_bytes())).min()?;
-        Some(Self::of_folded(format!(" {}", &self.text[found..])))
+    pub(super) fn from(&self, family: Family) -> Option<&str> {
+        let first = || words_of(&self.text).find(|at| begins_with(&self.text[*at..], family));
+        if self.says(family) { Some(&self.text[first()?..]) } else { None }
     }
 
-    fn place(&self, stem: &[u8]) -> Option<usize> {
-        let [first, second, ..] = stem else { return None };
-        let (part, bit) = opening(*first, *second);
-        if self.openings[part] & bit == 0 {
-            return None;
-        }
-        self.words.iter().copied().find(|at| self.text.as_bytes()[*at..].starts_with(stem))
+    /// Whether the text has a word or phrase of a list that is no family.
+    pub(super) fn has(&self, stems: &[&str]) -> bool {
+        words_of(&self.text).any(|at| stems.iter().any(|stem| self.text[at..].starts_with(stem)))
     }
 
     /// The words.
@@ -62,203 +52,66 @@ impl Folded {
     }
 }
 
-/// The bit of two bytes among 256, as a word and a bit in it.
-fn opening(first: u8, second: u8) -> (usize, u64) {
-    let hash = first.wrapping_mul(31) ^ second.wrapping_mul(7);
-    (usize::from(hash >> 6), 1 << (hash & 63))
+/// Where the words of a folded text begin.
+fn words_of(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let at = next.filter(|at| *at < text.len())?;
+        next = text.as_bytes()[at..].iter().position(|byte| *byte == b' ').map(|blank| at + blank + 1);
+        Some(at)
+    })
 }
 
-/// Whether a text has a word of a family; see [`Folded::says`].
-pub(super) fn says(text: &str, family: &[&str]) -> bool {
-    Folded::new(text).says(family)
+fn begins_with(text: &str, family: Family) -> bool {
+    let mut said = 0;
+    begin(text.as_bytes(), |found| said |= found);
+    said & family.bit() != 0
+}
+
+/// Whether a text has a word or phrase of a list that is no family; see [`Folded::says`].
+pub(super) fn says(text: &str, stems: &[&str]) -> bool {
+    let text = folded(text) + " ";
+    words_of(&text).any(|at| stems.iter().any(|stem| text[at..].starts_with(stem)))
 }
 
 /// Words of a text, white space apart.
 pub(super) fn count(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    if !text.is_ascii() {
+        return text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    }
+    let (mut words, mut is_counted) = (0, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            words += usize::from(!is_counted);
+            is_counted = true;
+        } else if matches!(byte, b' ' | b'\t'..=b'\r') {
+            is_counted = false;
+        }
+    }
+    words
 }
 
-/// Something was noticed.
-#[rustfmt::skip]
-pub(super) const NOTICING: &[&str] = &[
-    "detect", "notic", "alert", "report", "discover", "observ", "complain", "flag", "signal", "notif", "identif", "found", "saw ",
-    "spotted", "became aware", "realiz", "realis", "trigger", "received", "raised", "warn",
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// By what or whom something can be noticed.
-#[rustfmt::skip]
-pub(super) const MEANS: &[&str] = &[
-    "monitor", "alert ", "alerts ", "alerting", "customer", "user ", "users ", "client", "engineer", "ticket", "support", "dashboard", "pingdom", "datadog",
-    "nagios", "prometheus", "grafana", "new relic", "pagerduty", "sentry", "cloudwatch", "log ", "logs ", "health check", "metric",
-    "automated", "developer", "admin", "student", "i ", "analyst", "staff", "technician", "operator", "visitor", "complain", "email",
-    "wakeup", "tester", "when trying", "while trying", "team member", "employee", "colleague", "notification", "manager",
-    "on call",
-];
+    #[test]
+    fn words_of_a_family_are_found_where_words_begin() {
+        let text = Folded::new("The alarm-bell rang: nobody noticed, but it was Not a fault.");
+        assert!(text.says(Family::Machines) && text.says(Family::Noticed) && text.says(Family::Denying));
+        assert!(!text.says(Family::Percent));
+        assert_eq!(text.from(Family::But), Some("but it was not a fault "));
+        assert!(text.says_behind(Family::But, Family::Stays));
+        assert!(!text.says_behind(Family::But, Family::Machines));
+        assert!(text.has(&["rang "]) && !text.has(&["ang "]));
+        assert!(!Folded::new("").says(Family::Noticed) && Folded::new("").words().next().is_none());
+    }
 
-/// Noticing, beside a word for who or what did.
-#[rustfmt::skip]
-pub(super) const NOTICED: &[&str] = &[
-    "detect", "notic", "alert", "report", "discover", "observ", "complain", "flag", "signal", "became aware", "realiz", "realis", "trigger",
-    "receiv", "notif", "warn", "contact", "beep",
-];
-
-/// What tells of noticing behind whoever noticed.
-#[rustfmt::skip]
-pub(super) const NOTICING_VERBS: &[&str] = &[
-    "noticed", "notices", "notice", "reports", "reported", "report", "sees", "see", "saw", "discovered", "call", "calls", "called", "asks",
-    "asked", "tells", "told", "spots", "spotted", "observes", "observed",
-];
-
-/// How people let others know.
-#[rustfmt::skip]
-pub(super) const CALLING: &[&str] = &[
-    "phone", "tweet", "mails ", "emails ", "writes ", "wrote ", "write ", "sends ", "sent ", "posts ", "posted ", "rings ", "rang ",
-    "messages ", "wonder", "opens a ticket", "opened a ticket", "files a ", "filed a ", "texts ", "texted ", "mail from", "email from",
-    "message from",
-];
-
-/// A machine that notices by itself.
-#[rustfmt::skip]
-pub(super) const MACHINES: &[&str] = &[
-    "monitoring", "alert ", "alerts ", "alerting", "pingdom", "datadog", "nagios", "prometheus", "grafana", "pagerduty", "sentry", "cloudwatch", "health check",
-    "uptime robot", "alarm", "dashboard",
-];
-
-/// Someone or something that a matter is handed to.
-#[rustfmt::skip]
-pub(super) const TEAMS: &[&str] = &[
-    "team", "engineer", "developer", "admin", "dba", "devops", "sre ", "sres ", "on call", "manager", "lead ", "support", "vendor",
-    "provider", "specialist", "expert", "department", "operations", "cto ", "senior", "supervisor", "consultant", "staff", "mentor",
-    "colleague", "personnel", "group", "architect", "director", "technician", "responder", "analyst", "host", "company", "maker", "desk",
-    "hotline", "helpdesk", "service line", "contractor", "duty", "chief", "owner", "boss", "duo", "crew", "squad", "office", "manufacturer",
-    "supplier", "carrier", "registrar", "head of", "people", "cio ", "ciso", "legal", "database", "network", "security",
-    "infrastructure", "backend", "finance", "partner",
-];
-
-/// A matter is handed to someone.
-#[rustfmt::skip]
-pub(super) const HANDING: &[&str] = &[
-    "escalat", "forward", "was alerted", "were alerted", "is alerted", "are alerted", "alerted the", "alerted to", "notified", "notify",
-    "engaged", "called", "calling", "call is", "call was", "call to", "brought in", "brings in", "paged", "contact", "handed", "informed", "inform ", "involved",
-    "reached out", "assigned", "takes over", "took over", "joined", "joins", "summon", "assist", "help from", "consult", "assembl",
-    "gathered", "mobiliz", "mobilis", "dispatch", "delegat", "deployed a team", "referred", "raised to", "reported to", "passed to",
-    "collaborat", "looped in", "pulled in", "asked", "requested help", "bring in", "sent to", "take over", "phones the", "phoned the",
-    "hands over", "hand over", "hands the", "hand the", "woken", "wakes", "woke up", "turns to", "turned to", "requests help", "calls the",
-    "calls in", "call in", "calls for", "asks the", "asks for help", "is invited", "are invited", "was invited", "were invited", "pings", "pinged",
-    "brought on", "handover", "hand off", "handed off", "calls a ", "messaged the", "messages the",
-];
-
-/// A matter goes to whoever is named behind it.
-#[rustfmt::skip]
-pub(super) const GOES_TO: &[&str] = &[
-    "goes to the", "went to the", "goes to our", "passes", "passed the", "pass the", "passed on", "moved to the", "transferred to", "given to",
-    "goes on to the", "lands with", "landed with", "reaches the", "reached the",
-];
-
-/// Something turned out wrong or did not help.
-#[rustfmt::skip]
-pub(super) const DEAD_ENDS: &[&str] = &[
-    "mislead", "misled", "misguid", "misdirect", "wrong", "assum", "red herring", "dead end", "unrelated", "incorrect", "turned out", "false", "ruled out",
-    "no improvement", "did not help", "didn t help", "did not resolve", "didn t resolve", "did not solve", "didn t solve", "no effect",
-    "persist", "without success", "to no avail", "in vain", "unsuccessful", "fruitless", "discard", "disprov", "not the cause",
-    "not the root cause", "not the issue", "not the problem", "wasn t the", "was not the", "initial suspicion", "initially suspected",
-    "initially thought", "initially believed", "at first", "first thought", "mistaken", "still failing", "still down",
-    "instead of", "eliminated as", "theory", "hypothes", "innocent", "wasted", "continued lack", "failed attempt", "attempts failed",
-    "nothing wrong", "nothing unusual", "found nothing", "find nothing", "finds nothing", "found none", "no anomal", "no abnormal", "no issue", "no sign", "no evidence",
-    "does not help", "doesn t help", "do not help", "don t help", "nothing chang", "changed nothing", "changes nothing", "no change", "no luck",
-    "no difference", "without effect", "without result", "without any effect", "no result", "wrong trail", "false trail", "false lead",
-    "cold trail", "wild goose", "was a mistake", "needless", "in error", "error stays", "error remain", "problem remain", "problem stays",
-    "issue remain", "errors remain", "errors continue", "comes to nothing", "came to nothing", "leads nowhere", "led nowhere", "goes nowhere",
-    "went nowhere", "not related", "irrelevant", "innocent", "a distraction", "sidetrack", "blind alley", "turn out to be",
-    "turns out", "proves to be", "proved to be", "all the time",
-];
-
-/// Something was taken for the cause.
-#[rustfmt::skip]
-pub(super) const SUSPECTING: &[&str] = &[
-    "suspect", "thinks", "think ", "thought", "believ", "assum", "consider", "blam", "guess", "takes ", "take the site", "took ", "looks at",
-    "look at", "looks for", "look for", "looked", "check", "inspect", "search", "investigat", "examin", "review", "focus", "restart", "reboot",
-    "tries", "tried", "try ", "reinstall", "swap", "replac",
-];
-
-/// What was suspected had nothing to do with it.
-#[rustfmt::skip]
-pub(super) const INNOCENT: &[&str] = &[
-    "in order", "is fine", "are fine", "was fine", "were fine", "be fine", "found fine", "is right", "are right", "was right", "were right",
-    "is healthy", "are healthy", "it healthy", "them healthy", "half empty", "no fault", "is ok", "are ok", "it was not", "it is not",
-    "they are not", "they were not", "is idle", "was idle", "is not it", "but not", "to be normal", "were normal", "are clean", "is clean",
-];
-
-/// It came to an end.
-#[rustfmt::skip]
-pub(super) const ENDING: &[&str] = &[
-    "resolv", "restor", "back online", "back to normal", "back up", "fully operational", "normal", "resum", "ended", "closed", "fixed",
-    "success", "recover", "stabil", "stable", "all clear", "regain", "came back", "200", "is now", "are now", "now running", "works",
-    "working", "running", "up again", "solved", "online", "completed", "concluded", "mitigated", "verified", "operational", "no longer",
-    "functional", "functioning", "accessible", "available", "starts", "started successfully", "healthy", "corrected",
-];
-
-/// Somebody did something.
-#[rustfmt::skip]
-pub(super) const DOING: &[&str] = &[
-    "investigat", "restart", "reboot", "check", "review", "analy", "roll", "deploy", "appl", "implement", "fix", "patch", "identif",
-    "confirm", "tried", "trying", "attempt", "assum", "suspect", "hypothes", "debug", "ran ", "updat", "test", "examin", "inspect",
-    "correct", "optimi", "scal", "disabl", "reconfigur", "adjust", "increas", "discover", "found", "ruled out", "troubleshoot", "opened",
-    "chang", "add", "remov", "isolat", "revert", "diagnos", "verif", "clear", "trac", "search", "look", "used", "rerout", "determin",
-    "kill", "install", "configur", "creat", "edit", "replac", "focus", "studied", "queried",
-];
-
-/// What happened to the service or its users.
-#[rustfmt::skip]
-pub(super) const HARM: &[&str] = &[
-    "down", "slow", "unavailab", "inaccess", "unable", "fail", "error", "outage", "offline", "unrespons", "crash", "timeout", "time out",
-    "timed out", "degrad", "disrupt", "interrupt", "latency", "delay", "loss", "lost", "could not", "couldn t", "cannot", "can t", "not able",
-    "affect", "impact", "experienc", "suffer", "blocked", "denied", "stopped", "unusable", "freez", "froz", "broken", "downtime", "500", "502",
-    "503", "504", "404", "403", "not work", "not load", "no access", "incorrect", "wrong", "missing", "stuck", "halt", "hinder", "prevent",
-    "frustrat", "incomplete", "duplicate", "lag", "exposed", "leaked", "did not", "didn t", "does not", "doesn t", "do not", "don t", "were not",
-    "was not", "no longer", "nobody", "nothing", "no one", "silent", "blank", "empty", "stayed", "too late", "late ", "dark", "hang", "hung",
-    "corrupt", "twice", "without", "wait", "gave up", "never", "no ", "grey", "gray",
-];
-
-/// Who or what was harmed.
-#[rustfmt::skip]
-pub(super) const HARMED: &[&str] = &[
-    "user", "customer", "client", "player", "visitor", "subscriber", "student", "shopper", "people", "employee", "service", "site", "website",
-    "server", "page", "app ", "application", "system", "platform", "api", "database", "login", "checkout", "payment", "upload", "order",
-    "transaction", "request", "access", "network", "feature", "portal", "store", "traffic", "everyone", "team", "function", "machine",
-    "connection", "container", "rider", "listener", "caller", "passenger", "patient", "reader", "guest", "viewer", "driver", "buyer", "seller",
-    "member", "merchant", "teacher", "parent", "pupil", "resident", "tenant", "staff", "audience", "grower", "traveller", "traveler", "owner",
-    "phone", "door", "screen", "stream", "map", "alarm", "message", "mail", "email", "ticket", "price", "result", "seat", "video",
-    "chart", "file", "photo", "picture", "document", "report", "pager", "robot", "link", "form", "button", "job", "queue", "data",
-];
-
-/// How a cause works: one thing leads to another.
-#[rustfmt::skip]
-pub(super) const MECHANISM: &[&str] = &[
-    "because", "due to", "caus", "led to", "lead to", "leading", "result", "which", "prevent", "since", "so that", "when", "as a consequence",
-    "therefore", "thereby", "trigger", "exceed", "exhaust", "overload", "unable", "fail", "thus", "after", "instead", "while", "that ",
-    "consequently", "meaning",
-];
-
-/// What was done to mend it.
-#[rustfmt::skip]
-pub(super) const MENDING: &[&str] = &[
-    "fix", "resolv", "resolut", "restor", "roll", "revert", "correct", "solution", "solved", "mitigat", "patch", "repair", "replac",
-    "restart", "reboot", "reconfigur", "configur", "updat", "upgrad", "deploy", "optimi", "increas", "adjust", "chang", "add", "remov",
-    "implement", "install", "enabl", "disabl", "scal", "tun", "modif", "rewr", "redirect", "cleared", "kill", "appl", "renew", "switch",
-    "moved", "migrat", "block", "raised", "removed", "downgrad", "emptied", "purged", "synchroni", "stopped", "turned o", "opened",
-    "deleted", "unmask", "pinned", "renam", "limit", "recover", "workaround", "command", "ran ", "set ", "distribut", "routed", "creat", "take", "took ", "cancel", "flash", "went back", "goes back", "withdr", "unplug", "issued", "raise",
-];
-
-/// What names a cause without saying so.
-#[rustfmt::skip]
-pub(super) const WHY: &[&str] = &[
-    "which caused", "main problem was", "the problem was", "the fault was", "primary cause", "main cause", "risen from", "arisen from",
-    "arose from", "stems from", "the reason for", "responsible for the outage", "brought down by", "as a result of a",
-];
-
-/// What is changed, and may break something.
-#[rustfmt::skip]
-pub(super) const CHANGES: &[&str] = &[
-    "update", "release", "deploy", "change", "configuration", "bug", "typo", "script", "query", "push", "migration", "upgrade", "patch",
-];
+    #[test]
+    fn words_are_counted_by_what_stands_in_them() {
+        for (text, words) in [("", 0), (" - a b-c\td. ", 3), ("1\u{b}2\u{1f}3", 2), ("é ü - ß", 3)] {
+            assert_eq!(count(text), words, "{text}");
+            assert_eq!(count(&format!("{text} \u{201c}")), words, "{text}");
+        }
+    }
+}

@@ -13,7 +13,7 @@ use crate::format::OutputFormat;
 use crate::notice::{Noted, Notice};
 use crate::postmortem::explain;
 use crate::understand::Depth;
-use crate::write::{Diagram, Images, Layout, WriteOptions, docx, readme, write_out};
+use crate::write::{Diagram, Images, Layout, WriteOptions, docx, layout, readme, write, write_arranged};
 
 /// Converts one document.
 pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     }
     let bytes = match &template {
         Some(template) => template.fill(&understood, &options)?,
-        None => write_out(&mut understood.submission, &understood.document, format, &options),
+        None => written(&mut understood, format, &options),
     };
     if arguments.verbose {
         terminal::print_lines(&explain(&understood.document, pack.headings()));
@@ -57,9 +57,21 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<(), CliError> {
     if !arguments.quiet {
         terminal::print_notices(&understood.submission.notices, arguments.color);
     }
-    // The process ends here, and with it the trees: to take them apart node by node would be for nothing.
+    // The process ends here, and with it the trees, as above: to take them apart node by node would be for nothing.
     std::mem::forget(understood);
     Ok(())
+}
+
+/// The output. Prose takes the sections out of the submission, where nothing needs them any more.
+fn written(understood: &mut Understood, format: OutputFormat, options: &WriteOptions) -> Vec<u8> {
+    let Understood { document, submission, .. } = understood;
+    if format == OutputFormat::Json {
+        return write(submission, document, format, options);
+    }
+    let mut arranged = layout::arrange(submission, document, options.layout, &options.headings);
+    let bytes = write_arranged(submission, &mut arranged, format, options);
+    std::mem::forget(arranged);
+    bytes
 }
 
 /// Adds the notices that hang on the form of the output.

@@ -2,8 +2,9 @@
 
 use super::model::{CauseAndResolution, Quote, Role, Section};
 use super::sections::{Part, parts};
-use super::summary::tells_cause;
+use super::summary::CAUSES;
 use super::topic::Topic;
+use super::wording::Wording;
 use crate::document::At;
 
 /// Cause and resolution as the sections of that role tell them.
@@ -17,8 +18,8 @@ pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
     let only = parts.iter().filter(|(_, part)| !part.lines.is_empty()).count() == 1;
     for (_, part) in &parts {
         match part.topic {
-            Topic::Resolution if names_cause || own.len() > 1 => resolution.extend(part.lines.iter().cloned()),
-            Topic::Cause if names_resolution => cause.extend(part.lines.iter().cloned()),
+            Topic::Resolution if names_cause || own.len() > 1 => resolution.extend(&part.lines),
+            Topic::Cause if names_resolution => cause.extend(&part.lines),
             Topic::Measures
             | Topic::Improvements
             | Topic::Tasks
@@ -31,7 +32,7 @@ pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
     }
     // A text that never says "fixed" ends with what was done.
     if resolution.is_empty() && !cause.is_empty() {
-        let last = if cause.len() > 1 { cause.pop() } else { cause.last().cloned() };
+        let last = if cause.len() > 1 { cause.pop() } else { cause.last().copied() };
         resolution.extend(last);
     }
     // One that never says "because" begins with the cause, where both stand under one heading.
@@ -41,7 +42,7 @@ pub(super) fn cause_and_resolution(sections: &[Section]) -> CauseAndResolution {
     CauseAndResolution { cause: quote(&cause), resolution: quote(&resolution) }
 }
 
-type Lines = Vec<(String, At)>;
+type Lines<'a> = Vec<&'a (String, At)>;
 
 /// How much of cause and resolution a part is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,10 +54,10 @@ enum Share {
 }
 
 /// Sorts unlabelled paragraphs by what they tell; one that tells of neither goes on with the one before.
-fn by_wording(part: &Part, share: Share, cause: &mut Lines, resolution: &mut Lines) {
+fn by_wording<'a>(part: &'a Part, share: Share, cause: &mut Lines<'a>, resolution: &mut Lines<'a>) {
     let mut last = Telling { cause: true, resolution: false };
     for line in &part.lines {
-        let told = Telling { cause: tells_cause(&line.0), resolution: tells_resolution(&line.0) };
+        let told = Telling::of(&line.0);
         let told = match told {
             Telling { cause: false, resolution: false } => last,
             Telling { cause: false, resolution: true } if part.lines.len() == 1 && share == Share::All => {
@@ -65,10 +66,10 @@ fn by_wording(part: &Part, share: Share, cause: &mut Lines, resolution: &mut Lin
             told => told,
         };
         if told.cause {
-            cause.push(line.clone());
+            cause.push(line);
         }
         if told.resolution {
-            resolution.push(line.clone());
+            resolution.push(line);
         }
         last = told;
     }
@@ -80,41 +81,66 @@ struct Telling {
     resolution: bool,
 }
 
-/// Whether a text tells how something was fixed.
-pub(crate) fn tells_resolution(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [
-        "resolv",
-        "the resolution",
-        "resolution was",
-        "resolution of",
-        "resolution:",
-        "was fixed",
-        "were fixed",
-        "to fix",
-        "fixed by",
-        "the fix",
-        "fixing",
-        "restored",
-        "rolled back",
-        "reverted",
-        "corrected",
-        "solution",
-        "was solved",
-        "solved",
-        "mitigated",
-        "hotfix",
-        "patch",
-        "repaired",
-        "following commands",
-        "workaround",
-        "replaced the",
-    ]
-    .iter()
-    .any(|phrase| lower.contains(phrase))
+impl Telling {
+    /// What a line tells of.
+    fn of(line: &str) -> Self {
+        /// Words of a cause, and behind them words of a resolution, so that both are found at once.
+        const BOTH: [&str; CAUSES.len() + RESOLUTIONS.len()] = {
+            let mut both = [""; CAUSES.len() + RESOLUTIONS.len()];
+            let mut index = 0;
+            while index < both.len() {
+                both[index] = if index < CAUSES.len() { CAUSES[index] } else { RESOLUTIONS[index - CAUSES.len()] };
+                index += 1;
+            }
+            both
+        };
+        static TELLING: Wording = Wording::new(&BOTH);
+        let mut told = Self { cause: false, resolution: false };
+        TELLING.any(line, |place| {
+            told.cause |= place < CAUSES.len();
+            told.resolution |= place >= CAUSES.len();
+            told.cause && told.resolution
+        });
+        told
+    }
 }
 
-fn quote(lines: &[(String, At)]) -> Option<Quote> {
+/// Words that tell how something was fixed.
+const RESOLUTIONS: [&str; 25] = [
+    "resolv",
+    "the resolution",
+    "resolution was",
+    "resolution of",
+    "resolution:",
+    "was fixed",
+    "were fixed",
+    "to fix",
+    "fixed by",
+    "the fix",
+    "fixing",
+    "restored",
+    "rolled back",
+    "reverted",
+    "corrected",
+    "solution",
+    "was solved",
+    "solved",
+    "mitigated",
+    "hotfix",
+    "patch",
+    "repaired",
+    "following commands",
+    "workaround",
+    "replaced the",
+];
+
+/// Whether a text tells how something was fixed.
+pub(crate) fn tells_resolution(text: &str) -> bool {
+    static RESOLUTION: Wording = Wording::new(&RESOLUTIONS);
+    RESOLUTION.is_in(text)
+}
+
+fn quote(lines: &[&(String, At)]) -> Option<Quote> {
     let at = lines.iter().map(|(_, at)| *at).reduce(At::to)?;
     let text =
         lines.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");

@@ -57,8 +57,7 @@ pub(super) fn part(sections: &mut Vec<Section>) {
 
 /// Whether a paragraph begins as closing words do.
 pub(super) fn concludes(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    [
+    const PHRASES: &[&str] = &[
         "in conclusion",
         "to conclude",
         "in summary",
@@ -101,7 +100,17 @@ pub(super) fn concludes(text: &str) -> bool {
         "so next time",
         "and remember",
         "until next time",
-    ]
-    .iter()
-    .any(|phrase| lower.starts_with(phrase))
+    ];
+    /// As many bytes as the longest of them has, and more.
+    const HEAD: usize = 32;
+    let text = text.trim();
+    let head = &text.as_bytes()[..text.len().min(HEAD)];
+    if !head.is_ascii() {
+        let lower = text.to_lowercase();
+        return PHRASES.iter().any(|phrase| lower.starts_with(phrase));
+    }
+    let Some(first) = head.first().map(u8::to_ascii_lowercase) else { return false };
+    let begins =
+        |phrase: &str| head.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()));
+    PHRASES.iter().any(|phrase| phrase.as_bytes()[0] == first && begins(phrase))
 }

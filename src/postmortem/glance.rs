@@ -1,7 +1,8 @@
 //! A glance at all bytes of a text, before it is read word by word.
 //!
 //! Most texts hold nothing of what is looked for, and a byte or a pair of bytes without which it cannot be there is soon missed. The
-//! loops do not stop at the first find, so that they compare many bytes at a time.
+//! loops do not stop at the first find, so that they compare many bytes at a time; for the same reason the conditions given to them join
+//! comparisons by `&` and `|`, without a branch.
 
 /// Whether some byte is of this kind.
 pub(super) fn holds_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {

@@ -6,6 +6,7 @@
 use super::model::{Measure, Measures, Role, Section, Task};
 use super::outline::label_of;
 use super::topic::Topic;
+use super::wording::Wording;
 use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks, row_text};
 
 /// What the sections on measures list.
@@ -132,11 +133,11 @@ impl Found {
     fn items(&mut self, items: &[Item], mut topic: Topic) -> Topic {
         for item in items {
             let Some(first) = item.blocks.first() else { continue };
-            let head = match &first.kind {
+            let own = match &first.kind {
                 BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => plain_text(text),
                 _ => plain_text_of_blocks(std::slice::from_ref(first)),
             };
-            let head = head.trim();
+            let head = own.trim();
             let nested = item.blocks[1..].iter().find_map(|block| match &block.kind {
                 BlockKind::List(list) => Some(&list.items),
                 _ => None,
@@ -163,7 +164,10 @@ impl Found {
                     self.items(nested, topic);
                 }
                 _ if head.is_empty() => {}
-                _ => self.push(topic, (plain_text_of_blocks(&item.blocks), item.checked, item.at)),
+                _ => {
+                    let text = if item.blocks.len() == 1 { own } else { plain_text_of_blocks(&item.blocks) };
+                    self.push(topic, (text, item.checked, item.at));
+                }
             }
         }
         topic
@@ -181,19 +185,25 @@ enum Beside {
 
 /// Whether a sentence says that items follow.
 fn is_introduction(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let points =
-        ["the following", "as follows", "these include", "listed below", "below are", "among which", "here are"]
-            .iter()
-            .any(|phrase| lower.contains(phrase));
-    text.ends_with([':', ';']) || (points && text.split_whitespace().count() <= 45)
+    static POINTS: Wording = Wording::new(&[
+        "the following",
+        "as follows",
+        "these include",
+        "listed below",
+        "below are",
+        "among which",
+        "here are",
+    ]);
+    text.ends_with([':', ';']) || (POINTS.is_in(text) && text.split_whitespace().count() <= 45)
 }
 
 /// Whether a line says what shall be done: it begins with the plain form of a verb, or says `should`, `will`, `must`.
 pub(super) fn is_demand(text: &str) -> bool {
     const MODALS: &[&str] = &["should", "will", "must", "shall", "todo", "ought"];
-    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase());
-    begins_with_verb(text) || words.any(|word| MODALS.contains(&word.as_str()))
+    static ANYWHERE: Wording = Wording::new(MODALS);
+    let mut words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
+    begins_with_verb(text)
+        || (ANYWHERE.is_in(text) && words.any(|word| MODALS.iter().any(|modal| modal.eq_ignore_ascii_case(word))))
 }
 
 /// Whether most items begin with the plain form of a verb.
@@ -204,190 +214,54 @@ fn is_todo(items: &[Entry]) -> bool {
 
 /// Whether a line, or what stands behind its label, begins with the plain form of a verb.
 fn begins_with_verb(text: &str) -> bool {
-    let is_verb = |word: &str| VERBS.contains(&word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str());
     let after_label = text.split_once(':').and_then(|(label, rest)| {
         (label.split_whitespace().count() <= 6).then(|| rest.split_whitespace().next()).flatten()
     });
     text.split_whitespace().next().is_some_and(is_verb) || after_label.is_some_and(is_verb)
 }
 
+/// Whether a word, apart from the marks around it, is the plain form of a verb.
+fn is_verb(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphabetic());
+    if !word.is_ascii() {
+        return VERBS.binary_search(&word.to_lowercase().as_str()).is_ok();
+    }
+    VERBS.binary_search_by(|verb| verb.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))).is_ok()
+}
+
+/// Plain forms of verbs, and what stands for one before the verb, sorted.
+#[rustfmt::skip]
 const VERBS: &[&str] = &[
-    "add",
-    "implement",
-    "update",
-    "patch",
-    "create",
-    "write",
-    "set",
-    "setup",
-    "configure",
-    "conduct",
-    "review",
-    "deploy",
-    "install",
-    "enable",
-    "document",
-    "schedule",
-    "develop",
-    "establish",
-    "automate",
-    "monitor",
-    "test",
-    "upgrade",
-    "introduce",
-    "refactor",
-    "optimize",
-    "increase",
-    "ensure",
-    "improve",
-    "enhance",
-    "perform",
-    "train",
-    "check",
-    "use",
-    "run",
-    "build",
-    "define",
-    "fix",
-    "provide",
-    "replace",
-    "remove",
-    "migrate",
-    "integrate",
-    "adopt",
-    "validate",
-    "verify",
-    "evaluate",
-    "assess",
-    "audit",
-    "initiate",
-    "organize",
-    "launch",
-    "strengthen",
-    "regularly",
-    "always",
-    "make",
-    "limit",
-    "reduce",
-    "apply",
-    "backup",
-    "back",
-    "rotate",
-    "purchase",
-    "hire",
-    "educate",
-    "resume",
-    "ask",
-    "keep",
-    "let",
-    "move",
-    "watch",
-    "plan",
-    "put",
-    "buy",
-    "separate",
-    "give",
-    "show",
-    "split",
-    "stop",
-    "alert",
-    "send",
-    "store",
-    "cache",
-    "block",
-    "record",
-    "require",
-    "reject",
-    "rename",
-    "rewrite",
-    "scan",
-    "start",
-    "count",
-    "delete",
-    "list",
-    "print",
-    "pin",
-    "read",
-    "name",
-    "teach",
-    "tell",
-    "switch",
-    "turn",
-    "tune",
-    "double",
-    "drop",
-    "log",
-    "measure",
-    "notify",
-    "order",
-    "page",
-    "rehearse",
-    "restore",
-    "simulate",
-    "subscribe",
-    "raise",
-    "lower",
-    "extend",
-    "fail",
-    "find",
-    "agree",
-    "publish",
-    "share",
-    "clean",
-    "close",
-    "change",
-    "convert",
-    "copy",
-    "correct",
-    "decide",
-    "design",
-    "disable",
-    "draw",
-    "encrypt",
-    "expand",
-    "expose",
-    "harden",
-    "hold",
-    "isolate",
-    "label",
-    "lock",
-    "prepare",
-    "prevent",
-    "protect",
-    "refuse",
-    "renew",
-    "retry",
-    "revise",
-    "secure",
-    "tag",
-    "track",
-    "warn",
-    "wire",
-    "spread",
-    "scale",
-    "lint",
-    "cap",
-    "restrict",
-    "investigate",
-    "explore",
-    "practice",
-    "assign",
-    "include",
-    "avoid",
-    "eliminate",
-    "invest",
-    "clarify",
-    "standardize",
-    "adjust",
-    "modify",
-    "rebuild",
-    "benchmark",
-    "collect",
-    "handle",
-    "bound",
-    "allocate",
-    "carry",
-    "look",
-    "follow",
-    "communicate",
+    "add", "adjust", "adopt", "agree", "alert", "allocate", "always", "apply", "ask", "assess", "assign", "audit", "automate",
+    "avoid", "back", "backup", "benchmark", "block", "bound", "build", "buy", "cache", "cap", "carry", "change", "check",
+    "clarify", "clean", "close", "collect", "communicate", "conduct", "configure", "convert", "copy", "correct", "count",
+    "create", "decide", "define", "delete", "deploy", "design", "develop", "disable", "document", "double", "draw", "drop",
+    "educate", "eliminate", "enable", "encrypt", "enhance", "ensure", "establish", "evaluate", "expand", "explore", "expose",
+    "extend", "fail", "find", "fix", "follow", "give", "handle", "harden", "hire", "hold", "implement", "improve", "include",
+    "increase", "initiate", "install", "integrate", "introduce", "invest", "investigate", "isolate", "keep", "label", "launch",
+    "let", "limit", "lint", "list", "lock", "log", "look", "lower", "make", "measure", "migrate", "modify", "monitor", "move",
+    "name", "notify", "optimize", "order", "organize", "page", "patch", "perform", "pin", "plan", "practice", "prepare",
+    "prevent", "print", "protect", "provide", "publish", "purchase", "put", "raise", "read", "rebuild", "record", "reduce",
+    "refactor", "refuse", "regularly", "rehearse", "reject", "remove", "rename", "renew", "replace", "require", "restore",
+    "restrict", "resume", "retry", "review", "revise", "rewrite", "rotate", "run", "scale", "scan", "schedule", "secure",
+    "send", "separate", "set", "setup", "share", "show", "simulate", "split", "spread", "standardize", "start", "stop", "store",
+    "strengthen", "subscribe", "switch", "tag", "teach", "tell", "test", "track", "train", "tune", "turn", "update", "upgrade",
+    "use", "validate", "verify", "warn", "watch", "wire", "write",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_sorted_so_that_they_can_be_looked_up() {
+        assert!(VERBS.is_sorted_by(|one, two| one < two));
+        for text in VERBS {
+            assert!(
+                begins_with_verb(text) && begins_with_verb(&format!("Label: \"{}!\" it", text.to_uppercase())),
+                "{text}"
+            );
+        }
+        assert!(begins_with_verb("Ma\u{212a}e it so") && !begins_with_verb("Makes it so") && !begins_with_verb(""));
+    }
+}

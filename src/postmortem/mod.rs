@@ -29,6 +29,7 @@ mod timeline;
 mod title;
 mod topic;
 mod verdict;
+mod wording;
 mod write_up;
 
 pub(crate) use cause::tells_resolution;

@@ -3,22 +3,20 @@
 //! A phrase counts where it begins a word. Texts are folded (see [`super::residue::folded`]): lower-case words apart by one blank.
 //! Phrases are laid out when the program is compiled: a short document would spend more on that than on its text.
 
-/// Letters, digits and the blank, of which a phrase is made, and one for all else.
-const SYMBOLS: usize = 38;
-const BLANK: u8 = 36;
-const ELSE: u8 = 37;
-/// One for each pair of symbols: a look-up for each word of each line must cost next to nothing.
-const SLOTS: usize = SYMBOLS * SYMBOLS;
+/// Lists of phrases: a look-up for each word of each line must cost next to nothing.
+const LISTS: usize = 1 << BITS;
+/// As many bits as make more lists than there are phrases of most kinds.
+const BITS: u32 = 11;
 /// Bytes that are compared at once.
 const WINDOW: usize = 8;
 
-/// Phrases by their first two bytes: so many, of so many bytes together.
+/// Phrases by their first three bytes: so many, of so many bytes together.
 pub(super) struct Phrases<K, const COUNT: usize, const BYTES: usize> {
     /// One behind the other: a reference to each would cost at every start of the program.
     text: [u8; BYTES],
     entries: [Phrase<K>; COUNT],
-    /// Where the phrases of each slot begin.
-    starts: [u16; SLOTS + 1],
+    /// Where each list begins.
+    starts: [u16; LISTS + 1],
 }
 
 #[derive(Clone, Copy)]
@@ -64,7 +62,7 @@ pub(super) const fn bytes<K>(families: &[(K, &[&str])]) -> usize {
 }
 
 impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
-    /// The phrases of these kinds. Each has two letters at least.
+    /// The phrases of these kinds. Each has three letters at least.
     pub(super) const fn new(families: &[(K, &[&str])]) -> Self {
         let starts = starts(families);
         let mut next = starts;
@@ -75,9 +73,10 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
             let mut index = 0;
             while index < families[family].1.len() {
                 let phrase = families[family].1[index].as_bytes();
-                let place = &mut next[slot_of(phrase)];
+                let head = head_of(phrase);
+                let place = &mut next[list(head)];
                 let (start, len) = (narrow(end), narrow(phrase.len()));
-                entries[*place as usize] = Phrase { head: head_of(phrase), start, len, kind: families[family].0 };
+                entries[*place as usize] = Phrase { head, start, len, kind: families[family].0 };
                 *place += 1;
                 let mut byte = 0;
                 while byte < phrase.len() {
@@ -97,9 +96,8 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
         let mut rest = text.as_bytes();
         while !rest.is_empty() {
             let mut window = window_of(rest);
-            let [first, second, ..] = window.to_le_bytes();
-            let slot = slot(first, second);
-            for entry in &self.entries[usize::from(self.starts[slot])..usize::from(self.starts[slot + 1])] {
+            let list = list(window);
+            for entry in &self.entries[usize::from(self.starts[list])..usize::from(self.starts[list + 1])] {
                 if !entry.may_begin(window) {
                     continue;
                 }
@@ -142,8 +140,9 @@ fn blank_in(window: u64) -> Option<usize> {
     (blanks != 0).then(|| blanks.trailing_zeros() as usize / 8)
 }
 
-/// The first bytes of a phrase as those of a text are put.
+/// The first bytes of a phrase as those of a text are put. One of two letters does not compile.
 const fn head_of(phrase: &[u8]) -> u64 {
+    assert!(phrase.len() > 2, "a phrase has three letters or more");
     let (mut head, mut index) = (0, 0);
     while index < phrase.len() && index < WINDOW {
         head |= (phrase[index] as u64) << (8 * index);
@@ -152,56 +151,31 @@ const fn head_of(phrase: &[u8]) -> u64 {
     head
 }
 
-/// Where the phrases of each slot begin.
-const fn starts<K>(families: &[(K, &[&str])]) -> [u16; SLOTS + 1] {
-    let mut starts = [0; SLOTS + 1];
+/// The list of what begins with these bytes: the first three are spread over the lists by a multiplication.
+#[inline]
+const fn list(head: u64) -> usize {
+    let [one, two, three, ..] = head.to_le_bytes();
+    (u32::from_le_bytes([one, two, three, 0]).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize
+}
+
+/// Where each list begins.
+const fn starts<K>(families: &[(K, &[&str])]) -> [u16; LISTS + 1] {
+    let mut starts = [0; LISTS + 1];
     let mut family = 0;
     while family < families.len() {
         let mut index = 0;
         while index < families[family].1.len() {
-            starts[slot_of(families[family].1[index].as_bytes()) + 1] += 1;
+            starts[list(head_of(families[family].1[index].as_bytes())) + 1] += 1;
             index += 1;
         }
         family += 1;
     }
-    let mut slot = 0;
-    while slot < SLOTS {
-        starts[slot + 1] += starts[slot];
-        slot += 1;
+    let mut list = 0;
+    while list < LISTS {
+        starts[list + 1] += starts[list];
+        list += 1;
     }
     starts
-}
-
-/// The slot of a phrase. One of other symbols does not compile.
-const fn slot_of(phrase: &[u8]) -> usize {
-    let slot = slot(phrase[0], phrase[1]);
-    assert!(symbol(phrase[0]) != ELSE && symbol(phrase[1]) != ELSE, "a phrase is made of letters, digits and blanks");
-    slot
-}
-
-/// The slot of what begins with these two bytes.
-#[inline]
-const fn slot(first: u8, second: u8) -> usize {
-    SYMBOL[first as usize] as usize * SYMBOLS + SYMBOL[second as usize] as usize
-}
-
-static SYMBOL: [u8; 256] = {
-    let mut table = [ELSE; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        table[byte as usize] = symbol(byte);
-        byte += 1;
-    }
-    table
-};
-
-const fn symbol(byte: u8) -> u8 {
-    match byte {
-        b'a'..=b'z' => byte - b'a',
-        b'0'..=b'9' => byte - b'0' + 26,
-        b' ' => BLANK,
-        _ => ELSE,
-    }
 }
 
 /// Offsets are small; a larger one does not compile.

@@ -6,10 +6,11 @@
 
 use std::collections::HashMap;
 
+use super::glance::holds_byte;
 use super::model::{Role, Section};
 use super::outline::{Form, Heading, InlineText, Piece, is_entry, label_of, trimmed};
 use super::topic::{Fit, Topic};
-use crate::document::{At, Block, BlockKind, Row, Table, plain_text, plain_text_of_blocks, row_text};
+use crate::document::{At, Block, BlockKind, Inline, Row, Table, plain_text, plain_text_of_blocks, row_text};
 use crate::lines::split_at;
 
 /// Where a heading leads.
@@ -331,13 +332,29 @@ fn is_real_below(heading: Option<&Heading>, section_level: u8) -> bool {
 /// The label at the head of a paragraph that has more text behind it.
 fn label(block: &Block) -> Option<(usize, Topic)> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
+    if !holds_colon(text) {
+        return None;
+    }
     let plain = plain_text(text);
     label_of(&plain).filter(|(width, _)| !plain[*width..].trim().is_empty())
+}
+
+/// Whether a colon stands in a text: without one, no label does, and its characters need not be put together.
+fn holds_colon(text: &[Inline]) -> bool {
+    let holds = |text: &str| holds_byte(text, |byte| byte == b':');
+    text.iter().any(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) | Inline::FootnoteReference(text) => holds(text),
+        Inline::Image(image) => holds(&image.alt),
+        wrapped => wrapped.children().is_some_and(holds_colon),
+    })
 }
 
 /// A label in capitals that names nothing known: `LOG OR DUMP ERROR: …`.
 fn shouted_label(block: &Block) -> Option<(usize, Topic)> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
+    if !holds_colon(text) {
+        return None;
+    }
     let plain = plain_text(text);
     let end = plain.find(':').filter(|end| *end <= 60)?;
     (is_shouted(&plain[..end]) && plain.len() > end + 1).then_some((end + 1, Topic::Unknown))
@@ -389,7 +406,7 @@ fn parts_of(section: &Section, label: Option<&str>, out: &mut Vec<Part>) {
                 && !leading_label(block).is_some_and(|(_, topic)| topic == Topic::Impact) =>
             {
                 if let Some(part) = out.last_mut() {
-                    part.lines.push((plain_text_of_blocks(std::slice::from_ref(block)).trim().to_owned(), block.at));
+                    part.lines.push((trimmed_text(plain_text_of_blocks(std::slice::from_ref(block))), block.at));
                 }
             }
             BlockKind::List(list)
@@ -429,32 +446,39 @@ fn label_alone(blocks: &[Block]) -> Option<(String, Topic)> {
 }
 
 fn push_block(block: &Block, out: &mut Vec<Part>) {
-    let text = plain_text_of_blocks(std::slice::from_ref(block));
+    let text = || plain_text_of_blocks(std::slice::from_ref(block));
     if let Some((width, topic)) = leading_label(block) {
+        let text = text();
         let rest = text[width..].trim().to_owned();
         let label = text[..width].trim().to_owned();
         out.push(Part { topic, lines: vec![(rest, block.at)], label: Some(label) });
-    } else {
-        let Some(part) = out.last_mut() else { return };
-        match &block.kind {
-            BlockKind::Table(table)
-                if matches!(
-                    part.topic,
-                    Topic::Summary | Topic::CauseAndResolution | Topic::Cause | Topic::Resolution
-                ) =>
-            {
-                push_table(table, out);
-            }
-            BlockKind::List(list) => {
-                part.lines.extend(
-                    list.items.iter().map(|item| (plain_text_of_blocks(&item.blocks).trim().to_owned(), item.at)),
-                );
-            }
+        return;
+    }
+    let Some(part) = out.last_mut() else { return };
+    match &block.kind {
+        BlockKind::Table(table)
+            if matches!(part.topic, Topic::Summary | Topic::CauseAndResolution | Topic::Cause | Topic::Resolution) =>
+        {
+            push_table(table, out);
+        }
+        BlockKind::List(list) => {
+            part.lines
+                .extend(list.items.iter().map(|item| (trimmed_text(plain_text_of_blocks(&item.blocks)), item.at)));
+        }
+        _ => {
+            let text = trimmed_text(text());
             // A rule or a picture says nothing.
-            _ if text.trim().is_empty() => {}
-            _ => part.lines.push((text.trim().to_owned(), block.at)),
+            if !text.is_empty() {
+                part.lines.push((text, block.at));
+            }
         }
     }
+}
+
+/// A text without the blanks around it; most have none.
+fn trimmed_text(text: String) -> String {
+    let bare = text.trim();
+    if bare.len() == text.len() { text } else { bare.to_owned() }
 }
 
 /// A table with a label in each row: `| Impact | … |`.
@@ -481,13 +505,15 @@ fn push_table(table: &Table, out: &mut Vec<Part>) {
 /// The label at the head of a paragraph, with or without text behind it; also `Impact - …` in bold.
 fn leading_label(block: &Block) -> Option<(usize, Topic)> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
-    let plain = plain_text(text);
-    if let Some(found) = label_of(&plain) {
-        return Some(found);
-    }
     let first = text.first()?;
-    if !super::outline::is_emphasized(std::slice::from_ref(first)) {
+    let emphasized = super::outline::is_emphasized(std::slice::from_ref(first));
+    if !emphasized && !holds_colon(text) {
         return None;
+    }
+    let plain = plain_text(text);
+    let found = label_of(&plain);
+    if found.is_some() || !emphasized {
+        return found;
     }
     let label = plain_text(std::slice::from_ref(first));
     let (topic, fit) = super::topic_of(&label)?;

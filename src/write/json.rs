@@ -4,14 +4,18 @@ use std::io::{self, Write};
 
 use schemars::generate::SchemaSettings;
 use serde::Serialize as _;
-use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::ser::Formatter;
 
 use crate::postmortem::Submission;
+
+/// Bytes of a short document, and those that each word adds at least: room for most of the text at once.
+const FIRST: usize = 16 << 10;
+const PER_WORD: usize = 24;
 
 /// The submission as indented JSON, ending in a line break. Same input, same bytes.
 #[must_use]
 pub fn write(submission: &Submission) -> String {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(FIRST + submission.source.words * PER_WORD);
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Indented::default());
     let written = submission.serialize(&mut serializer);
     // The types hold nothing that JSON cannot: string keys only, finite numbers only.
@@ -21,42 +25,43 @@ pub fn write(submission: &Submission) -> String {
     text
 }
 
-/// Indents like [`PrettyFormatter`], but only so far: a list in a list in a list would be more blanks than text, hundreds of them
-/// before each word.
+/// Indents like [`serde_json::ser::PrettyFormatter`], but only so far: a list in a list in a list would be more blanks than text, hundreds
+/// of them before each word.
 #[derive(Default)]
 struct Indented {
     depth: usize,
-    inner: PrettyFormatter<'static>,
+    /// Whether anything stands in the innermost list or object that is indented.
+    has_value: bool,
 }
 
 /// Deepest level that is indented; what lies deeper stands on the line of the level above.
 const DEEPEST: usize = 24;
 
+/// A comma, the end of the line, and the blanks of the deepest level: each place takes its part of it at once.
+const LINE: &[u8; 2 + 2 * DEEPEST] = b",\n                                                ";
+
 impl Indented {
     fn open<W: Write + ?Sized>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth += 1;
-        if self.depth > DEEPEST {
-            return writer.write_all(bracket);
-        }
-        match bracket {
-            b"[" => self.inner.begin_array(writer),
-            _ => self.inner.begin_object(writer),
-        }
+        self.has_value &= self.depth > DEEPEST;
+        writer.write_all(bracket)
     }
 
     fn close<W: Write + ?Sized>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth -= 1;
-        if self.depth >= DEEPEST {
-            return writer.write_all(bracket);
+        if self.depth < DEEPEST && self.has_value {
+            writer.write_all(&LINE[1..2 + 2 * self.depth])?;
         }
-        match bracket {
-            b"]" => self.inner.end_array(writer),
-            _ => self.inner.end_object(writer),
-        }
+        writer.write_all(bracket)
     }
 
-    fn comma<W: Write + ?Sized>(writer: &mut W, first: bool) -> io::Result<()> {
-        if first { Ok(()) } else { writer.write_all(b", ") }
+    /// What stands before a value of a list or a key.
+    fn next<W: Write + ?Sized>(&self, writer: &mut W, first: bool) -> io::Result<()> {
+        match (first, self.depth > DEEPEST) {
+            (true, true) => Ok(()),
+            (false, true) => writer.write_all(b", "),
+            (_, false) => writer.write_all(&LINE[usize::from(first)..2 + 2 * self.depth]),
+        }
     }
 }
 
@@ -70,11 +75,12 @@ impl Formatter for Indented {
     }
 
     fn begin_array_value<W: Write + ?Sized>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        if self.depth > DEEPEST { Self::comma(writer, first) } else { self.inner.begin_array_value(writer, first) }
+        self.next(writer, first)
     }
 
-    fn end_array_value<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
-        if self.depth > DEEPEST { Ok(()) } else { self.inner.end_array_value(writer) }
+    fn end_array_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
     }
 
     fn begin_object<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
@@ -86,15 +92,16 @@ impl Formatter for Indented {
     }
 
     fn begin_object_key<W: Write + ?Sized>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        if self.depth > DEEPEST { Self::comma(writer, first) } else { self.inner.begin_object_key(writer, first) }
+        self.next(writer, first)
     }
 
     fn begin_object_value<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
         writer.write_all(b": ")
     }
 
-    fn end_object_value<W: Write + ?Sized>(&mut self, writer: &mut W) -> io::Result<()> {
-        if self.depth > DEEPEST { Ok(()) } else { self.inner.end_object_value(writer) }
+    fn end_object_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
     }
 }
 

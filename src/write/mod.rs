@@ -67,28 +67,16 @@ pub fn write(submission: &Submission, document: &Document, format: OutputFormat,
     if format == OutputFormat::Json {
         return json::write(submission).into_bytes();
     }
-    let arranged = layout::arrange_in_parts(submission, document, options.layout, &options.headings);
-    write_arranged(submission, arranged, format, options)
+    let mut arranged = layout::arrange_in_parts(submission, document, options.layout, &options.headings);
+    write_arranged(submission, &mut arranged, format, options)
 }
 
-/// As [`write()`], but prose takes the sections out of the submission instead of copying them, which leaves it without any.
+/// As [`write()`], from the document in the order of the options: where several forms are wanted, or the sections are wanted for
+/// nothing else and can move into it (see [`layout::arrange`]).
 #[must_use]
-pub fn write_out(
-    submission: &mut Submission,
-    document: &Document,
-    format: OutputFormat,
-    options: &WriteOptions,
-) -> Vec<u8> {
-    if format == OutputFormat::Json {
-        return json::write(submission).into_bytes();
-    }
-    let arranged = layout::arrange(submission, document, options.layout, &options.headings);
-    write_arranged(submission, arranged, format, options)
-}
-
-fn write_arranged(
+pub fn write_arranged(
     submission: &Submission,
-    mut arranged: Arranged<'_>,
+    arranged: &mut Arranged<'_>,
     format: OutputFormat,
     options: &WriteOptions,
 ) -> Vec<u8> {
@@ -97,8 +85,8 @@ fn write_arranged(
     }
     match format {
         OutputFormat::Json => json::write(submission).into_bytes(),
-        OutputFormat::Markdown => readme::write(submission, &arranged, options).into_bytes(),
-        OutputFormat::Html => html::write_up(submission, &arranged, options).into_bytes(),
+        OutputFormat::Markdown => readme::write(submission, arranged, options).into_bytes(),
+        OutputFormat::Html => html::write_up(submission, arranged, options).into_bytes(),
         #[cfg(feature = "docx")]
         OutputFormat::Docx => docx::write(&arranged.document, &options.images),
         OutputFormat::Tree => dump(&arranged.document).into_bytes(),

@@ -23,38 +23,39 @@ const DOERS: &[&str] = &[
     "technician", "dba", "sre", "sres", "devops", "staff", "crew", "lead", "manager", "responder", "oncall",
 ];
 
-/// Whether a folded clause tells that something was done: `the column was renamed`, `we renamed the column`.
-pub(super) fn tells_deed(clause: &str) -> bool {
-    let mut before = ["", ""];
-    for word in clause.split(' ').filter(|word| !word.is_empty()) {
-        let passive = before.iter().any(|word| AUXILIARIES.contains(word));
-        let active = DOERS.contains(&before[1]);
-        if (passive || active) && !before.contains(&"not") && is_deed(word) {
-            return true;
-        }
+/// The words of a folded clause, each with the two words before it.
+fn words_behind(clause: &str) -> impl Iterator<Item = ([&[u8]; 2], &[u8])> {
+    let mut before: [&[u8]; 2] = [b"", b""];
+    clause.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty()).map(move |word| {
+        let found = (before, word);
         before = [before[1], word];
-    }
-    false
+        found
+    })
 }
 
-fn is_deed(word: &str) -> bool {
-    let irregular = [
-        "put",
-        "sent",
-        "cut",
-        "made",
-        "rewritten",
-        "rebuilt",
-        "undone",
-        "taken",
-        "swapped",
-        "run",
-        "rerun",
-        "redone",
-        "set",
-    ]
-    .contains(&word);
-    irregular || (word.len() > 4 && word.ends_with("ed") && !NO_DEEDS.iter().any(|stem| word.starts_with(stem)))
+/// Whether a word is one of these. Few begin with the same letter: it is compared before the rest.
+fn is_one_of(word: &[u8], known: &[&str]) -> bool {
+    word.first()
+        .is_some_and(|first| known.iter().any(|known| known.as_bytes()[0] == *first && known.as_bytes() == word))
+}
+
+/// Whether a folded clause tells that something was done: `the column was renamed`, `we renamed the column`.
+pub(super) fn tells_deed(clause: &str) -> bool {
+    words_behind(clause).any(|(before, word)| {
+        // Few words have the form of a deed, so that is asked first.
+        let irregular = is_irregular(word);
+        (irregular || (word.len() > 4 && word.ends_with(b"ed")))
+            && (before.iter().any(|word| is_one_of(word, AUXILIARIES)) || is_one_of(before[1], DOERS))
+            && !before.contains(&b"not".as_slice())
+            && (irregular
+                || !NO_DEEDS.iter().any(|stem| stem.as_bytes()[0] == word[0] && word.starts_with(stem.as_bytes())))
+    })
+}
+
+fn is_irregular(word: &[u8]) -> bool {
+    const IRREGULAR: &[&str] =
+        &["put", "sent", "cut", "made", "rewritten", "rebuilt", "undone", "taken", "run", "rerun", "redone", "set"];
+    matches!(word.last(), Some(b't' | b'e' | b'n')) && is_one_of(word, IRREGULAR)
 }
 
 /// Whether a folded clause says who noticed: `an operator notices`, not `it was noticed`.
@@ -83,16 +84,9 @@ pub(super) fn names_noticer(clause: &str) -> bool {
         "complained",
         "complain",
     ];
-    let mut before = ["", ""];
-    for word in clause.split(' ').filter(|word| !word.is_empty()) {
-        let passive = before.iter().any(|word| {
-            AUXILIARIES.contains(word)
-                || matches!(*word, "first" | "issue" | "problem" | "outage" | "incident" | "nobody" | "one")
-        });
-        if NOTICES.contains(&word) && !before[1].is_empty() && !passive {
-            return true;
-        }
-        before = [before[1], word];
-    }
-    false
+    const NOBODY: &[&str] = &["first", "issue", "problem", "outage", "incident", "nobody", "one"];
+    words_behind(clause).any(|(before, word)| {
+        let passive = |word: &&[u8]| is_one_of(word, AUXILIARIES) || is_one_of(word, NOBODY);
+        !before[1].is_empty() && is_one_of(word, NOTICES) && !before.iter().any(passive)
+    })
 }

@@ -11,12 +11,15 @@
 //! | escalated | somebody called in |
 //! | resolved | service restored; the last finished change before that; where neither is told, the last entries in weaker words |
 
+mod clause;
 mod families;
 mod form;
 
+use super::glance::holds_pair;
 use super::model::{Event, TimelineEntry};
 use super::phrases::{Phrases, bytes, count};
-use super::residue::folded;
+use super::residue::push_folded;
+use clause::clauses;
 use families as words;
 
 /// The families by their place in a set of bits.
@@ -66,18 +69,21 @@ impl Told {
 
     fn of(text: &str) -> Self {
         let mut told = Self::default();
-        for clause in clauses(text) {
-            told.0 |= Self::of_clause(clause).0;
+        let mut clause = String::with_capacity(text.len() + 2);
+        for part in clauses(text) {
+            clause.clear();
+            push_folded(&mut clause, part);
+            clause.push(' ');
+            told.0 |= Self::of_clause(&clause).0;
         }
         told
     }
 
-    fn of_clause(clause: &str) -> Self {
-        // A blank behind the last word, so that a phrase may end with one.
-        let text = folded(clause) + " ";
+    /// What a folded clause tells of, with a blank behind its last word, so that a phrase may end with one.
+    fn of_clause(text: &str) -> Self {
         let mut told = Self::default();
         let (mut actions, mut confirming) = (0, 0);
-        PHRASES.each(&text, |phrase, family| {
+        PHRASES.each(text, |phrase, family| {
             told.0 |= family;
             actions += usize::from(family == Self::ACTION);
             confirming += usize::from(family == Self::CONFIRMING);
@@ -85,10 +91,10 @@ impl Told {
         });
         let ends = told.has(Self::RESOLVED) && !told.has(Self::NOT_YET);
         // What a team is called in for, and what shows that the end is there, is no action of its own.
-        if !told.has(Self::ACTION | Self::RESOLVED | Self::NOTICING | Self::ESCALATED) && form::tells_deed(&text) {
+        if !told.has(Self::ACTION | Self::RESOLVED | Self::NOTICING | Self::ESCALATED) && form::tells_deed(text) {
             told.0 |= Self::ACTION | Self::DONE;
         }
-        if told.has(Self::NOTICING) && form::names_noticer(&text) {
+        if told.has(Self::NOTICING) && form::names_noticer(text) {
             told.0 |= Self::MEANS;
         }
         if told.has(Self::ESCALATED) {
@@ -97,9 +103,7 @@ impl Told {
             told.0 &= !Self::ACTION;
             told.0 |= if ends { 0 } else { Self::LOOKED };
         }
-        if told.has(Self::NOTICING)
-            && ["nobody", "no one", "unnoticed", "not notice", "before anyone"].iter().any(|no| text.contains(no))
-        {
+        if told.has(Self::NOTICING) && tells_of_no_noticing(text) {
             told.0 &= !Self::NOTICING;
         }
         if told.has(Self::ACTION | Self::LOOKED) && !told.has(Self::NOTICING) {
@@ -126,23 +130,12 @@ impl Told {
     }
 }
 
-/// The clauses of a text: between marks, and between words that join two of them.
-fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    const JOINS: &[&str] = &[" and ", " but ", " who ", " then ", " which ", " while "];
-    text.split(['.', ';', ',', '!', '?', ':', '–', '—', '\n']).flat_map(|part| {
-        let mut rest = part;
-        std::iter::from_fn(move || {
-            if rest.is_empty() {
-                return None;
-            }
-            let join =
-                |at: usize| JOINS.iter().find(|join| rest[at..].starts_with(**join)).map(|join| (at, join.len()));
-            let cut = rest.match_indices(' ').find_map(|(at, _)| join(at));
-            let (clause, behind) = cut.map_or((rest, ""), |(at, length)| (&rest[..at], &rest[at + length..]));
-            rest = behind;
-            Some(clause)
-        })
-    })
+/// Whether a folded clause says that nobody noticed.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would stop the comparison of many bytes at a time")]
+fn tells_of_no_noticing(clause: &str) -> bool {
+    // Each of them has one of two pairs of letters, which most clauses have not.
+    holds_pair(clause, |one, two| ((one == b'n') | (one == b'y')) & (two == b'o'))
+        && ["nobody", "no one", "unnoticed", "not notice", "before anyone"].iter().any(|no| clause.contains(no))
 }
 
 /// Gives each entry the kinds of event that it tells of.

@@ -21,14 +21,19 @@ use everyone::tells_of_everyone;
 use families::{HARM, OTHER, OUTAGE, RESTORING, TRAFFIC, USERS};
 use ratio::ratios;
 
-use super::time::small_number;
+use super::glance::holds_digit;
+use super::time::{part_of_whole, small_number};
 
 /// The share of users stated in a text, 0 to 100.
 #[must_use]
 pub(super) fn of_users(text: &str) -> Option<f64> {
+    if !may_tell_share(text) {
+        return None;
+    }
     let lower = text.to_lowercase();
     let mut best: Option<(u8, f64)> = None;
-    for text in sentences(&lower) {
+    let telling: Vec<&str> = sentences(&lower).filter(|text| may_tell_share(text)).collect();
+    for text in telling.iter().copied() {
         let found: Vec<Share> = shares(text).into_iter().chain(ratios(text)).collect();
         if found.is_empty() {
             continue;
@@ -41,7 +46,41 @@ pub(super) fn of_users(text: &str) -> Option<f64> {
             }
         }
     }
-    best.map(|(_, value)| value).or_else(|| sentences(&lower).any(tells_of_everyone).then_some(100.0))
+    best.map(|(_, value)| value).or_else(|| telling.into_iter().any(tells_of_everyone).then_some(100.0))
+}
+
+/// Whether a text holds a digit, a word of number or a word such as `all`, with one of which every share is told.
+fn may_tell_share(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(begin) = rest.as_bytes().iter().position(u8::is_ascii_alphabetic) {
+        let word = &rest[begin..];
+        let end = word.as_bytes().iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(word.len());
+        if tells_how_many(&word[..end]) {
+            return true;
+        }
+        rest = &word[end..];
+    }
+    holds_digit(text)
+}
+
+/// Whether a word of ASCII letters may tell how many.
+fn tells_how_many(word: &str) -> bool {
+    const ALL: &[&str] = &["all", "every", "entire", "whole", "no", "none", "nobody", "everyone", "everybody"];
+    // `tenpercent` is read as ten.
+    let glued = || word.get(3..).is_some_and(|rest| rest.to_ascii_lowercase().contains("per"));
+    match word.as_bytes()[0].to_ascii_lowercase() {
+        b'a' | b'w' => ALL.iter().any(|all| all.eq_ignore_ascii_case(word)),
+        b'e' | b'n' => {
+            ALL.iter().any(|all| all.eq_ignore_ascii_case(word))
+                || small_number(word).is_some()
+                || part_of_whole(word).is_some()
+                || glued()
+        }
+        b'h' | b'o' | b't' | b'f' | b's' | b'q' => {
+            small_number(word).is_some() || part_of_whole(word).is_some() || glued()
+        }
+        _ => false,
+    }
 }
 
 /// Sentences, without cutting at the point of a decimal number.

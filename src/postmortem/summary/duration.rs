@@ -7,6 +7,7 @@ use super::super::model::{Duration, Role, Section};
 use super::super::sections::{Part, parts};
 use super::super::time::{clocks, dates, has_clock, has_length, length_in_minutes, next_clock};
 use super::super::topic::Topic;
+use super::super::wording::Wording;
 use super::Context;
 use super::sentence::split_sentences;
 use super::span::Span;
@@ -44,12 +45,18 @@ fn elsewhere(sections: &[Section], context: &Context) -> Option<Duration> {
 
 /// Whether a sentence says from when to when an outage lasted, in so many words.
 fn states_span(sentence: &str) -> bool {
-    const OUTAGE: &[&str] =
-        &["outage", "incident", "downtime", "disruption", "interruption", "unavailab", "was down", "were down"];
-    const SPAN: &[&str] = &["from ", "between ", "lasted ", "spanned "];
-    let lower = sentence.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    says(OUTAGE) && says(SPAN) && clocks(sentence).len() == 2
+    static OUTAGE: Wording = Wording::new(&[
+        "outage",
+        "incident",
+        "downtime",
+        "disruption",
+        "interruption",
+        "unavailab",
+        "was down",
+        "were down",
+    ]);
+    static SPAN: Wording = Wording::new(&["from ", "between ", "lasted ", "spanned "]);
+    has_clock(sentence) && OUTAGE.is_in(sentence) && SPAN.is_in(sentence) && clocks(sentence).len() == 2
 }
 
 fn in_summary(parts: &[Part], context: &Context) -> Option<Duration> {
@@ -200,8 +207,7 @@ fn sentences_about_time(text: &str) -> String {
 }
 
 fn states_length(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [
+    static LENGTH: Wording = Wording::new(&[
         "lasted",
         "lasting",
         "duration",
@@ -223,9 +229,8 @@ fn states_length(text: &str) -> bool {
         "downtime",
         "took",
         "persisted",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+    ]);
+    LENGTH.is_in(text)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::super::model::Impact;
 use super::super::percent;
 use super::super::sections::Part;
 use super::super::topic::Topic;
+use super::super::wording::Wording;
 use super::sentence::split_sentences;
 use crate::document::At;
 
@@ -38,8 +39,7 @@ fn told(parts: &[Part]) -> Option<(String, At)> {
 }
 
 fn tells_impact(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    [
+    static IMPACT: Wording = Wording::new(&[
         "user",
         "customer",
         "client",
@@ -65,7 +65,6 @@ fn tells_impact(sentence: &str) -> bool {
         "no one",
         "did not",
         "stopped",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+    ]);
+    IMPACT.is_in(sentence)
 }

@@ -13,6 +13,7 @@ use super::sections::{Part, parts};
 use super::time::{Clock, Date, dates, zones};
 use super::timeline::stated_zone;
 use super::topic::Topic;
+use super::wording::Wording;
 use crate::document::{At, plain_text_of_blocks};
 pub(crate) use sentence::split_sentences;
 
@@ -109,29 +110,30 @@ fn root_cause(parts: &[Part]) -> Option<Quote> {
     })
 }
 
+/// Words that name a cause.
+pub(super) const CAUSES: [&str; 18] = [
+    "root cause",
+    "caused by",
+    "cause of",
+    "due to",
+    "because",
+    "was a result of",
+    "resulted from",
+    "traced",
+    "stemmed from",
+    "attributed to",
+    "triggered by",
+    "owing to",
+    "culprit",
+    "cause:",
+    "the cause was",
+    "the cause is",
+    "the reason was",
+    "the reason is",
+];
+
 /// Whether a sentence names a cause.
 pub(crate) fn tells_cause(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    [
-        "root cause",
-        "caused by",
-        "cause of",
-        "due to",
-        "because",
-        "was a result of",
-        "resulted from",
-        "traced",
-        "stemmed from",
-        "attributed to",
-        "triggered by",
-        "owing to",
-        "culprit",
-        "cause:",
-        "the cause was",
-        "the cause is",
-        "the reason was",
-        "the reason is",
-    ]
-    .iter()
-    .any(|phrase| lower.contains(phrase))
+    static CAUSE: Wording = Wording::new(&CAUSES);
+    CAUSE.is_in(sentence)
 }

@@ -6,9 +6,13 @@ use super::super::time::zone_at;
 pub(crate) fn split_sentences(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (index, mark) in text.match_indices(['.', '!', '?', '\n']) {
+    // Bytes, not characters: every line is cut into sentences, and what ends one is ASCII.
+    for (index, mark) in text.bytes().enumerate() {
+        if !matches!(mark, b'.' | b'!' | b'?' | b'\n') {
+            continue;
+        }
         let after = &text[index + 1..];
-        if (mark == "\n" || begins_sentence(after)) && !is_abbreviation(&text[..index], after) {
+        if (mark == b'\n' || begins_sentence(after)) && !is_abbreviation(&text[..index], after) {
             out.push(text[start..=index].trim());
             start = index + 1;
         }

@@ -66,6 +66,11 @@ const ANYWHERE: &[&str] = &["UTC", "GMT", "WAT", "EAT"];
 pub(super) const BEHIND_TIME: &[&str] =
     &["EST", "EDT", "CST", "CDT", "PST", "PDT", "MST", "MDT", "IST", "BST", "CET", "CEST", "EET", "SAST", "AEST"];
 
+/// An abbreviation in capitals, with minutes east of UTC where it has one meaning.
+pub(super) fn exact(word: &str) -> Option<(&'static str, Option<i32>)> {
+    ABBREVIATIONS.iter().find(|(name, _)| *name == word).copied()
+}
+
 /// `UTC`, `GMT+1`, `EAT + 3`, `UTC/GMT +3`: where it ends and its offset.
 pub(super) fn abbreviation(cursor: Cursor<'_>, small: &[&str]) -> Option<(usize, Option<i32>)> {
     let word = cursor.word();

@@ -7,7 +7,7 @@ use super::range::{joined_at, range_end, settled};
 use super::written::{Form, Written};
 use super::zone::{Behind, zone_behind};
 use super::{Cursor, Zone, begins_word};
-use crate::postmortem::glance::{holds_digit, holds_pair};
+use crate::postmortem::glance::holds_pair;
 
 /// A clock time found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,8 +114,21 @@ pub fn next_clock(text: &str, mut offset: usize) -> Option<Clock> {
 }
 
 /// Whether a text holds a digit, or two letters of `noon`, `midday` or `midnight`, without which it tells no time.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would stop the comparison of many bytes at a time")]
 fn may_hold_clock(text: &str) -> bool {
-    holds_digit(text) || holds_pair(text, |one, two| matches!((one | 0x20, two | 0x20), (b'o', b'o') | (b'i', b'd')))
+    let small = |byte: u8| byte | 0x20;
+    let named = |one, two| ((one == b'o') & (two == b'o')) | ((one == b'i') & (two == b'd'));
+    text.ends_with(|c: char| c.is_ascii_digit())
+        || holds_pair(text, |one, two| one.is_ascii_digit() | named(small(one), small(two)))
+}
+
+/// Whether a text begins with a time such as `10:00`, and holds no other behind it.
+#[must_use]
+pub fn tells_time_only_first(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let hour = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let [b':', minute @ .., b' '] = bytes.get(hour..hour + 4).unwrap_or_default() else { return false };
+    (1..=2).contains(&hour) && minute.iter().all(u8::is_ascii_digit) && !may_hold_clock(&text[hour + 4..])
 }
 
 /// The clock time that begins at this byte offset.

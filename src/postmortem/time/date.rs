@@ -81,7 +81,7 @@ pub fn date_at(text: &str, offset: usize) -> Option<Date> {
     if !(first.is_ascii_digit() || opens_month(*first)) {
         return None;
     }
-    let mut date = date_within(text.get(offset..)?, 1)?;
+    let mut date = days_at(text.get(offset..)?, 0)?.first;
     date.range = date.range.start + offset..date.range.end + offset;
     Some(date)
 }
@@ -109,7 +109,7 @@ fn next_days(text: &str, mut offset: usize, most: usize) -> Option<Days> {
 }
 
 /// The days that begin with the word or number at this byte offset.
-fn days_at(text: &str, at: usize) -> Option<Days> {
+pub(super) fn days_at(text: &str, at: usize) -> Option<Days> {
     let first = text.as_bytes()[at];
     if !(first.is_ascii_digit() || opens_month(first)) || !begins_word(text, at) {
         return None;
@@ -131,7 +131,7 @@ fn month_before(bytes: &[u8], number: usize, least: usize) -> Option<usize> {
 }
 
 /// One day, or the first and the last of several: `May 3-5, 2024`.
-struct Days {
+pub(super) struct Days {
     first: Date,
     last: Option<Date>,
 }
@@ -222,6 +222,9 @@ fn from_digits(mut cursor: Cursor<'_>) -> Option<Days> {
     if count > 2 {
         return None;
     }
+    if is_counted(cursor) {
+        return None;
+    }
     let first = i8::try_from(first).ok()?;
     take_ordinal(&mut cursor);
     let end = cursor.offset;
@@ -241,6 +244,13 @@ fn from_digits(mut cursor: Cursor<'_>) -> Option<Days> {
     let one = Date::new(year, month, first, begin..if last.is_some() { end } else { cursor.offset })?;
     let last = last.and_then(|last| Date::new(year, month, last, end..cursor.offset));
     Some(Days { first: one, last })
+}
+
+/// Whether the word behind a number begins with no letter of a month, of an ordinal, or of `to`, `and`, `of`.
+fn is_counted(mut cursor: Cursor<'_>) -> bool {
+    cursor.skip_blanks(2);
+    let letter = cursor.letter();
+    letter.is_ascii_alphabetic() && !(opens_month(letter) || matches!(letter, b'r' | b't'))
 }
 
 /// Blanks, `of` and dashes between a day and its month; gives where they began.

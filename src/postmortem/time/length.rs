@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::number::{fraction, number, small_number};
+use super::number::{fraction, number, opens_count, small_number};
 use super::{Cursor, begins_word};
 
 /// Units by their names, in seconds.
@@ -72,9 +72,21 @@ pub fn has_length(text: &str) -> bool {
 
 /// The first length at this byte offset or behind it.
 fn next_length(text: &str, mut offset: usize) -> Option<Length> {
-    while let Some(step) = text[offset..].find(|c: char| c.is_ascii_digit() || c.is_ascii_alphabetic() || c == '½') {
+    /// The first byte of `½`.
+    const HALF: u8 = 0xc2;
+    // Bytes, not characters: this runs over every line of a summary.
+    let bytes = text.as_bytes();
+    while let Some(step) = bytes[offset..].iter().position(|byte| byte.is_ascii_alphanumeric() || *byte == HALF) {
         let at = offset + step;
         let cursor = Cursor::new(text, at);
+        offset = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count().max(1);
+        let opens = match bytes[at] {
+            HALF => cursor.peek() == Some('½'),
+            first => first.is_ascii_digit() || opens_count(cursor.word()),
+        };
+        if !opens {
+            continue;
+        }
         if (begins_word(text, at) || text[at..].starts_with('½'))
             && !text[..at].ends_with([':', '.', '/'])
             && let Some((minutes, end)) = length_at(cursor)
@@ -86,10 +98,7 @@ fn next_length(text: &str, mut offset: usize) -> Option<Length> {
                 return Some(Length { minutes, range: at..end });
             }
             offset = end;
-            continue;
         }
-        let first = text[at..].chars().next().map_or(1, char::len_utf8);
-        offset = at + text[at..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len() - at).max(first);
     }
     None
 }

@@ -40,17 +40,19 @@ mod month;
 mod number;
 mod order;
 mod place;
+mod plain;
 mod range;
 mod relative;
 mod written;
 mod zone;
 
-pub use clock::{Clock, ClockContext, clock_at, clocks, has_clock, next_clock};
+pub use clock::{Clock, ClockContext, clock_at, clocks, has_clock, next_clock, tells_time_only_first};
 pub use date::{Date, date_at, date_within, dates};
 pub use length::{has_length, length_in_minutes};
 pub(super) use month::opens_month;
 pub(super) use number::{part_of_whole, small_number};
 pub use order::{ambiguous_date, numeric_range};
+pub use plain::plain_clock;
 pub use range::range_end;
 pub use relative::{UndatedDay, elapsed_at, undated_day_at, weekday_at};
 pub use zone::{Zone, zone_at, zones};
@@ -111,8 +113,11 @@ impl<'a> Cursor<'a> {
     /// Skips blanks, no more than this many.
     fn skip_blanks(&mut self, most: usize) {
         for _ in 0..most {
-            if self.take_if(|c| c == ' ' || c == '\t' || c == '\u{a0}' || c == '\u{202f}').is_none() {
-                break;
+            match self.byte() {
+                b' ' | b'\t' => self.offset += 1,
+                byte if byte.is_ascii() => break,
+                _ if self.take_if(|c| c == '\u{a0}' || c == '\u{202f}').is_none() => break,
+                _ => {}
             }
         }
     }

@@ -2,34 +2,15 @@
 
 use super::Cursor;
 
-const NUMBERS: &[(&str, u32)] = &[
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
+/// The numbers by their first letter.
+#[rustfmt::skip]
+const NUMBERS: &[(u8, &[(&str, u32)])] = &[
+    (b'o', &[("one", 1)]),
+    (b't', &[("two", 2), ("three", 3), ("ten", 10), ("twelve", 12), ("thirteen", 13), ("twenty", 20), ("thirty", 30)]),
+    (b'f', &[("four", 4), ("five", 5), ("fourteen", 14), ("fifteen", 15), ("forty", 40), ("fifty", 50)]),
+    (b's', &[("six", 6), ("seven", 7), ("sixteen", 16), ("seventeen", 17), ("sixty", 60), ("seventy", 70)]),
+    (b'e', &[("eight", 8), ("eleven", 11), ("eighteen", 18), ("eighty", 80)]),
+    (b'n', &[("nine", 9), ("nineteen", 19), ("ninety", 90)]),
 ];
 
 /// The number that a word names, up to ninety.
@@ -37,13 +18,26 @@ pub(crate) fn small_number(word: &str) -> Option<u32> {
     if !(3..=9).contains(&word.len()) {
         return None;
     }
-    named(NUMBERS, word)
+    let first = word.as_bytes()[0].to_ascii_lowercase();
+    let (_, names) = NUMBERS.iter().find(|(letter, _)| *letter == first)?;
+    named(names, word)
+}
+
+/// Whether a word is a number or a part of one, or an article before either: what is counted begins with one or with a digit.
+pub(super) fn opens_count(word: &str) -> bool {
+    match word.as_bytes().first() {
+        Some(b'a' | b'A') => word.len() == 1 || word.eq_ignore_ascii_case("an"),
+        Some(b'h' | b'H') => word.eq_ignore_ascii_case("half"),
+        Some(_) => small_number(word).is_some(),
+        None => false,
+    }
 }
 
 /// What a table says of a word in either case. Nearly all words end at the first letter: it is compared before the rest.
 fn named(table: &[(&str, u32)], word: &str) -> Option<u32> {
     let first = word.as_bytes().first()?.to_ascii_lowercase();
-    let is_word = |name: &str| name.as_bytes().first() == Some(&first) && name.eq_ignore_ascii_case(word);
+    let is_word =
+        |name: &str| name.len() == word.len() && name.as_bytes()[0] == first && name.eq_ignore_ascii_case(word);
     table.iter().find(|(name, _)| is_word(name)).map(|(_, number)| *number)
 }
 

@@ -7,22 +7,25 @@ use super::{Clock, ClockContext, Cursor, clock_at};
 
 const DAY: i64 = 24 * 60;
 
-/// Words and marks between the two ends of a range.
-const JOINS: &[&str] = &[
-    "to ", "until ", "till ", "til ", "up to ", "through ", "thru ", "and ", "->", "=>", "-", "–", "—", "−", "~", "→",
-];
-
-/// Where the end of a range would begin, if words or a mark of a range stand at this byte offset.
+/// Where the end of a range would begin, if words or a mark of a range stand at this byte offset, and what can begin a time behind them.
 pub(super) fn joined_at(text: &str, offset: usize) -> Option<usize> {
     let mut cursor = Cursor::new(text, offset);
     cursor.skip_blanks(2);
-    if !matches!(cursor.letter(), b't' | b'u' | b'a' | b'-' | b'=' | b'~' | 0x80..) {
+    let words: &[&str] = match cursor.letter() {
+        b't' => &["to ", "till ", "til ", "through ", "thru "],
+        b'u' => &["until ", "up to "],
+        b'a' => &["and "],
+        b'-' => &["->", "-"],
+        b'=' => &["=>"],
+        b'~' => &["~"],
+        0x80.. => &["–", "—", "−", "→"],
+        _ => return None,
+    };
+    if !words.iter().any(|join| cursor.take_ignoring_case(join)) {
         return None;
     }
-    JOINS.iter().any(|join| cursor.take_ignoring_case(join)).then(|| {
-        cursor.skip_blanks(2);
-        cursor.offset
-    })
+    cursor.skip_blanks(2);
+    matches!(cursor.letter(), b'0'..=b'9' | b't' | b'n' | b'm').then_some(cursor.offset)
 }
 
 /// The second time of a range that begins with this one.

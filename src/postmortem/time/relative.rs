@@ -83,14 +83,16 @@ pub enum UndatedDay {
 /// `03/05/2024`.
 #[must_use]
 pub fn undated_day_at(text: &str, offset: usize) -> Option<(UndatedDay, usize)> {
-    // A day of the week, `day`, `next`, `the following`, `same`, or a number.
-    if !matches!(Cursor::new(text, offset).letter(), b'm' | b't' | b'w' | b'f' | b's' | b'd' | b'n' | b'0'..=b'9') {
-        return None;
+    match Cursor::new(text, offset).letter() {
+        b'0'..=b'9' => return numbers_end(text, offset).map(|end| (UndatedDay::Uncertain, end)),
+        // A day of the week, `day`, `next`, `the following`, `same`.
+        b'm' | b't' | b'w' | b'f' | b's' | b'd' | b'n' => {}
+        _ => return None,
     }
     weekday_at(text, offset)
         .map(|(day, end)| (UndatedDay::Weekday(day), end))
         .or_else(|| {
-            let end = counted_day_at(text, offset).or_else(|| numbers_end(text, offset))?;
+            let end = counted_day_at(text, offset)?;
             Some((UndatedDay::Uncertain, end))
         })
         .or_else(|| next_day_at(text, offset))

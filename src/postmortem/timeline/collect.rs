@@ -2,7 +2,7 @@
 
 use super::super::model::Section;
 use super::super::summary::split_sentences;
-use super::super::time::has_clock;
+use super::super::time::{has_clock, tells_time_only_first};
 use super::cuts::entry_cuts;
 use super::line::{Carrier, Shape, TimedLine, read_line};
 use super::log::is_log;
@@ -64,6 +64,12 @@ fn collect(blocks: &[Block], lines: &mut Vec<TimedLine>) {
 
 /// A paragraph is one line, several entries run on, or prose whose sentences tell the times.
 fn collect_paragraph(text: &str, at: At, carrier: Carrier, lines: &mut Vec<TimedLine>) {
+    if tells_time_only_first(text) {
+        if !is_log(text) {
+            lines.push(read_line(text, at, carrier));
+        }
+        return;
+    }
     let cuts = entry_cuts(text);
     if cuts.iter().any(|cut| *cut > 0) {
         let bounds = std::iter::once(0).chain(cuts.iter().copied().filter(|cut| *cut > 0)).chain([text.len()]);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::time::{
     Clock, ClockContext, Date, UndatedDay, clock_at, date_at, date_within, elapsed_at, next_clock, opens_month,
-    range_end, undated_day_at, weekday_at,
+    plain_clock, range_end, undated_day_at, weekday_at,
 };
 use super::log::is_log;
 use crate::lines::enumerator;
@@ -104,6 +104,15 @@ fn begin(text: &str) -> usize {
 
 /// Reads the head of a line.
 pub(super) fn head(text: &str) -> Option<Head> {
+    if let Some(clock) = plain_clock(text) {
+        let end = clock.range.end;
+        return Some(finished(text, HeadTime::Clock(clock, None), None, end));
+    }
+    read_head(text)
+}
+
+/// Reads the head of a line by the whole grammar.
+fn read_head(text: &str) -> Option<Head> {
     let mut start = begin(text);
     // Without a digit near its head, a line can only begin with `noon`.
     let near = text.len().min(start + LONGEST + 20);
@@ -226,7 +235,7 @@ fn skip_marks(text: &str, offset: usize) -> usize {
 /// Where a word such as `around` ends.
 fn about_at(text: &str, offset: usize) -> Option<usize> {
     let rest = text.get(offset..)?;
-    let first = rest.as_bytes().first()?.to_ascii_lowercase();
+    let first = rest.as_bytes().first().filter(|first| first.is_ascii_alphabetic())?.to_ascii_lowercase();
     let word = ABOUT.iter().filter(|word| word.as_bytes()[0] == first).filter(|word| {
         rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
             && !rest[word.len()..].starts_with(|c: char| c.is_alphabetic())
@@ -250,7 +259,12 @@ fn day_behind(text: &str, offset: usize) -> Option<(Day, usize)> {
     // The first word there is a part of the date, `on`, or a day of the week.
     let first = offset + text[offset..].find(char::is_alphanumeric)?;
     let byte = text.as_bytes()[first];
-    if !(byte.is_ascii_digit() || opens_month(byte) || weekday_at(text, first).is_some()) {
+    let may_open = match byte {
+        b'0'..=b'9' => true,
+        _ if !opens_month(byte) => weekday_at(text, first).is_some(),
+        _ => text[first..].starts_with("on") || weekday_at(text, first).is_some() || date_at(text, first).is_some(),
+    };
+    if !may_open {
         return None;
     }
     let limit = text.len().min(offset + 40);
@@ -315,7 +329,53 @@ fn finished(text: &str, time: HeadTime, day: Option<Day>, mut end: usize) -> Hea
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// Words that may be a part of the head, and some that are not.
+    const WORDS: &[&str] = &[
+        "noon",
+        "Noon",
+        "midnight",
+        "T10:00",
+        "T",
+        "May",
+        "may",
+        "May 3",
+        "Sept 5,",
+        "Augst 3",
+        "Monday",
+        "Mon",
+        "on",
+        "On",
+        "onMonday",
+        "Day 2",
+        "Next day",
+        "the",
+        "to",
+        "until",
+        "10:30",
+        "12",
+        "3/5/2024",
+        "2024-05-03",
+        "AM",
+        "pm",
+        "UTC",
+        "Kigali Time",
+        "hrs",
+        "(",
+        ")",
+        "alert",
+        "The",
+        "users",
+        "nodes",
+        "(11:00 EAT)",
+        "- 11:00",
+        "and",
+        "of",
+        "3rd",
+    ];
 
     /// The date, the time and the text of a line.
     fn read(line: &str) -> Option<String> {
@@ -394,6 +454,34 @@ mod tests {
             "Update",
         ] {
             assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    proptest! {
+        /// What is read at a glance is what the whole grammar reads.
+        #[test]
+        fn plain_entries_are_read_as_the_grammar_reads_them(
+            time in "[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?",
+            zone in prop_oneof![Just(""), Just(" UTC"), Just(" EAT"), Just(" MST"), Just(" PT"), Just(" AM"), Just(" utc"), " [A-Z]{2,4}"],
+            separator in prop_oneof![Just(" - "), Just(": "), Just(" – "), Just(" — "), Just(" "), Just("  - "), Just(" -")],
+            words in prop::collection::vec(prop_oneof![
+                prop::sample::select(WORDS).prop_map(str::to_owned),
+                "[A-Za-z]{1,8}",
+                "[0-9]{1,4}",
+                any::<String>(),
+            ], 1..5),
+        ) {
+            let text = format!("{time}{zone}{separator}{}", words.join(" "));
+            let read = |head: Option<Head>| {
+                head.map(|Head { time, day, end, text_start }| {
+                    let time = match time {
+                        HeadTime::Clock(clock, end) => Some((clock, end)),
+                        HeadTime::Elapsed(_) => None,
+                    };
+                    (time, format!("{day:?}"), end, text_start)
+                })
+            };
+            prop_assert_eq!(read(head(&text)), read(read_head(&text)), "{}", text);
         }
     }
 }

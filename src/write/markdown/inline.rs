@@ -361,7 +361,7 @@ fn push_with_backslashes(out: &mut String, text: &str, special: &[char]) {
 }
 
 /// Whether a link can be written `<url>` (CommonMark 6.5).
-fn is_autolink(shown: &str, url: &str) -> bool {
+pub(super) fn is_autolink(shown: &str, url: &str) -> bool {
     if url.strip_prefix("mailto:") == Some(shown) && is_mail(shown) {
         return true;
     }

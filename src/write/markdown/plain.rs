@@ -1,11 +1,11 @@
 //! Running text that Markdown shows as it is: nothing in it can be markup, and none of its blanks is lost.
 //!
-//! Most lines are such text, at most with words in bold in it, and are written without building their normal form. What is not sure
-//! to be such text is left to [`super::inline`], which knows every case; so this may take plain text for markup, but never markup
-//! for plain text.
+//! Most lines are such text, at most with words in bold, code and links in it, and are written without building their normal form. What
+//! is not sure to be such text is left to [`super::inline`], which knows every case; so this may take plain text for markup, but
+//! never markup for plain text.
 
-use super::inline::Place;
-use crate::document::{Break, BreakKind, Inline};
+use super::inline::{Place, is_autolink};
+use crate::document::{Break, BreakKind, Inline, Link};
 
 /// Appends running text if it is plain; else leaves the output as it was.
 pub(super) fn push_plain(out: &mut String, text: &[Inline], place: Place) -> bool {
@@ -34,10 +34,15 @@ fn push_pieces(out: &mut String, text: &[Inline], place: Place) -> Option<()> {
     while let Some((inline, behind)) = rest.split_first() {
         rest = behind;
         match inline {
+            Inline::Text(text) if text.ends_with('!') && matches!(behind.first(), Some(Inline::Link(_))) => {
+                return None;
+            }
             Inline::Text(text) => push_text(out, text, place)?,
             Inline::Break(Break { kind: BreakKind::Soft, .. }) => out.push(' '),
             Inline::Strong(inside) => push_marked(out, "**", inside, behind, place)?,
             Inline::Emphasis(inside) => push_marked(out, "*", inside, behind, place)?,
+            Inline::Code(text) => push_code(out, text, behind, place)?,
+            Inline::Link(link) => push_link(out, link, place)?,
             _ => return None,
         }
     }
@@ -79,6 +84,46 @@ fn push_marked(out: &mut String, stars: &str, inside: &[Inline], behind: &[Inlin
     Some(())
 }
 
+/// Appends code that needs one backtick on each side.
+fn push_code(out: &mut String, text: &str, behind: &[Inline], place: Place) -> Option<()> {
+    let (first, last) = (text.bytes().next()?, text.bytes().next_back()?);
+    let holds_special =
+        text.bytes().any(|byte| matches!(byte, b'`' | b'\n' | b'\r') || (byte == b'|' && place == Place::Cell));
+    if first == b' ' || last == b' ' || holds_special || matches!(behind.first(), Some(Inline::Code(_))) {
+        return None;
+    }
+    out.push('`');
+    out.push_str(text);
+    out.push('`');
+    Some(())
+}
+
+/// Appends a link whose text and address are plain.
+fn push_link(out: &mut String, link: &Link, place: Place) -> Option<()> {
+    let [Inline::Text(text)] = link.text.as_slice() else { return None };
+    let is_bare = !link.url.is_empty() && link.url.bytes().all(is_plain_in_address);
+    if !is_bare || link.title.is_some() || text.starts_with(' ') || text.ends_with(' ') || !text.is_ascii() {
+        return None;
+    }
+    if is_autolink(text, &link.url) {
+        out.push('<');
+        out.push_str(text);
+        out.push('>');
+        return Some(());
+    }
+    out.push('[');
+    push_text(out, text, place)?;
+    out.push_str("](");
+    out.push_str(&link.url);
+    out.push(')');
+    Some(())
+}
+
+/// Whether a byte stands for itself in the address of a link.
+fn is_plain_in_address(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~:/?#@!$*+,;=%'".contains(&byte)
+}
+
 /// Whether a text at the start of a line may open a block there: a heading, a list, a divider.
 fn may_open_block(text: &str, is_alone: bool) -> bool {
     let bytes = text.as_bytes();
@@ -97,54 +142,56 @@ fn may_open_block(text: &str, is_alone: bool) -> bool {
     }
 }
 
-/// What a byte may be in Markdown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Byte {
-    /// Nothing but itself.
-    Plain,
-    /// Markup, or no character of a line.
-    Markup,
-    /// What its neighbors make of it.
-    Depends,
-}
+/// Nothing but itself.
+const PLAIN: u8 = 0;
+/// What its neighbors make of it.
+const DEPENDS: u8 = 1;
+/// Markup, or no character of a line.
+const MARKUP: u8 = 2;
 
 /// What each byte may be, wherever it stands.
-const BYTES: [Byte; 256] = {
-    let mut bytes = [Byte::Plain; 256];
+const BYTES: [u8; 256] = {
+    let mut bytes = [PLAIN; 256];
     let mut byte = 0;
-    while byte < bytes.len() {
-        bytes[byte] = match byte {
-            0..0x20 | 0x7f => Byte::Markup,
-            _ => Byte::Plain,
-        };
+    while byte < 0x20 {
+        bytes[byte] = MARKUP;
         byte += 1;
     }
-    let markup = b"\\*~`[]";
+    let markup = b"\\*~`[]\x7f";
     let mut index = 0;
     while index < markup.len() {
-        bytes[markup[index] as usize] = Byte::Markup;
+        bytes[markup[index] as usize] = MARKUP;
         index += 1;
     }
     // 0xC2, 0xE2 and 0xEF begin characters that end a line or vanish.
     let depends = b"_<&:.|#{\xc2\xe2\xef";
     let mut index = 0;
     while index < depends.len() {
-        bytes[depends[index] as usize] = Byte::Depends;
+        bytes[depends[index] as usize] = DEPENDS;
         index += 1;
     }
     bytes
 };
+
+/// So many bytes are looked at together: few of them hold anything but plain ones.
+const TOGETHER: usize = 16;
 
 /// Whether each character of a text stands for itself. An empty text is left to those who know what stands around it.
 fn is_plain(text: &str, place: Place) -> bool {
     let bytes = text.as_bytes();
     // A piece may go on with an address that the one before began.
     let goes_on = matches!(bytes.first(), None | Some(b'.' | b'/'));
+    let is_plain_from = |start: usize, chunk: &[u8]| {
+        (start..).zip(chunk).all(|(at, byte)| match BYTES[usize::from(*byte)] {
+            PLAIN => true,
+            DEPENDS => is_plain_at(bytes, at, place),
+            _ => false,
+        })
+    };
     !goes_on
-        && bytes.iter().enumerate().all(|(at, byte)| match BYTES[usize::from(*byte)] {
-            Byte::Plain => true,
-            Byte::Markup => false,
-            Byte::Depends => is_plain_at(bytes, at, place),
+        && bytes.chunks(TOGETHER).enumerate().all(|(number, chunk)| {
+            let any = chunk.iter().fold(PLAIN, |any, byte| any | BYTES[usize::from(*byte)]);
+            any == PLAIN || is_plain_from(number * TOGETHER, chunk)
         })
 }
 
@@ -190,7 +237,13 @@ mod tests {
 
     fn inline() -> impl Strategy<Value = Inline> {
         let end = |kind| Inline::Break(Break { kind, line: None });
+        let link =
+            |(text, url): (String, String)| Inline::Link(Link { text: vec![Inline::Text(text)], url, title: None });
+        let url = prop_oneof![Just("https://a.b/c_d".to_owned()), Just("a".to_owned()), "[a-c()<> &_*:/|`\\\\]{0,5}",];
         prop_oneof![
+            1 => text().prop_map(Inline::Code),
+            1 => (text(), url).prop_map(link),
+            1 => Just(link(("https://a.b".to_owned(), "https://a.b".to_owned()))),
             4 => text().prop_map(Inline::Text),
             2 => text().prop_map(|text| Inline::Strong(vec![Inline::Text(text)])),
             1 => text().prop_map(|text| Inline::Emphasis(vec![Inline::Text(text)])),
@@ -227,6 +280,7 @@ mod tests {
             vec![strong("14:00 UTC"), Inline::text(" - the disk is full")],
             vec![strong("Impact:"), Inline::text(" all of them")],
             vec![Inline::text("1.5 hours")],
+            vec![Inline::text("run "), Inline::Code("df -h".to_owned()), Inline::text(" on it")],
         ] {
             assert!(push_plain(&mut String::new(), &text, Place::Paragraph), "{text:?}");
         }

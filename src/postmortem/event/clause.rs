@@ -1,0 +1,88 @@
+//! The clauses of an entry.
+
+/// Words that join two clauses.
+const JOINS: &[&str] = &[" and ", " but ", " who ", " then ", " which ", " while "];
+
+/// The clauses of a text: between marks, and between words that join two of them.
+pub(super) fn clauses(mut rest: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let (end, width) = border(rest);
+            let clause = &rest[..end];
+            rest = &rest[end + width..];
+            if !clause.is_empty() {
+                return Some(clause);
+            }
+        }
+        None
+    })
+}
+
+/// Where the first clause of a text ends, and how many bytes of a mark or a word stand behind it.
+fn border(text: &str) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let width = match CLASSES[usize::from(*byte)] {
+            Class::Inside => continue,
+            Class::Mark => 1,
+            Class::Dash if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x93 | 0x94])) => 3,
+            Class::Dash => 0,
+            Class::Blank => join(&bytes[at..]),
+        };
+        if width > 0 {
+            return (at, width);
+        }
+    }
+    (bytes.len(), 0)
+}
+
+/// How many bytes a word that joins two clauses has here, with the blanks around it.
+fn join(bytes: &[u8]) -> usize {
+    if !matches!(bytes.get(1), Some(b'a' | b'b' | b'w' | b't')) {
+        return 0;
+    }
+    JOINS.iter().find(|join| bytes.starts_with(join.as_bytes())).map_or(0, |join| join.len())
+}
+
+/// What a byte can be of the end of a clause.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Inside,
+    Mark,
+    /// The first byte of a dash.
+    Dash,
+    Blank,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Inside; 256];
+    let marks = b".;,!?:\n";
+    let mut index = 0;
+    while index < marks.len() {
+        classes[marks[index] as usize] = Class::Mark;
+        index += 1;
+    }
+    classes[0xe2] = Class::Dash;
+    classes[b' ' as usize] = Class::Blank;
+    classes
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_end_at_marks_and_at_words_that_join() {
+        for (text, want) in [
+            ("We looked, and we found it.", vec!["We looked", " and we found it"]),
+            ("It broke and then it worked", vec!["It broke", "then it worked"]),
+            ("It broke – we fixed it — twice…", vec!["It broke ", " we fixed it ", " twice…"]),
+            ("a team who calls while band andes", vec!["a team", "calls", "band andes"]),
+            (" and ", vec![]),
+            ("...", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(clauses(text).collect::<Vec<_>>(), want, "{text}");
+        }
+    }
+}
