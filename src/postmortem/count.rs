@@ -4,16 +4,17 @@ use std::ops::ControlFlow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::glance::holds_byte;
 use crate::document::{Block, walk};
 
 /// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.
 #[must_use]
 pub fn count_words(text: &str) -> usize {
     // An underscore joins words and is none: rare enough to leave it to the general rule.
-    if text.is_ascii() && !text.as_bytes().contains(&b'_') {
-        count_in_ascii(text.as_bytes())
-    } else {
+    if holds_byte(text, |byte| (byte >= 0x80) | (byte == b'_')) {
         text.unicode_words().count()
+    } else {
+        count_in_ascii(text.as_bytes())
     }
 }
 
@@ -35,31 +36,37 @@ pub(super) fn has_more_words(text: &str, most: usize) -> bool {
 
 /// Words that blanks set apart, counted as far as `enough`.
 pub(super) fn count_apart(text: &str, enough: usize) -> usize {
-    let is_plain = |byte: &u8| byte.wrapping_sub(b'!') < 0x7f - b'!';
-    let (mut words, mut rest) = (0, text.as_bytes());
-    while words < enough {
-        let Some(begin) = rest.iter().position(is_plain) else { break };
-        let blank = |byte: &u8| *byte == b' ' || matches!(byte, b'\t'..=b'\r');
-        let end = begin + rest[begin..].iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len() - begin);
-        if !rest[..begin].iter().all(blank) || !rest.get(end).is_none_or(blank) {
+    let mut words = 0;
+    let mut behind_blank = 1;
+    for group in text.as_bytes().chunks(GROUP) {
+        let mut blanks = [1; GROUP + 1];
+        blanks[0] = behind_blank;
+        let mut beyond = 0;
+        for (blank, byte) in blanks[1..].iter_mut().zip(group) {
+            beyond |= byte & 0x80;
+            *blank = u8::from(*byte == b' ') | u8::from(byte.wrapping_sub(b'\t') < 5);
+        }
+        if beyond != 0 {
             return text.split_whitespace().take(enough).count();
         }
-        words += 1;
-        rest = &rest[end..];
-    }
-    if words < enough && !rest.is_ascii() {
-        return text.split_whitespace().take(enough).count();
+        let begun: u8 = blanks[..GROUP].iter().zip(&blanks[1..]).map(|(before, here)| before & !here & 1).sum();
+        words += usize::from(begun);
+        if words >= enough {
+            return enough;
+        }
+        behind_blank = blanks[GROUP];
     }
     words
 }
+
+/// Bytes that are looked at at once.
+const GROUP: usize = 16;
 
 /// The rule for ASCII without underscores: a word begins at a letter or digit that neither follows one nor is joined to one by the mark
 /// between them. All texts are counted in whole, so it is put as sums over bytes that need no branch.
 fn count_in_ascii(text: &[u8]) -> usize {
     /// No more than a byte can count.
     const STEP: usize = 128;
-    /// Bytes that are looked at at once.
-    const GROUP: usize = 16;
     // Those of a step, behind the last two of the one before it.
     let mut classes = [0; STEP + 2];
     let mut words = 0;

@@ -11,6 +11,7 @@
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
 use super::count::{count_apart, has_more_words};
+use super::glance::holds_digit;
 use super::infer::Content;
 use super::named::{Headings, topic};
 use super::time::{ClockContext, clock_at};
@@ -118,6 +119,11 @@ fn stands_apart(before: Option<At>, at: At) -> bool {
 
 /// Whether a line begins with a clock time, or with a day, a word such as `approx.` and a time, as an entry of a timeline does.
 pub(super) fn is_entry(text: &str) -> bool {
+    // Of lines without a digit, only those that begin with `noon` and its like are entries.
+    let opens = |byte: &u8| !byte.is_ascii_alphabetic() || matches!(byte, b'M' | b'm' | b'N' | b'n');
+    if !text.as_bytes().first().is_some_and(opens) && enumerator(text) == 0 && !holds_digit(text) {
+        return false;
+    }
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let bare = &bare[enumerator(bare)..];
     clock_at(bare, 0, ClockContext::Lead).is_some() || super::timeline::opens_entry(text)
@@ -269,7 +275,7 @@ fn names_apart(topic: Topic) -> bool {
 fn is_title(text: &str) -> bool {
     let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     let capital = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-    text.split_whitespace().count() >= 3
+    has_more_words(text, 2)
         && !text.ends_with(['.', ',', '!', '?', ':', ';'])
         && text.split_whitespace().filter(long).all(capital)
 }

@@ -3,6 +3,7 @@
 
 use super::conclusion::concludes;
 use super::count::has_more_words;
+use super::glance::holds_pair;
 use super::outline::{is_emphasized, is_entry, is_section, label_of};
 use super::topic::{Fit, is_question_of_course, topic_of};
 use crate::document::walk::text_of;
@@ -338,8 +339,7 @@ fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
 fn run_on(line: &str) -> Vec<RunOn> {
     let mut found: Vec<RunOn> = Vec::new();
     // What is run on begins with a label, or with a time of digits.
-    let digit_behind = |(index, _): (usize, &str)| line.as_bytes().get(index + 1).is_some_and(u8::is_ascii_digit);
-    if !line.as_bytes().contains(&b':') && !line.match_indices('.').any(digit_behind) {
+    if !line.ends_with(':') && !holds_pair(line, |one, two| (one == b':') | ((one == b'.') & two.is_ascii_digit())) {
         return found;
     }
     for (index, _) in line.match_indices('.') {

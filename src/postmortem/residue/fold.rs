@@ -1,5 +1,7 @@
 //! Texts as they are compared: letters and digits in lower case, words apart by one blank.
 
+use crate::postmortem::glance::holds_byte;
+
 /// Letters and digits of a text in lower case, words apart by one blank.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::new();
@@ -9,10 +11,10 @@ pub(crate) fn folded(text: &str) -> String {
 
 /// Puts the words of a text behind those of another.
 pub(in crate::postmortem) fn push_folded(out: &mut String, text: &str) {
-    if text.is_ascii() {
+    out.reserve(text.len() + 1);
+    if !holds_byte(text, |byte| byte >= 0x80) {
         return push_ascii(out, text.as_bytes());
     }
-    out.reserve(text.len() + 1);
     let apart = |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() };
     for word in text.split(apart).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -35,7 +37,6 @@ fn push_ascii(out: &mut String, text: &[u8]) {
     const STEP: usize = 128;
     /// Bytes that become letters, digits and blanks at once.
     const GROUP: usize = 16;
-    out.reserve(text.len() + 1);
     if !out.is_empty() {
         out.push(' ');
     }
