@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn clauses_end_at_marks_and_at_words_that_join() {
         for (text, want) in [
-            ("We looked, and we found it.", vec!["We looked", " and we found it"]),
+            ("We looked, and we found it.", vec!["We looked", "we found it"]),
             ("It broke and then it worked", vec!["It broke", "then it worked"]),
             ("It broke – we fixed it — twice…", vec!["It broke ", " we fixed it ", " twice…"]),
             ("a team who calls while band andes", vec!["a team", "calls", "band andes"]),

@@ -87,6 +87,9 @@ pub(super) fn names_noticer(clause: &str) -> bool {
     const NOBODY: &[&str] = &["first", "issue", "problem", "outage", "incident", "nobody", "one"];
     words_behind(clause).any(|(before, word)| {
         let passive = |word: &&[u8]| is_one_of(word, AUXILIARIES) || is_one_of(word, NOBODY);
-        !before[1].is_empty() && is_one_of(word, NOTICES) && !before.iter().any(passive)
+        !before[1].is_empty()
+            && matches!(word[0], b'n' | b's' | b'r' | b'd' | b'h' | b'o' | b'c')
+            && is_one_of(word, NOTICES)
+            && !before.iter().any(passive)
     })
 }

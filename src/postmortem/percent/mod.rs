@@ -67,7 +67,7 @@ fn may_tell_share(text: &str) -> bool {
 fn tells_how_many(word: &str) -> bool {
     const ALL: &[&str] = &["all", "every", "entire", "whole", "no", "none", "nobody", "everyone", "everybody"];
     // `tenpercent` is read as ten.
-    let glued = || word.get(3..).is_some_and(|rest| rest.to_ascii_lowercase().contains("per"));
+    let glued = || word.len() > 5 && word.as_bytes().windows(3).any(|letters| letters.eq_ignore_ascii_case(b"per"));
     match word.as_bytes()[0].to_ascii_lowercase() {
         b'a' | b'w' => ALL.iter().any(|all| all.eq_ignore_ascii_case(word)),
         b'e' | b'n' => {

@@ -82,7 +82,11 @@ fn next_length(text: &str, mut offset: usize) -> Option<Length> {
         offset = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count().max(1);
         let opens = match bytes[at] {
             HALF => cursor.peek() == Some('½'),
-            first => first.is_ascii_digit() || opens_count(cursor.word()),
+            b'0'..=b'9' => true,
+            _ => {
+                matches!(cursor.letter(), b'a' | b'h' | b'o' | b't' | b'f' | b's' | b'e' | b'n')
+                    && opens_count(cursor.word())
+            }
         };
         if !opens {
             continue;
