@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::eight::{EIGHT, FIRST, blanks_of, count_of, eight_of, is_plain};
 use super::glance::holds_byte;
 use crate::document::{Block, walk};
 
@@ -11,7 +12,7 @@ use crate::document::{Block, walk};
 #[must_use]
 pub fn count_words(text: &str) -> usize {
     // An underscore joins words and is none: rare enough to leave it to the general rule.
-    if holds_byte(text, |byte| (byte >= 0x80) | (byte == b'_')) {
+    if holds_byte(text, |byte| (byte == b'_') | !byte.is_ascii()) {
         text.unicode_words().count()
     } else {
         count_in_ascii(text.as_bytes())
@@ -37,36 +38,29 @@ pub(super) fn has_more_words(text: &str, most: usize) -> bool {
 /// Words that blanks set apart, counted as far as `enough`.
 pub(super) fn count_apart(text: &str, enough: usize) -> usize {
     let mut words = 0;
-    let mut behind_blank = 1;
-    for group in text.as_bytes().chunks(GROUP) {
-        let mut blanks = [1; GROUP + 1];
-        blanks[0] = behind_blank;
-        let mut beyond = 0;
-        for (blank, byte) in blanks[1..].iter_mut().zip(group) {
-            beyond |= byte & 0x80;
-            *blank = u8::from(*byte == b' ') | u8::from(byte.wrapping_sub(b'\t') < 5);
-        }
-        if beyond != 0 {
+    let mut behind_blank = FIRST;
+    for group in text.as_bytes().chunks(EIGHT) {
+        let eight = eight_of(group, b' ');
+        if !is_plain(eight) {
             return text.split_whitespace().take(enough).count();
         }
-        let begun: u8 = blanks[..GROUP].iter().zip(&blanks[1..]).map(|(before, here)| before & !here & 1).sum();
-        words += usize::from(begun);
+        let blanks = blanks_of(eight);
+        words += count_of((blanks << 8 | behind_blank) & !blanks);
         if words >= enough {
             return enough;
         }
-        behind_blank = blanks[GROUP];
+        behind_blank = blanks >> 56;
     }
     words
 }
-
-/// Bytes that are looked at at once.
-const GROUP: usize = 16;
 
 /// The rule for ASCII without underscores: a word begins at a letter or digit that neither follows one nor is joined to one by the mark
 /// between them. All texts are counted in whole, so it is put as sums over bytes that need no branch.
 fn count_in_ascii(text: &[u8]) -> usize {
     /// No more than a byte can count.
     const STEP: usize = 128;
+    /// Bytes that are looked at at once.
+    const GROUP: usize = 16;
     // Those of a step, behind the last two of the one before it.
     let mut classes = [0; STEP + 2];
     let mut words = 0;

@@ -3,12 +3,12 @@
 //! A phrase counts where it begins a word. Texts are folded (see [`super::residue::folded`]): lower-case words apart by one blank.
 //! Phrases are laid out when the program is compiled: a short document would spend more on that than on its text.
 
+use super::eight::{EIGHT, eight_of, first_blank};
+
 /// Lists of phrases: a look-up for each word of each line must cost next to nothing.
 const LISTS: usize = 1 << BITS;
 /// As many bits as make more lists than there are phrases of most kinds.
 const BITS: u32 = 11;
-/// Bytes that are compared at once.
-const WINDOW: usize = 8;
 
 /// Phrases by their first three bytes: so many, of so many bytes together.
 pub(super) struct Phrases<K, const COUNT: usize, const BYTES: usize> {
@@ -32,7 +32,7 @@ impl<K: Copy> Phrase<K> {
     /// Whether a text that begins with these bytes may begin with the phrase.
     #[inline]
     fn may_begin(self, window: u64) -> bool {
-        let beyond = WINDOW.saturating_sub(usize::from(self.len)) * 8;
+        let beyond = EIGHT.saturating_sub(usize::from(self.len)) * 8;
         (window ^ self.head) << beyond == 0
     }
 }
@@ -95,24 +95,24 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
     pub(super) fn each<'a>(&'a self, text: &str, mut found: impl FnMut(&'a str, K)) {
         let mut rest = text.as_bytes();
         while !rest.is_empty() {
-            let mut window = window_of(rest);
+            let mut window = eight_of(rest, 0);
             let list = list(window);
             for entry in &self.entries[usize::from(self.starts[list])..usize::from(self.starts[list + 1])] {
                 if !entry.may_begin(window) {
                     continue;
                 }
                 let phrase = &self.text[usize::from(entry.start)..][..usize::from(entry.len)];
-                if phrase.len() <= WINDOW || rest.starts_with(phrase) {
+                if phrase.len() <= EIGHT || rest.starts_with(phrase) {
                     found(std::str::from_utf8(phrase).unwrap_or_default(), entry.kind);
                 }
             }
             // On to the next word.
             rest = loop {
-                if let Some(blank) = blank_in(window) {
+                if let Some(blank) = first_blank(window) {
                     break rest.get(blank + 1..).unwrap_or_default();
                 }
-                rest = rest.get(WINDOW..).unwrap_or_default();
-                window = window_of(rest);
+                rest = rest.get(EIGHT..).unwrap_or_default();
+                window = eight_of(rest, 0);
                 if window == 0 {
                     break rest;
                 }
@@ -121,30 +121,11 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
     }
 }
 
-/// The first bytes of a text, the first one lowest, and nothing behind its end.
-#[inline]
-fn window_of(text: &[u8]) -> u64 {
-    if let Some(eight) = text.first_chunk() {
-        return u64::from_le_bytes(*eight);
-    }
-    text.iter().rev().fold(0, |window, byte| window << 8 | u64::from(*byte))
-}
-
-/// Where the first blank of a window stands.
-#[inline]
-fn blank_in(window: u64) -> Option<usize> {
-    const ONES: u64 = u64::from_le_bytes([1; WINDOW]);
-    let others = window ^ u64::from_le_bytes([b' '; WINDOW]);
-    // The lowest bit that is set is that of a blank; those above it may err.
-    let blanks = others.wrapping_sub(ONES) & !others & (ONES << 7);
-    (blanks != 0).then(|| blanks.trailing_zeros() as usize / 8)
-}
-
 /// The first bytes of a phrase as those of a text are put. One of two letters does not compile.
 const fn head_of(phrase: &[u8]) -> u64 {
     assert!(phrase.len() > 2, "a phrase has three letters or more");
     let (mut head, mut index) = (0, 0);
-    while index < phrase.len() && index < WINDOW {
+    while index < phrase.len() && index < EIGHT {
         head |= (phrase[index] as u64) << (8 * index);
         index += 1;
     }

@@ -338,8 +338,11 @@ fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
 /// `… before noon.Impact: all users`, `… was read.3:20 PM UTC - the cause was found`.
 fn run_on(line: &str) -> Vec<RunOn> {
     let mut found: Vec<RunOn> = Vec::new();
-    // What is run on begins with a label, or with a time of digits.
-    if !line.ends_with(':') && !holds_pair(line, |one, two| (one == b':') | ((one == b'.') & two.is_ascii_digit())) {
+    // Right behind the stop stands a blank, a capital or a digit; and what is run on is a label, or begins with a time of digits.
+    let begins = |byte: u8| (byte == b' ') | byte.is_ascii_uppercase() | byte.is_ascii_digit() | !byte.is_ascii();
+    if !holds_pair(line, |one, two| (one == b'.') & begins(two))
+        || (!line.contains(':') && !holds_pair(line, |one, two| (one == b'.') & two.is_ascii_digit()))
+    {
         return found;
     }
     for (index, _) in line.match_indices('.') {

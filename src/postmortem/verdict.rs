@@ -93,10 +93,15 @@ fn foreign_language(blocks: &[Block]) -> Option<&'static str> {
     const ENOUGH: usize = 200;
     let prose = head_of_prose(blocks);
     let (mut letters, mut words, mut small) = (0, 0, 0);
-    for word in prose.split_whitespace() {
+    let mut tell = |word: &[u8]| {
         letters += word.len();
-        words += 1;
+        words += usize::from(!word.is_empty());
         small += usize::from(is_small(word));
+    };
+    if prose.is_ascii() {
+        prose.as_bytes().split(|byte| matches!(byte, b' ' | b'\t'..=b'\r')).for_each(&mut tell);
+    } else {
+        prose.split_whitespace().map(str::as_bytes).for_each(&mut tell);
     }
     // A text with the small words of English is English, whatever its trigrams look like.
     if letters < ENOUGH || small * 10 >= words {
@@ -107,9 +112,12 @@ fn foreign_language(blocks: &[Block]) -> Option<&'static str> {
 }
 
 /// Whether a word is one of the small words of English.
-fn is_small(word: &str) -> bool {
-    const SMALL: &[&str] = &["the", "of", "and", "to", "in", "was", "a", "is", "for", "on", "were"];
-    word.len() <= 4 && SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
+fn is_small(word: &[u8]) -> bool {
+    let mut lower = [0; 4];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    matches!(&*lower, b"the" | b"of" | b"and" | b"to" | b"in" | b"was" | b"a" | b"is" | b"for" | b"on" | b"were")
 }
 
 /// The letters and blanks at the head of a text, of which a few thousand tell its language.
@@ -124,19 +132,20 @@ fn head_of_prose(blocks: &[Block]) -> String {
             room -= 1;
         }
         first &= text.is_empty();
-        let kept = text.chars().filter(|c| c.is_alphabetic() || c.is_whitespace());
-        if text.len() <= room {
-            // Room for all of it, so that nothing needs to be counted.
-            let before = prose.len();
-            prose.extend(kept);
-            room -= if text.is_ascii() { prose.len() - before } else { prose[before..].chars().count() };
-        } else {
-            for letter in kept.take(room) {
-                prose.push(letter);
-                room -= 1;
+        for run in text.split(|c: char| !c.is_alphabetic() && !c.is_whitespace()) {
+            let count = run.chars().count();
+            if count <= room {
+                prose.push_str(run);
+                room -= count;
+            } else {
+                prose.extend(run.chars().take(room));
+                room = 0;
+            }
+            if room == 0 {
+                return ControlFlow::Break(());
             }
         }
-        if room > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        ControlFlow::Continue(())
     });
     prose
 }

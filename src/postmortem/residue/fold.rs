@@ -1,5 +1,6 @@
 //! Texts as they are compared: letters and digits in lower case, words apart by one blank.
 
+use crate::postmortem::eight::{EIGHT, FIRST, blanks_of};
 use crate::postmortem::glance::holds_byte;
 
 /// Letters and digits of a text in lower case, words apart by one blank.
@@ -42,21 +43,20 @@ fn push_ascii(out: &mut String, text: &[u8]) {
     }
     let mut squeezer = Squeezer { behind_blank: FIRST };
     for step in text.chunks(STEP) {
+        // Blanks fill up the last group.
         let mut bytes = [b' '; STEP];
         bytes[..step.len()].copy_from_slice(step);
+        for group in &mut bytes.as_chunks_mut::<GROUP>().0[..step.len().div_ceil(GROUP)] {
+            *group = group.map(folded_byte);
+        }
         let mut kept = [0; STEP + EIGHT];
         let mut len = 0;
-        for group in bytes[..step.len().next_multiple_of(GROUP)].chunks_exact_mut(GROUP) {
-            for byte in group.iter_mut() {
-                *byte = folded_byte(*byte);
+        for eight in &bytes.as_chunks::<EIGHT>().0[..step.len().div_ceil(EIGHT)] {
+            let (rest, count) = squeezer.squeeze(u64::from_le_bytes(*eight));
+            if let Some(place) = kept.get_mut(len..).and_then(<[u8]>::first_chunk_mut) {
+                *place = rest.to_le_bytes();
             }
-            for eight in group.chunks_exact(EIGHT).filter_map(<[u8]>::first_chunk) {
-                let (rest, count) = squeezer.squeeze(u64::from_le_bytes(*eight));
-                if let Some(place) = kept.get_mut(len..len + EIGHT) {
-                    place.copy_from_slice(&rest.to_le_bytes());
-                }
-                len += count;
-            }
+            len += count;
         }
         out.push_str(std::str::from_utf8(&kept[..len]).unwrap_or_default());
     }
@@ -65,6 +65,7 @@ fn push_ascii(out: &mut String, text: &[u8]) {
     }
 }
 
+#[inline]
 fn folded_byte(byte: u8) -> u8 {
     let lower = byte | 0x20;
     if lower.wrapping_sub(b'a') < 26 {
@@ -76,11 +77,6 @@ fn folded_byte(byte: u8) -> u8 {
     }
 }
 
-/// Bytes that are squeezed at once.
-const EIGHT: usize = 8;
-/// The highest bit of the first of them.
-const FIRST: u64 = 0x80;
-
 /// Takes out blanks that follow a blank.
 struct Squeezer {
     /// [`FIRST`] where the next byte follows a blank.
@@ -88,7 +84,8 @@ struct Squeezer {
 }
 
 impl Squeezer {
-    /// What remains of eight bytes, the first one lowest, and how many they are.
+    /// What remains of eight bytes, and how many they are.
+    #[inline]
     fn squeeze(&mut self, mut eight: u64) -> (u64, usize) {
         let blanks = blanks_of(eight);
         let mut doubled = blanks & (blanks << 8 | self.behind_blank);
@@ -102,13 +99,6 @@ impl Squeezer {
         }
         (eight, count)
     }
-}
-
-/// The highest bit of each of eight bytes of ASCII that is a blank.
-fn blanks_of(eight: u64) -> u64 {
-    const BLANKS: u64 = u64::from_le_bytes([b' '; EIGHT]);
-    const HIGHEST: u64 = u64::from_le_bytes([0x80; EIGHT]);
-    !((eight ^ BLANKS) + !HIGHEST) & HIGHEST
 }
 
 #[cfg(test)]
