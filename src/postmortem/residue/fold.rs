@@ -46,8 +46,8 @@ fn push_ascii(out: &mut String, text: &[u8]) {
         // Blanks fill up the last group.
         let mut bytes = [b' '; STEP];
         bytes[..step.len()].copy_from_slice(step);
-        for group in &mut bytes.as_chunks_mut::<GROUP>().0[..step.len().div_ceil(GROUP)] {
-            *group = group.map(folded_byte);
+        for byte in &mut bytes[..step.len().next_multiple_of(GROUP)] {
+            *byte = folded_byte(*byte);
         }
         let mut kept = [0; STEP + EIGHT];
         let mut len = 0;
