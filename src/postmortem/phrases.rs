@@ -3,6 +3,8 @@
 //! A phrase counts where it begins a word. Texts are folded (see [`super::residue::folded`]): lower-case words apart by one blank.
 //! Phrases are laid out when the program is compiled: a short document would spend more on that than on its text.
 
+use super::eight::{EIGHT, eight_of, first_blank};
+
 /// Lists of phrases: a look-up for each word of each line must cost next to nothing.
 const LISTS: usize = 1 << BITS;
 /// As many bits as make more lists than there are phrases of most kinds.
@@ -19,11 +21,20 @@ pub(super) struct Phrases<K, const COUNT: usize, const BYTES: usize> {
 
 #[derive(Clone, Copy)]
 struct Phrase<K> {
-    /// The first bytes, by which those of one list are told apart.
+    /// Its first bytes, the first one lowest.
     head: u64,
     start: u16,
     len: u16,
     kind: K,
+}
+
+impl<K: Copy> Phrase<K> {
+    /// Whether a text that begins with these bytes may begin with the phrase.
+    #[inline]
+    fn may_begin(self, window: u64) -> bool {
+        let beyond = EIGHT.saturating_sub(usize::from(self.len)) * 8;
+        (window ^ self.head) << beyond == 0
+    }
 }
 
 /// How many phrases there are.
@@ -62,13 +73,10 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
             let mut index = 0;
             while index < families[family].1.len() {
                 let phrase = families[family].1[index].as_bytes();
-                let place = &mut next[list_of(phrase)];
-                entries[*place as usize] = Phrase {
-                    head: head(phrase),
-                    start: narrow(end),
-                    len: narrow(phrase.len()),
-                    kind: families[family].0,
-                };
+                let head = head_of(phrase);
+                let place = &mut next[list(head)];
+                let (start, len) = (narrow(end), narrow(phrase.len()));
+                entries[*place as usize] = Phrase { head, start, len, kind: families[family].0 };
                 *place += 1;
                 let mut byte = 0;
                 while byte < phrase.len() {
@@ -86,64 +94,49 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
     /// Calls `found` for each phrase that stands in a folded text at the beginning of a word.
     pub(super) fn each<'a>(&'a self, text: &str, mut found: impl FnMut(&'a str, K)) {
         let mut rest = text.as_bytes();
-        while let Some(list) = list(rest) {
-            let head = head(rest);
-            for phrase in &self.entries[usize::from(self.starts[list])..usize::from(self.starts[list + 1])] {
-                if head & MASKS[usize::from(phrase.len).min(HEAD)] == phrase.head {
-                    let text = &self.text[usize::from(phrase.start)..][..usize::from(phrase.len)];
-                    if rest.starts_with(text) {
-                        found(std::str::from_utf8(text).unwrap_or_default(), phrase.kind);
-                    }
+        while !rest.is_empty() {
+            let mut window = eight_of(rest, 0);
+            let list = list(window);
+            for entry in &self.entries[usize::from(self.starts[list])..usize::from(self.starts[list + 1])] {
+                if !entry.may_begin(window) {
+                    continue;
+                }
+                let phrase = &self.text[usize::from(entry.start)..][..usize::from(entry.len)];
+                if phrase.len() <= EIGHT || rest.starts_with(phrase) {
+                    found(std::str::from_utf8(phrase).unwrap_or_default(), entry.kind);
                 }
             }
-            let Some(blank) = rest.iter().position(|byte| *byte == b' ') else { return };
-            rest = &rest[blank + 1..];
+            // On to the next word.
+            rest = loop {
+                if let Some(blank) = first_blank(window) {
+                    break rest.get(blank + 1..).unwrap_or_default();
+                }
+                rest = rest.get(EIGHT..).unwrap_or_default();
+                window = eight_of(rest, 0);
+                if window == 0 {
+                    break rest;
+                }
+            };
         }
     }
 }
 
-/// Bytes of a head.
-const HEAD: usize = 8;
-
-/// Which bits of a head count for a phrase of so many bytes.
-const MASKS: [u64; HEAD + 1] = {
-    let mut masks = [0; HEAD + 1];
-    let mut len = 0;
-    while len < HEAD {
-        masks[len + 1] = masks[len] << 8 | 0xff;
-        len += 1;
-    }
-    masks
-};
-
-/// The first bytes of a phrase or of a text, zeros behind them where it is shorter.
-#[inline]
-const fn head(text: &[u8]) -> u64 {
-    if let Some(head) = text.first_chunk::<HEAD>() {
-        return u64::from_le_bytes(*head);
-    }
-    let mut head = [0; HEAD];
-    let mut index = 0;
-    while index < text.len() {
-        head[index] = text[index];
+/// The first bytes of a phrase as those of a text are put. One of two letters does not compile.
+const fn head_of(phrase: &[u8]) -> u64 {
+    assert!(phrase.len() > 2, "a phrase has three letters or more");
+    let (mut head, mut index) = (0, 0);
+    while index < phrase.len() && index < EIGHT {
+        head |= (phrase[index] as u64) << (8 * index);
         index += 1;
     }
-    u64::from_le_bytes(head)
+    head
 }
 
-/// The list of what begins so: three bytes are spread over the lists by a multiplication.
+/// The list of what begins with these bytes: the first three are spread over the lists by a multiplication.
 #[inline]
-const fn list(text: &[u8]) -> Option<usize> {
-    let &[one, two, three, ..] = text else { return None };
-    Some((u32::from_le_bytes([one, two, three, 0]).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize)
-}
-
-/// The list of a phrase. One of two letters does not compile.
-const fn list_of(phrase: &[u8]) -> usize {
-    match list(phrase) {
-        Some(list) => list,
-        None => panic!("a phrase has three letters or more"),
-    }
+const fn list(head: u64) -> usize {
+    let [one, two, three, ..] = head.to_le_bytes();
+    (u32::from_le_bytes([one, two, three, 0]).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize
 }
 
 /// Where each list begins.
@@ -153,7 +146,7 @@ const fn starts<K>(families: &[(K, &[&str])]) -> [u16; LISTS + 1] {
     while family < families.len() {
         let mut index = 0;
         while index < families[family].1.len() {
-            starts[list_of(families[family].1[index].as_bytes()) + 1] += 1;
+            starts[list(head_of(families[family].1[index].as_bytes())) + 1] += 1;
             index += 1;
         }
         family += 1;
@@ -192,5 +185,8 @@ mod tests {
         assert_eq!(found("alerted no one"), owned(&[("alert", 1), ("no one", 1)]));
         assert_eq!(found("inalert a ok 5021"), owned(&[("a ok", 2), ("502", 2)]));
         assert_eq!(found("größe é "), []);
+        assert_eq!(found("averylongwordwithoutblank alert"), owned(&[("alert", 1)]));
+        assert_eq!(found("sixteen letters a ok"), owned(&[("a ok", 2)]));
+        assert_eq!(found("a o"), []);
     }
 }
