@@ -31,7 +31,7 @@ pub(super) struct Character {
 }
 
 /// A run's properties, and what a paragraph mark's properties tell besides.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct RunProperties<S> {
     /// What is stated directly.
     pub(super) character: Character,

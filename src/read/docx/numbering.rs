@@ -1,6 +1,6 @@
 //! Lists: what kind a level is, and which number comes next (ECMA-376 part 1, 17.9).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::styles::{NumberReference, Styles, indent};
 use crate::read::office::flow::{Marker, Place};
@@ -52,16 +52,16 @@ struct Number {
 /// The definitions of all lists.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    abstracts: HashMap<i64, Abstract>,
-    numbers: HashMap<i64, Number>,
+    abstracts: BTreeMap<i64, Abstract>,
+    numbers: BTreeMap<i64, Number>,
 }
 
 /// How far each list has counted. Lists that share their levels count on together.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
-    last: HashMap<i64, [Option<u64>; LEVELS]>,
+    last: BTreeMap<i64, [Option<u64>; LEVELS]>,
     /// Lists whose own starts have been put to use.
-    begun: HashMap<i64, [bool; LEVELS]>,
+    begun: BTreeMap<i64, [bool; LEVELS]>,
 }
 
 impl Numbering {

@@ -14,9 +14,9 @@ use crate::read::office::symbols::SymbolFont;
 use crate::read::office::xml::{Event, PartError, Xml};
 
 /// What a `w:pPr` states.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct ParagraphProperties {
-    pub(super) style: Option<String>,
+    pub(super) style: Option<Rc<str>>,
     numbering: NumberReference,
     outline: Option<i64>,
     indent: Option<i64>,
@@ -45,7 +45,7 @@ pub(super) struct OpenParagraph {
     pub(super) number: u32,
     pub(super) paragraph: Paragraph,
     /// The id of its style.
-    pub(super) style: Option<String>,
+    pub(super) style: Option<Rc<str>>,
     pub(super) numbering: NumberReference,
     /// What its style says about characters.
     pub(super) base: Character,
@@ -80,7 +80,7 @@ impl ParagraphProperties {
                 }
                 Event::Open(element) => {
                     if element.is_word("pStyle") {
-                        read.style = element.val().map(Into::into);
+                        read.style = element.val().map(|id| Rc::from(&*id));
                     } else if element.is_word("outlineLvl") {
                         read.outline = element.number("val");
                     } else if element.is_word("ind") {

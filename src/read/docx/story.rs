@@ -9,19 +9,20 @@ use crate::document::{At, Block, BlockKind, MAX_DEPTH};
 use crate::notice::Notice;
 
 use super::Shared;
-use super::character::Character;
+use super::character::{Character, RunProperties};
 use super::elements::{Action, action};
 use super::fields::{Fields, hyperlink};
 use super::notes::Notes;
 use super::paragraph::{Joint, OpenParagraph, ParagraphProperties};
 use super::relationships::Relationships;
 use super::runs::check_box_sign;
+use super::styles::Style;
 use super::table::CellProperties;
 use crate::read::office::flow::Flow;
 use crate::read::office::line::LinkTarget;
 use crate::read::office::marks::Marks;
 use crate::read::office::symbols::SymbolFont;
-use crate::read::office::xml::{Event, MAX_ITEMS, PartError, Xml};
+use crate::read::office::xml::{Event, MAX_ITEMS, Memory, PartError, Xml};
 
 /// Deepest nesting of cells and text boxes. The rest of [`MAX_DEPTH`] is for the lists and quotations in the innermost.
 const MAX_STORIES: usize = MAX_DEPTH - 16;
@@ -73,6 +74,8 @@ pub(super) struct Story<'s, 'p> {
     pub(super) fields: Fields,
     pub(super) link: Option<Rc<LinkTarget>>,
     pub(super) picture: PictureText,
+    paragraph_properties: Memory<(ParagraphProperties, Style)>,
+    run_properties: Memory<RunProperties<Character>>,
     /// The state of a check box whose sign comes next.
     pub(super) check_box: Option<bool>,
     /// How many texts, pictures and blocks there have been.
@@ -91,6 +94,8 @@ impl<'s, 'p> Story<'s, 'p> {
             fields: Fields::default(),
             link: None,
             picture: PictureText::default(),
+            paragraph_properties: Memory::default(),
+            run_properties: Memory::default(),
             check_box: None,
             produced: 0,
             depth: 0,
@@ -339,16 +344,19 @@ impl<'s, 'p> Story<'s, 'p> {
     }
 
     fn paragraph_properties(&mut self, xml: &mut Xml<'_>, here: &mut Container) -> Result<(), PartError> {
-        let read = ParagraphProperties::read(xml)?;
-        let number = xml.paragraphs();
-        let style = self.shared.styles.paragraph(read.style.as_deref());
-        here.paragraph(number).apply(read, style);
+        let styles = &self.shared.styles;
+        let (read, style) = xml.once(&mut self.paragraph_properties, |xml| {
+            let read = ParagraphProperties::read(xml)?;
+            let style = styles.paragraph(read.style.as_deref());
+            Ok((read, style))
+        })?;
+        here.paragraph(xml.paragraphs()).apply(read, style);
         Ok(())
     }
 
     fn run_properties(&mut self, xml: &mut Xml<'_>, here: &mut Container) -> Result<(), PartError> {
         let styles = &self.shared.styles;
-        let read = Character::read(xml, |id| Some(styles.character(id)))?;
+        let read = xml.once(&mut self.run_properties, |xml| Character::read(xml, |id| Some(styles.character(id))))?;
         if matches!(here.frames.last(), Some(Frame::Run(..)))
             && let Some(open) = &mut here.open
         {

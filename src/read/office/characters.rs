@@ -17,7 +17,9 @@ impl Paragraph {
         link: Option<&Rc<LinkTarget>>,
     ) {
         // All that needs a closer look begins with one of these bytes: controls, U+2028, and U+E000 to U+F8FF.
-        if !text.bytes().any(|byte| byte < 0x20 && byte != b'\t' || matches!(byte, 0xE2 | 0xEE | 0xEF)) {
+        // Without a branch for each byte: most texts have none of them.
+        let is_special = |byte: u8| byte < 0x20 && byte != b'\t' || matches!(byte, 0xE2 | 0xEE | 0xEF);
+        if !text.bytes().fold(false, |special, byte| special | is_special(byte)) {
             return self.line.push_text(text, marks, link);
         }
         let mut plain = String::with_capacity(text.len());

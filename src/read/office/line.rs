@@ -136,9 +136,10 @@ impl Line {
         if let [Piece { content: Content::Text(text), marks, link: None }] = self.pieces.as_mut_slice()
             && marks.is_empty()
         {
-            text.truncate(text.trim_end().len());
-            let start = text.len() - text.trim_start().len();
-            text.drain(..start);
+            if ends_in_blank(text) {
+                text.truncate(text.trim_end().len());
+                text.drain(..text.len() - text.trim_start().len());
+            }
             // Grown piece by piece, it has room for twice its characters, and a tree has many of them.
             text.shrink_to_fit();
             let text = std::mem::take(text);
@@ -165,6 +166,12 @@ impl Piece {
             Content::Note(label) => Inline::FootnoteReference(label),
         }
     }
+}
+
+/// Whether a text may begin or end with a blank: surely not, where both its ends are signs of ASCII.
+fn ends_in_blank(text: &str) -> bool {
+    let is_sign = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    !is_sign(text.as_bytes().first()) || !is_sign(text.as_bytes().last())
 }
 
 /// Cuts the blanks off both ends of every text.

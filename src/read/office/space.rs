@@ -6,7 +6,7 @@ use quick_xml::name::PrefixDeclaration;
 use super::xml::PartError;
 
 /// Deepest nesting of elements.
-pub(in crate::read) const MAX_LEVELS: u32 = 65_535;
+pub(in crate::read) const MAX_LEVELS: usize = 65_535;
 /// Most namespaces declared around one element.
 pub(in crate::read) const MAX_NAMESPACES: usize = 256;
 
@@ -125,31 +125,34 @@ impl Space {
 /// Here the prefix seen last is remembered, which is nearly always the next one as well.
 #[derive(Debug, Default)]
 pub(in crate::read) struct Scopes {
-    depth: u32,
+    depth: usize,
     declared: Vec<Declaration>,
-    last: (String, Option<Space>),
+    /// How often one was declared or given up.
+    changes: u64,
+    last: (Vec<u8>, Option<Space>),
 }
 
 /// A declared prefix; the empty one is the default namespace.
 #[derive(Debug)]
 struct Declaration {
-    depth: u32,
+    depth: usize,
     prefix: String,
     space: Space,
 }
 
 impl Scopes {
-    /// Enters an element with these attributes; `None` where none of them declares a namespace.
+    /// Enters an element.
     #[inline]
-    pub(in crate::read) fn open(&mut self, attributes: Option<&str>) -> Result<(), PartError> {
+    pub(in crate::read) fn open(&mut self) -> Result<(), PartError> {
         if self.depth == MAX_LEVELS {
             return Err(PartError::TooDeep);
         }
         self.depth += 1;
-        attributes.map_or(Ok(()), |attributes| self.declare(attributes))
+        Ok(())
     }
 
-    fn declare(&mut self, attributes: &str) -> Result<(), PartError> {
+    /// Takes the declarations among the attributes of the element that was entered last.
+    pub(in crate::read) fn declare(&mut self, attributes: &str) -> Result<(), PartError> {
         for attribute in BytesStart::from_content(attributes, 0).attributes().with_checks(false).flatten() {
             let prefix = match attribute.key.as_namespace_binding() {
                 Some(PrefixDeclaration::Default) => "",
@@ -162,6 +165,7 @@ impl Scopes {
             let space = if attribute.value.is_empty() { Space::None } else { Space::of(&attribute.value) };
             self.declared.push(Declaration { depth: self.depth, prefix: prefix.to_owned(), space });
             self.last.1 = None;
+            self.changes += 1;
         }
         Ok(())
     }
@@ -170,13 +174,24 @@ impl Scopes {
     pub(in crate::read) fn close(&mut self) {
         while self.declared.pop_if(|declaration| declaration.depth == self.depth).is_some() {
             self.last.1 = None;
+            self.changes += 1;
         }
         self.depth = self.depth.saturating_sub(1);
     }
 
+    /// How often namespaces were declared or given up.
+    pub(in crate::read) fn declared(&self) -> u64 {
+        self.changes
+    }
+
+    /// How many elements are open.
+    pub(in crate::read) fn depth(&self) -> usize {
+        self.depth
+    }
+
     /// The space of an element with this prefix.
     #[inline]
-    pub(in crate::read) fn of_element(&mut self, prefix: &str) -> Space {
+    pub(in crate::read) fn of_element(&mut self, prefix: &[u8]) -> Space {
         if let (last, Some(space)) = &self.last
             && last == prefix
         {
@@ -184,13 +199,13 @@ impl Scopes {
         }
         let space = self.space(prefix);
         self.last.0.clear();
-        self.last.0.push_str(prefix);
+        self.last.0.extend_from_slice(prefix);
         self.last.1 = Some(space);
         space
     }
 
-    pub(in crate::read) fn space(&self, prefix: &str) -> Space {
-        let declared = self.declared.iter().rev().find(|declaration| declaration.prefix == prefix);
+    pub(in crate::read) fn space(&self, prefix: &[u8]) -> Space {
+        let declared = self.declared.iter().rev().find(|declaration| declaration.prefix.as_bytes() == prefix);
         let undeclared = if prefix.is_empty() { Space::None } else { Space::Other };
         declared.map_or(undeclared, |declaration| declaration.space)
     }

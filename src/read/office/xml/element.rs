@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
-use super::tag::{self, StartTag};
+use super::tag::{Attribute, StartTag, is_blank};
 use crate::read::office::space::{Scopes, Space};
 
 /// A start tag.
@@ -83,18 +83,16 @@ impl<'x> Element<'x> {
 
     /// The value of the first attribute of this name whose namespace fits. Attributes are not checked for repetition.
     fn find(&self, local: &str, fits: impl Fn(Space) -> bool) -> Option<Cow<'x, str>> {
-        let mut rest = self.attributes();
+        let text = self.attributes();
+        let mut at = 0;
         loop {
-            rest = rest.trim_ascii_start();
-            if rest.is_empty() {
-                return None;
-            }
-            let Some(found) = tag::attribute(rest.as_bytes()) else { return self.find_odd(local, fits) };
-            let name = rest.get(..found.name)?;
+            at += text.get(at..)?.bytes().position(|byte| !is_blank(byte))?;
+            let Some(found) = Attribute::plain(text.as_bytes(), at) else { return self.find_odd(local, fits) };
+            let name = text.get(at..found.name)?;
             if is_local(local, name) && fits(self.space_of(name)) {
-                return rest.get(found.name + 2..found.value).map(unescaped);
+                return text.get(found.value..found.end - 1).map(unescaped);
             }
-            rest = rest.get(found.end..)?;
+            at = found.end;
         }
     }
 
@@ -116,7 +114,7 @@ impl<'x> Element<'x> {
             None => Space::None,
             // Most attributes have the prefix of their element.
             Some((prefix, _)) if prefix == own => self.space,
-            Some((prefix, _)) => self.scopes.space(prefix),
+            Some((prefix, _)) => self.scopes.space(prefix.as_bytes()),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod element;
 mod error;
+mod memory;
 mod tag;
 mod tokens;
 mod window;
@@ -14,7 +15,7 @@ use std::io::Read;
 
 use quick_xml::events::{BytesRef, BytesText};
 
-use super::space::Scopes;
+use super::space::{MAX_LEVELS, Scopes};
 use crate::read::size::MAX_TEXT;
 use tag::StartTag;
 use tokens::{Token, Tokens};
@@ -23,6 +24,7 @@ pub(in crate::read) use super::space::Space;
 pub(in crate::read) use element::{Element, whole};
 pub(in crate::read) use error::MAX_ITEMS;
 pub use error::PartError;
+pub(in crate::read) use memory::Memory;
 
 #[cfg(test)]
 mod tests;
@@ -70,7 +72,10 @@ impl Xml<'_> {
     /// [`PartError::Unclosed`] at the end of the part.
     #[inline]
     pub(in crate::read) fn next(&mut self) -> Result<Event<'_>, PartError> {
-        self.next_or_end()?.ok_or(PartError::Unclosed)
+        match self.next_or_end()? {
+            Some(event) => Ok(event),
+            None => Err(PartError::Unclosed),
+        }
     }
 
     /// The next event, or `None` at the end of the part.
@@ -96,10 +101,15 @@ impl Xml<'_> {
     /// Takes note of an element that opens, and tells the family of its namespace.
     #[inline]
     fn enter(&mut self, tag: StartTag) -> Result<Space, PartError> {
-        let text = self.tokens.text();
-        self.scopes.open(text.get(tag.name..tag.attributes).filter(|_| tag.declares))?;
-        let space = self.scopes.of_element(text.get(1..tag.local.saturating_sub(1)).unwrap_or_default());
-        if space == Space::Word && text.get(tag.local..tag.name) == Some("p") {
+        self.scopes.open()?;
+        if tag.declares {
+            let attributes = self.tokens.text().get(tag.name..tag.attributes);
+            self.scopes.declare(attributes.unwrap_or_default())?;
+        }
+        let name = self.tokens.bytes().get(1..tag.name).unwrap_or_default();
+        let (prefix, local) = name.split_at_checked(tag.local - 1).unwrap_or_default();
+        let space = self.scopes.of_element(prefix.strip_suffix(b":").unwrap_or_default());
+        if space == Space::Word && local == b"p" {
             self.paragraphs = self.paragraphs.saturating_add(1);
         }
         Ok(space)
@@ -127,6 +137,36 @@ impl Xml<'_> {
                 Event::Text(_) | Event::Nothing => {}
             }
         }
+    }
+
+    /// Reads the rest of the element that was opened last, unless one that is written like it was read before.
+    ///
+    /// What `read` makes of an element may hang on nothing but the element.
+    pub(in crate::read) fn once<T: Clone>(
+        &mut self,
+        memory: &mut Memory<T>,
+        read: impl FnOnce(&mut Self) -> Result<T, PartError>,
+    ) -> Result<T, PartError> {
+        let declared = self.scopes.declared();
+        if let Some(kept) = memory.find(self.tokens.ahead(), declared)
+            && self.text + kept.text <= MAX_TEXT
+            // As deep as its letters can nest.
+            && self.scopes.depth() + kept.written.len() <= MAX_LEVELS
+        {
+            self.text += kept.text;
+            self.tokens.pass(kept.written.len());
+            self.scopes.close();
+            return Ok(kept.value.clone());
+        }
+        let (begin, text, paragraphs) = (self.tokens.place(), self.text, self.paragraphs);
+        let value = read(self)?;
+        if let Some(written) = self.tokens.since(begin)
+            && self.scopes.declared() == declared
+            && self.paragraphs == paragraphs
+        {
+            memory.keep(written, self.text - text, value.clone(), declared);
+        }
+        Ok(value)
     }
 
     /// Calls `visit` for each element inside the one opened last, at any depth; texts are passed over.

@@ -23,28 +23,27 @@ impl StartTag {
     /// The start tag at the beginning of a text, and its length; `None` if it is not plain, or not whole.
     #[inline]
     pub(super) fn plain(text: &[u8]) -> Option<(Self, usize)> {
-        let name = 1 + name_at(text.get(1..)?)?;
+        let name = end_of_name(text, 1)?;
         let mut declares = false;
         let mut at = name;
         loop {
-            let behind = text.get(at..)?;
-            let (is_empty, length) = match behind {
-                [b'>', ..] => (false, 1),
-                [b'/', b'>', ..] => (true, 2),
-                [b' ' | b'\t' | b'\r' | b'\n', b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n', ..] => {
-                    at += 1;
-                    continue;
-                }
-                [b' ' | b'\t' | b'\r' | b'\n', behind @ ..] => {
-                    declares |= behind.starts_with(b"xmlns");
-                    at += 1 + attribute(behind)?.end;
+            let blanks = at;
+            while is_blank(*text.get(at)?) {
+                at += 1;
+            }
+            let (is_empty, end) = match *text.get(at)? {
+                b'>' => (false, at + 1),
+                b'/' if *text.get(at + 1)? == b'>' => (true, at + 2),
+                _ if at > blanks => {
+                    declares |= text.get(at..).is_some_and(|text| text.starts_with(b"xmlns"));
+                    at = Attribute::plain(text, at)?.end;
                     continue;
                 }
                 _ => return None,
             };
             let prefix = text.get(1..name)?.iter().position(|byte| *byte == b':');
             let local = prefix.map_or(1, |prefix| prefix + 2);
-            return Some((Self { name, local, attributes: at, is_empty, declares }, at + length));
+            return Some((Self { name, local, attributes: at, is_empty, declares }, end));
         }
     }
 
@@ -62,32 +61,49 @@ impl StartTag {
     }
 }
 
-/// An attribute, by lengths from the beginning of its name.
+/// Where an attribute has what in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Attribute {
-    /// Where the name ends.
+    /// Where its name ends; behind that come `=` and a quote.
     pub(super) name: usize,
-    /// Where the value ends, which begins behind the name, `=` and a quote.
+    /// Where its value begins.
     pub(super) value: usize,
-    /// Where the attribute ends.
+    /// Where it ends, its second quote included.
     pub(super) end: usize,
 }
 
-/// The attribute at the beginning of a text; `None` if it is not plain, or not whole.
-#[inline]
-pub(super) fn attribute(text: &[u8]) -> Option<Attribute> {
-    let name = name_at(text)?;
-    let quoted = match text.get(name..)? {
-        [b'=', quote @ (b'"' | b'\''), behind @ ..] if name > 0 => behind.iter().position(|byte| byte == quote)?,
-        _ => return None,
-    };
-    let value = name + 2 + quoted;
-    Some(Attribute { name, value, end: value + 1 })
+impl Attribute {
+    /// The attribute that begins at a place in a text; `None` if it is not plain, or not whole.
+    #[inline]
+    pub(super) fn plain(text: &[u8], begin: usize) -> Option<Self> {
+        let name = end_of_name(text, begin).filter(|name| *name > begin)?;
+        let quote = *text.get(name + 1)?;
+        if *text.get(name)? != b'=' || !matches!(quote, b'"' | b'\'') {
+            return None;
+        }
+        let value = name + 2;
+        let mut end = value;
+        while *text.get(end)? != quote {
+            end += 1;
+        }
+        Some(Self { name, value, end: end + 1 })
+    }
 }
 
-/// The length of the plain name at the beginning of a text; `None` if the text ends with it.
-fn name_at(text: &[u8]) -> Option<usize> {
-    text.iter().position(|byte| ENDS_NAME.get(usize::from(*byte)).copied().unwrap_or_default())
+/// Where the plain name that begins at a place ends; `None` if the text ends with it.
+#[inline]
+fn end_of_name(text: &[u8], begin: usize) -> Option<usize> {
+    let mut at = begin;
+    while !ENDS_NAME.get(usize::from(*text.get(at)?)).copied().unwrap_or_default() {
+        at += 1;
+    }
+    Some(at)
+}
+
+/// Whether a byte is a blank in XML.
+#[inline]
+pub(super) fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
 /// Which bytes cannot be in a plain name.

@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event as Next};
 
 use super::tokens::{Token, Tokens};
+use super::{Event, Memory, PartError, Xml};
 
 /// Some tags, texts and what else a part is made of, well-formed or not.
 const PIECES: &[&str] = &[
@@ -143,7 +144,7 @@ fn check(bytes: &[u8]) {
     let expected = expected(bytes);
     assert_eq!(found(&mut &*bytes), expected, "{}", bytes.escape_ascii());
     // What is read together ends anywhere.
-    let padded = [&vec![b' '; super::window::BUFFER - bytes.len() / 2], bytes].concat();
+    let padded = [&vec![b' '; super::window::FEWEST - bytes.len() / 2], bytes].concat();
     assert_eq!(found(&mut Drops(&padded, 777)), self::expected(&padded), "{}", bytes.escape_ascii());
 }
 
@@ -181,6 +182,45 @@ fn a_text_longer_than_what_is_read_together_is_one() {
     let long = "ä".repeat(200_000);
     let tokens = found(&mut format!("<a>{long}</a>").as_bytes());
     assert_eq!(tokens, ["start a []".to_owned(), format!("text {long:?}"), "end".to_owned()]);
+}
+
+/// Reads each element in the outermost one by its characters, and tells how many were read anew.
+fn read_once(text: &str) -> Result<(Vec<String>, usize, u32), PartError> {
+    let mut anew = 0;
+    let mut memory = Memory::default();
+    Xml::read(&mut text.as_bytes(), |xml| {
+        let mut all = Vec::new();
+        xml.next()?;
+        loop {
+            match xml.next()? {
+                Event::Open(_) => {
+                    all.push(xml.once(&mut memory, |xml| {
+                        anew += 1;
+                        xml.characters()
+                    })?);
+                }
+                Event::Close => return Ok((all, anew, xml.paragraphs())),
+                Event::Text(_) | Event::Nothing => {}
+            }
+        }
+    })
+}
+
+#[test]
+fn what_was_read_is_not_read_again() {
+    let read = |text: &str| read_once(text).ok();
+    let all = |texts: &[&str]| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(
+        read("<x><a>1<b/>&amp;</a><a>1<b/>&amp;</a> <a>2</a><a>1<b/>&amp;</a></x>"),
+        Some((all(&["1&", "1&", "2", "1&"]), 2, 0))
+    );
+    assert_eq!(read("<x><a>1</a><b>1</b><a>1</a><a/><a/></x>"), Some((all(&["1", "1", "1", "", ""]), 4, 0)));
+    // A prefix that means something else, and what must be counted.
+    assert_eq!(read("<x><a>1</a><a xmlns:w='u'>1</a><a>1</a></x>"), Some((all(&["1", "1", "1"]), 3, 0)));
+    let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let paragraphs = format!("<x xmlns:w='{word}'><a>1<w:p/></a><a>1<w:p/></a></x>");
+    assert_eq!(read(&paragraphs), Some((all(&["1", "1"]), 2, 2)));
+    assert!(read_once("<x><a>1</a><a>1</b></x>").is_err());
 }
 
 proptest! {

@@ -10,7 +10,7 @@ use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::Event;
 
 use super::tag::StartTag;
-use super::window::Window;
+use super::window::{Place, Window};
 
 /// What comes next.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,7 @@ pub(super) struct Tokens<'a> {
     /// Bytes of the token that came last.
     length: usize,
     /// The names of the open elements one after another, and where each begins.
-    names: String,
+    names: Vec<u8>,
     open: Vec<usize>,
     /// The element that came last is empty, and its end comes next.
     in_empty: bool,
@@ -52,13 +52,40 @@ enum Found {
 
 impl<'a> Tokens<'a> {
     pub(super) fn of(stream: &'a mut dyn Read) -> Result<Self, Error> {
-        Ok(Self { window: Window::open(stream)?, length: 0, names: String::new(), open: Vec::new(), in_empty: false })
+        Ok(Self { window: Window::open(stream)?, length: 0, names: Vec::new(), open: Vec::new(), in_empty: false })
     }
 
     /// The text of the token that came last.
     #[inline]
     pub(super) fn text(&self) -> &str {
-        self.window.text().get(..self.length).unwrap_or_default()
+        self.window.begin(self.length)
+    }
+
+    /// The same as bytes.
+    #[inline]
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.window.bytes().get(..self.length).unwrap_or_default()
+    }
+
+    /// What is held of the text behind the token that came last; nothing, if that is an empty element whose end comes next.
+    pub(super) fn ahead(&self) -> &str {
+        if self.in_empty { "" } else { self.window.text().get(self.length..).unwrap_or_default() }
+    }
+
+    /// Passes over so much of the text ahead, which ends with the end tag of the element that was opened last.
+    pub(super) fn pass(&mut self, length: usize) {
+        self.window.take(std::mem::replace(&mut self.length, length));
+        self.close();
+    }
+
+    /// The place behind the token that came last.
+    pub(super) fn place(&self) -> Place {
+        self.window.place(self.length)
+    }
+
+    /// The text from a place through the token that came last, if it is still held.
+    pub(super) fn since(&self, begin: Place) -> Option<&str> {
+        self.window.between(begin, self.place())
     }
 
     /// The next token; `None` at the end of the part.
@@ -79,12 +106,12 @@ impl<'a> Tokens<'a> {
         let text = self.window.bytes();
         match text {
             [b'<', b'/', behind @ ..] => {
-                let name = self.names.as_bytes().get(*self.open.last()?..)?;
+                let name = self.names.get(*self.open.last()?..)?;
                 (*behind.strip_prefix(name)?.first()? == b'>').then_some((Token::End, "</>".len() + name.len()))
             }
             [b'<', b'!' | b'?', ..] | [b'&', ..] => None,
             [b'<', ..] => StartTag::plain(text).map(|(tag, length)| (Token::Start(tag), length)),
-            text => Some((Token::Text, text.iter().position(|byte| matches!(byte, b'<' | b'&'))?)),
+            text => Some((Token::Text, end_of_text(text)?)),
         }
     }
 
@@ -112,12 +139,16 @@ impl<'a> Tokens<'a> {
             Token::Start(tag) if tag.is_empty => self.in_empty = true,
             Token::Start(tag) => {
                 self.open.push(self.names.len());
-                self.names.push_str(self.window.text().get(1..tag.name).unwrap_or_default());
+                self.names.extend_from_slice(self.window.bytes().get(1..tag.name).unwrap_or_default());
             }
-            Token::End => self.names.truncate(self.open.pop().unwrap_or_default()),
+            Token::End => self.close(),
             Token::Text | Token::Reference | Token::Characters(..) | Token::Doctype | Token::Nothing => {}
         }
         token
+    }
+
+    fn close(&mut self) {
+        self.names.truncate(self.open.pop().unwrap_or_default());
     }
 
     /// What stands at the end of the part.
@@ -143,6 +174,7 @@ impl<'a> Tokens<'a> {
 
     fn end_tag(&self, text: &str) -> Found {
         let expected = self.open.last().map(|name| self.names.get(*name..).unwrap_or_default());
+        let expected = expected.map(String::from_utf8_lossy);
         let mut reader = Reader::from_str(text);
         match (reader.read_event(), expected) {
             (Err(Error::IllFormed(IllFormedError::UnmatchedEndTag(found))), Some(expected)) if found == expected => {
@@ -150,7 +182,7 @@ impl<'a> Tokens<'a> {
             }
             (Err(Error::IllFormed(IllFormedError::UnmatchedEndTag(found))), Some(expected)) => {
                 Found::Wrong(Error::IllFormed(IllFormedError::MismatchedEndTag {
-                    expected: expected.to_owned(),
+                    expected: expected.into_owned(),
                     found,
                 }))
             }
@@ -159,6 +191,17 @@ impl<'a> Tokens<'a> {
             (Ok(_), _) => Found::Token(Token::Nothing, position(&reader)),
         }
     }
+}
+
+/// Where a text ends; `None` where it is cut.
+#[inline]
+fn end_of_text(text: &[u8]) -> Option<usize> {
+    let ends = |byte: &u8| matches!(byte, b'<' | b'&');
+    // Sixteen bytes are looked at together.
+    let (blocks, _) = text.as_chunks::<16>();
+    let within = |block: &[u8; 16]| block.iter().fold(false, |within, byte| within | ends(byte));
+    let before = 16 * blocks.iter().position(within).unwrap_or(blocks.len());
+    Some(before + text.get(before..)?.iter().position(ends)?)
 }
 
 /// The reference whose text behind the `&` this is.

@@ -6,8 +6,9 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use quick_xml::Reader;
 use quick_xml::errors::{Error, SyntaxError};
 
-/// Bytes expanded at a time.
-pub(super) const BUFFER: usize = 32 * 1024;
+/// Bytes expanded at a time: few at first, since most parts are short, and twice as many each time up to the most.
+pub(super) const FEWEST: usize = 4 * 1024;
+const MOST: usize = 32 * 1024;
 
 /// A part, as far as it is held in memory.
 pub(super) struct Window<'a> {
@@ -16,18 +17,37 @@ pub(super) struct Window<'a> {
     text: String,
     /// How much of the text has been taken.
     taken: usize,
+    /// How many bytes are expanded next.
+    step: usize,
+    /// How often the text has been moved.
+    moved: u64,
     /// Bytes behind the text that are no UTF-8, at least not without those that follow.
     behind: Vec<u8>,
     /// Why reading ended too soon; told when what came before has been taken.
     failure: Option<io::Error>,
 }
 
+/// A place in a part, as long as the text around it is held.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// How often the text had been moved.
+    moved: u64,
+    at: usize,
+}
+
 impl<'a> Window<'a> {
     /// Opens a part: UTF-8, or UTF-16 with or without a byte order mark (the two encodings that OPC allows).
     pub(super) fn open(stream: &'a mut dyn Read) -> Result<Self, Error> {
-        let mut window =
-            Self { stream: Some(stream), text: String::new(), taken: 0, behind: Vec::new(), failure: None };
-        let mut bytes = Vec::with_capacity(BUFFER);
+        let mut window = Self {
+            stream: Some(stream),
+            text: String::new(),
+            taken: 0,
+            step: FEWEST,
+            moved: 0,
+            behind: Vec::new(),
+            failure: None,
+        };
+        let mut bytes = Vec::new();
         window.read_on(&mut bytes);
         if bytes.is_empty()
             && let Some(failure) = window.failure.take()
@@ -50,6 +70,12 @@ impl<'a> Window<'a> {
         self.text.get(self.taken..).unwrap_or_default()
     }
 
+    /// So many bytes of it.
+    #[inline]
+    pub(super) fn begin(&self, length: usize) -> &str {
+        self.text.get(self.taken..self.taken + length).unwrap_or_default()
+    }
+
     /// The same as bytes.
     #[inline]
     pub(super) fn bytes(&self) -> &[u8] {
@@ -60,6 +86,16 @@ impl<'a> Window<'a> {
     #[inline]
     pub(super) fn take(&mut self, length: usize) {
         self.taken += length;
+    }
+
+    /// The place behind so many bytes of the text.
+    pub(super) fn place(&self, length: usize) -> Place {
+        Place { moved: self.moved, at: self.taken + length }
+    }
+
+    /// The text between two places, if it is still held.
+    pub(super) fn between(&self, begin: Place, end: Place) -> Option<&str> {
+        self.text.get(begin.at..end.at).filter(|_| begin.moved == end.moved && end.moved == self.moved)
     }
 
     /// Reads on; `false` where no more text can be read.
@@ -74,6 +110,7 @@ impl<'a> Window<'a> {
             let mut bytes = std::mem::take(&mut self.text).into_bytes();
             bytes.drain(..self.taken);
             self.taken = 0;
+            self.moved += 1;
             bytes.append(&mut self.behind);
             self.read_on(&mut bytes);
             self.accept(bytes);
@@ -102,7 +139,8 @@ impl<'a> Window<'a> {
 
     fn read_on(&mut self, bytes: &mut Vec<u8>) {
         let Some(stream) = &mut self.stream else { return };
-        let wanted = bytes.len().max(BUFFER);
+        let wanted = bytes.len().max(self.step);
+        self.step = (self.step * 2).min(MOST);
         bytes.reserve(wanted);
         match stream.take(wanted as u64).read_to_end(bytes) {
             Ok(read) if read == wanted => return,
