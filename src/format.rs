@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::notice::Notices;
 use crate::read::{decode, utf_16_without_mark};
+use crate::scan;
 use crate::source::Source;
 
 /// How many leading bytes of a text are looked at.
@@ -190,7 +191,7 @@ fn detect_binary(bytes: &[u8]) -> Option<Detected> {
 
 /// Tells containers apart by the names of their members, which stand uncompressed in local headers and directory.
 fn detect_zip(bytes: &[u8]) -> Detected {
-    let holds = |name: &[u8]| contains(bytes, name);
+    let holds = |name: &[u8]| scan::contains(bytes, name);
     let mimetype = bytes.get(38..100).unwrap_or_default();
     if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
         Detected::Known(InputFormat::Odt)
@@ -209,10 +210,6 @@ fn detect_zip(bytes: &[u8]) -> Detected {
     } else {
         Detected::Foreign(Foreign::Zip)
     }
-}
-
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle)
 }
 
 fn detect_text(bytes: &[u8], named: Option<InputFormat>) -> Detected {

@@ -1,5 +1,6 @@
 //! The types of the command line; their help text is the reference.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -30,6 +31,40 @@ pub(super) struct Arguments {
     pub(super) convert: ConvertArguments,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+/// The arguments without the subcommands: those take longer to set up than all else takes before a document is opened.
+#[derive(Debug, Parser)]
+struct OfConversion {
+    #[command(flatten)]
+    convert: ConvertArguments,
+}
+
+/// What leads past [`OfConversion`] wherever it stands.
+const LEADS_PAST: [&str; 10] =
+    ["check", "diff", "show", "batch", "explain", "rules", "schema", "completions", "man", "help"];
+
+impl Arguments {
+    /// Takes arguments apart, the program's name first.
+    ///
+    /// # Errors
+    ///
+    /// What clap says of arguments that are wrong, and of those that ask for help or the version.
+    pub(super) fn take(arguments: &[OsString]) -> Result<Self, clap::Error> {
+        let plain = |argument: &OsString| {
+            let text = argument.to_str();
+            text.is_some_and(|text| {
+                !LEADS_PAST.contains(&text) && !matches!(text, "--help" | "--version" | "-h" | "-V")
+            })
+        };
+        if arguments.len() > 1
+            && arguments.iter().skip(1).all(plain)
+            && let Ok(OfConversion { convert }) = OfConversion::try_parse_from(arguments)
+        {
+            return Ok(Self { convert, command: None });
+        }
+        Self::try_parse_from(arguments)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -529,4 +564,58 @@ pub(super) fn manual() -> Result<Vec<u8>, CliError> {
         .render(&mut page)
         .map_err(|source| CliError::Output { name: "standard output".to_owned(), source })?;
     Ok(page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_subcommands_lead_past_the_short_way() {
+        let mut command = <Arguments as clap::CommandFactory>::command();
+        command.build();
+        let names: Vec<_> = command.get_subcommands().map(|subcommand| subcommand.get_name().to_owned()).collect();
+        assert_eq!(names, LEADS_PAST);
+        assert!(command.get_subcommands().all(|subcommand| subcommand.get_all_aliases().next().is_none()));
+    }
+
+    #[test]
+    fn both_ways_lead_to_the_same() {
+        for line in [
+            "x.md",
+            "-q x.md -t json",
+            "-o check x.md",
+            "x.md check",
+            "check x.md",
+            "-v",
+            "",
+            "--quiet",
+            "-q -v x.md",
+            "-qt",
+            "x.md y.md",
+            "--nonsense x.md",
+            "-o out.json --comments x.docx --timeout 5",
+            "--timeout 0 x.md",
+            "-- check",
+            "-- x.md",
+            "--version",
+            "-V",
+            "-h",
+            "--help",
+            "help",
+            "rules -q",
+            "-qV",
+            "--color never x.md",
+            "--color x",
+            "--follow --no-follow x.md",
+        ] {
+            let arguments: Vec<OsString> =
+                std::iter::once("pmconvert").chain(line.split_whitespace()).map(Into::into).collect();
+            let told = |taken: Result<Arguments, clap::Error>| match taken {
+                Ok(arguments) => format!("{arguments:?}"),
+                Err(error) => error.to_string(),
+            };
+            assert_eq!(told(Arguments::take(&arguments)), told(Arguments::try_parse_from(&arguments)), "{line}");
+        }
+    }
 }

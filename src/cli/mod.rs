@@ -21,7 +21,7 @@ mod understand;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::CommandFactory as _;
 
 use args::{Arguments, Command};
 pub use exit::Exit;
@@ -34,7 +34,8 @@ pub fn run() -> ExitCode {
 
 /// Runs with these arguments, the program's name first.
 fn run_with(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::take(&arguments) {
         Ok(arguments) => arguments,
         Err(error) => return terminal::print_usage(&error),
     };

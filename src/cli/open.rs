@@ -49,7 +49,7 @@ impl<'a> Inputs<'a> {
             return local::stdin(std::io::stdin().lock(), max_size).map_err(opened);
         }
         let path = Path::new(input);
-        if !path.exists() && (is_link(input) || is_pasted(input)) {
+        if (is_link(input) || is_pasted(input)) && !path.exists() {
             let target = Target::parse(input).map_err(|source| CliError::Link { input: shown(input), source })?;
             return self.fetch(&target, notices);
         }

@@ -75,7 +75,7 @@ pub fn file(path: &Path, max_size: u64) -> Result<Source, LocalError> {
     if !metadata.is_file() {
         return Err(LocalError::NotRegular);
     }
-    let bytes = read(File::open(path).map_err(LocalError::from)?, max_size)?;
+    let bytes = read(File::open(path).map_err(LocalError::from)?, metadata.len(), max_size)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(Source::new(Origin::File(name.into_owned()), bytes))
 }
@@ -86,11 +86,13 @@ pub fn file(path: &Path, max_size: u64) -> Result<Source, LocalError> {
 ///
 /// [`LocalError`] when there are more bytes, or reading fails.
 pub fn stdin(input: impl Read, max_size: u64) -> Result<Source, LocalError> {
-    Ok(Source::new(Origin::Stdin, read(input, max_size)?))
+    Ok(Source::new(Origin::Stdin, read(input, 0, max_size)?))
 }
 
-fn read(input: impl Read, max_size: u64) -> Result<Vec<u8>, LocalError> {
-    let mut bytes = Vec::new();
+/// Reads an input of presumably this length.
+fn read(input: impl Read, length: u64, max_size: u64) -> Result<Vec<u8>, LocalError> {
+    // With room for one byte more, the end is seen without more room.
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(max_size).saturating_add(1)).unwrap_or_default());
     // One byte more than allowed tells a file of the right size from a longer one.
     input.take(max_size.saturating_add(1)).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length <= max_size) {

@@ -7,6 +7,7 @@ use super::model::{Measure, Measures, Role, Section, Task};
 use super::outline::label_of;
 use super::topic::Topic;
 use super::wording::Wording;
+use crate::document::walk::text_of;
 use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks, row_text};
 
 /// What the sections on measures list.
@@ -85,7 +86,7 @@ impl Found {
             Beside::Lines
         };
         let introduction = blocks.iter().position(
-            |block| matches!(&block.kind, BlockKind::Paragraph(text) if is_introduction(plain_text(text).trim())),
+            |block| matches!(&block.kind, BlockKind::Paragraph(text) if is_introduction(text_of(text).trim())),
         );
         for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
@@ -93,7 +94,7 @@ impl Found {
                 BlockKind::Paragraph(text)
                     if introduction.is_none_or(|last| index > last) || beside == Beside::List =>
                 {
-                    let text = plain_text(text);
+                    let text = text_of(text);
                     topic = self.line(text.trim(), block.at, topic, beside);
                 }
                 BlockKind::Table(table) => {

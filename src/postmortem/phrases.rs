@@ -20,7 +20,7 @@ pub(super) struct Phrases<K, const COUNT: usize, const BYTES: usize> {
 #[derive(Clone, Copy)]
 struct Phrase<K> {
     /// The first bytes, by which those of one list are told apart.
-    head: Head,
+    head: u64,
     start: u16,
     len: u16,
     kind: K,
@@ -55,17 +55,20 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
     pub(super) const fn new(families: &[(K, &[&str])]) -> Self {
         let starts = starts(families);
         let mut next = starts;
-        let mut entries = [Phrase { head: Head::of_phrase(b"   "), start: 0, len: 0, kind: families[0].0 }; COUNT];
+        let mut entries = [Phrase { head: 0, start: 0, len: 0, kind: families[0].0 }; COUNT];
         let mut text = [0; BYTES];
         let (mut end, mut family) = (0, 0);
         while family < families.len() {
             let mut index = 0;
             while index < families[family].1.len() {
                 let phrase = families[family].1[index].as_bytes();
-                let head = Head::of_phrase(phrase);
-                let place = &mut next[head.list()];
-                entries[*place as usize] =
-                    Phrase { head, start: narrow(end), len: narrow(phrase.len()), kind: families[family].0 };
+                let place = &mut next[list_of(phrase)];
+                entries[*place as usize] = Phrase {
+                    head: head(phrase),
+                    start: narrow(end),
+                    len: narrow(phrase.len()),
+                    kind: families[family].0,
+                };
                 *place += 1;
                 let mut byte = 0;
                 while byte < phrase.len() {
@@ -83,10 +86,10 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
     /// Calls `found` for each phrase that stands in a folded text at the beginning of a word.
     pub(super) fn each<'a>(&'a self, text: &str, mut found: impl FnMut(&'a str, K)) {
         let mut rest = text.as_bytes();
-        while let Some(head) = Head::of(rest) {
-            let list = head.list();
+        while let Some(list) = list(rest) {
+            let head = head(rest);
             for phrase in &self.entries[usize::from(self.starts[list])..usize::from(self.starts[list + 1])] {
-                if phrase.head.begins(head) {
+                if head & MASKS[usize::from(phrase.len).min(HEAD)] == phrase.head {
                     let text = &self.text[usize::from(phrase.start)..][..usize::from(phrase.len)];
                     if rest.starts_with(text) {
                         found(std::str::from_utf8(text).unwrap_or_default(), phrase.kind);
@@ -99,41 +102,47 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
     }
 }
 
-/// The first four bytes of a phrase or of a text; three are enough.
-#[derive(Clone, Copy)]
-struct Head {
-    bytes: u32,
-    /// Which of them there are.
-    mask: u32,
+/// Bytes of a head.
+const HEAD: usize = 8;
+
+/// Which bits of a head count for a phrase of so many bytes.
+const MASKS: [u64; HEAD + 1] = {
+    let mut masks = [0; HEAD + 1];
+    let mut len = 0;
+    while len < HEAD {
+        masks[len + 1] = masks[len] << 8 | 0xff;
+        len += 1;
+    }
+    masks
+};
+
+/// The first bytes of a phrase or of a text, zeros behind them where it is shorter.
+#[inline]
+const fn head(text: &[u8]) -> u64 {
+    if let Some(head) = text.first_chunk::<HEAD>() {
+        return u64::from_le_bytes(*head);
+    }
+    let mut head = [0; HEAD];
+    let mut index = 0;
+    while index < text.len() {
+        head[index] = text[index];
+        index += 1;
+    }
+    u64::from_le_bytes(head)
 }
 
-impl Head {
-    /// The head of a text that has so many bytes.
-    const fn of(text: &[u8]) -> Option<Self> {
-        let (bytes, mask) = match text {
-            [one, two, three, four, ..] => ([*one, *two, *three, *four], u32::MAX),
-            [one, two, three] => ([*one, *two, *three, 0], u32::MAX >> 8),
-            _ => return None,
-        };
-        Some(Self { bytes: u32::from_le_bytes(bytes), mask })
-    }
+/// The list of what begins so: three bytes are spread over the lists by a multiplication.
+#[inline]
+const fn list(text: &[u8]) -> Option<usize> {
+    let &[one, two, three, ..] = text else { return None };
+    Some((u32::from_le_bytes([one, two, three, 0]).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize)
+}
 
-    /// The head of a phrase. One of two letters does not compile.
-    const fn of_phrase(phrase: &[u8]) -> Self {
-        match Self::of(phrase) {
-            Some(head) => head,
-            None => panic!("a phrase has three letters or more"),
-        }
-    }
-
-    /// Whether a text with the other head may begin with the phrase of this one.
-    fn begins(self, other: Self) -> bool {
-        self.bytes == other.bytes & self.mask
-    }
-
-    /// The list of a phrase that begins so: the first three bytes are spread over the lists by a multiplication.
-    const fn list(self) -> usize {
-        ((self.bytes & (u32::MAX >> 8)).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize
+/// The list of a phrase. One of two letters does not compile.
+const fn list_of(phrase: &[u8]) -> usize {
+    match list(phrase) {
+        Some(list) => list,
+        None => panic!("a phrase has three letters or more"),
     }
 }
 
@@ -144,7 +153,7 @@ const fn starts<K>(families: &[(K, &[&str])]) -> [u16; LISTS + 1] {
     while family < families.len() {
         let mut index = 0;
         while index < families[family].1.len() {
-            starts[Head::of_phrase(families[family].1[index].as_bytes()).list() + 1] += 1;
+            starts[list_of(families[family].1[index].as_bytes()) + 1] += 1;
             index += 1;
         }
         family += 1;

@@ -6,10 +6,10 @@
 
 use std::collections::HashMap;
 
-use super::glance::holds_byte;
 use super::model::{Role, Section};
 use super::outline::{Form, Heading, InlineText, Piece, is_entry, label_of, trimmed};
 use super::topic::{Fit, Topic};
+use crate::document::walk::text_of;
 use crate::document::{At, Block, BlockKind, Inline, Row, Table, plain_text, plain_text_of_blocks, row_text};
 use crate::lines::split_at;
 
@@ -335,13 +335,13 @@ fn label(block: &Block) -> Option<(usize, Topic)> {
     if !holds_colon(text) {
         return None;
     }
-    let plain = plain_text(text);
+    let plain = text_of(text);
     label_of(&plain).filter(|(width, _)| !plain[*width..].trim().is_empty())
 }
 
 /// Whether a colon stands in a text: without one, no label does, and its characters need not be put together.
 fn holds_colon(text: &[Inline]) -> bool {
-    let holds = |text: &str| holds_byte(text, |byte| byte == b':');
+    let holds = |text: &str| text.as_bytes().contains(&b':');
     text.iter().any(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) | Inline::FootnoteReference(text) => holds(text),
         Inline::Image(image) => holds(&image.alt),
@@ -355,7 +355,7 @@ fn shouted_label(block: &Block) -> Option<(usize, Topic)> {
     if !holds_colon(text) {
         return None;
     }
-    let plain = plain_text(text);
+    let plain = text_of(text);
     let end = plain.find(':').filter(|end| *end <= 60)?;
     (is_shouted(&plain[..end]) && plain.len() > end + 1).then_some((end + 1, Topic::Unknown))
 }
@@ -510,7 +510,7 @@ fn leading_label(block: &Block) -> Option<(usize, Topic)> {
     if !emphasized && !holds_colon(text) {
         return None;
     }
-    let plain = plain_text(text);
+    let plain = text_of(text);
     let found = label_of(&plain);
     if found.is_some() || !emphasized {
         return found;

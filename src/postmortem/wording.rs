@@ -5,27 +5,42 @@
 /// Kinds of letters: the bytes of a text by their last five bits, so that both cases of a letter are one.
 const LETTERS: usize = 32;
 
+/// Letters of the part of each phrase that is looked for before the rest.
+const WINDOW: usize = 4;
+
 /// Phrases in small letters, no more than 64.
+///
+/// A window is moved over the text. Its last two letters tell how far it may be moved, since no part of a phrase can end before; where it
+/// may not, its four letters tell which phrases may stand there.
 pub(super) struct Wording {
     phrases: &'static [&'static str],
-    /// For each letter, the phrases that have it first, second and third, one bit each.
-    first: [u64; LETTERS],
-    second: [u64; LETTERS],
-    third: [u64; LETTERS],
+    /// How far the window may be moved behind each pair of letters.
+    shifts: [u8; LETTERS * LETTERS],
+    /// For each letter, the phrases whose part has it first, second, third and fourth, one bit each.
+    letters: [[u64; WINDOW]; LETTERS],
 }
 
 impl Wording {
-    /// These phrases, of three letters or more.
+    /// These phrases, of four letters or more.
     pub(super) const fn new(phrases: &'static [&'static str]) -> Self {
         assert!(phrases.len() <= 64);
-        let mut wording = Self { phrases, first: [0; LETTERS], second: [0; LETTERS], third: [0; LETTERS] };
+        // Behind a pair that no part has, only the second letter of it may begin one.
+        let mut wording = Self { phrases, shifts: [SHIFTS[0]; LETTERS * LETTERS], letters: [[0; WINDOW]; LETTERS] };
         let mut index = 0;
         while index < phrases.len() {
+            assert!(phrases[index].is_ascii());
             let phrase = phrases[index].as_bytes();
-            assert!(phrase.len() >= 3 && phrases[index].is_ascii());
-            wording.first[letter(phrase[0])] |= 1 << index;
-            wording.second[letter(phrase[1])] |= 1 << index;
-            wording.third[letter(phrase[2])] |= 1 << index;
+            let begin = part(phrase);
+            let mut place = 0;
+            while place < WINDOW {
+                let byte = phrase[begin + place];
+                wording.letters[letter(byte)][place] |= 1 << index;
+                if place > 0 {
+                    let shift = &mut wording.shifts[pair(phrase[begin + place - 1], byte)];
+                    *shift = if SHIFTS[place] < *shift { SHIFTS[place] } else { *shift };
+                }
+                place += 1;
+            }
             index += 1;
         }
         wording
@@ -45,30 +60,63 @@ impl Wording {
     }
 
     fn any_in_bytes(&self, bytes: &[u8], is: &mut impl FnMut(usize) -> bool) -> bool {
-        // The phrases of which one letter, and two, stand right before.
-        let (mut one, mut two) = (0, 0);
-        bytes.iter().enumerate().any(|(index, byte)| {
-            let letter = letter(*byte);
-            let mut three = two & self.third[letter];
-            two = one & self.second[letter];
-            one = self.first[letter];
-            while three != 0 {
-                let place = three.trailing_zeros() as usize;
-                let phrase = self.phrases[place].as_bytes();
-                let begin = index - 2;
-                let said = bytes.get(begin..begin + phrase.len()).is_some_and(|here| here.eq_ignore_ascii_case(phrase));
-                if said && is(place) {
+        let mut end = WINDOW;
+        while let Some(&[.., three, four]) = bytes.get(end - 2..end) {
+            let shift = self.shifts[pair(three, four)];
+            if shift > 0 {
+                end += usize::from(shift);
+                continue;
+            }
+            let begin = end - WINDOW;
+            let letters = |place: usize| self.letters[letter(bytes[begin + place])][place];
+            let mut near = letters(0) & letters(1) & letters(2) & letters(3);
+            while near != 0 {
+                let place = near.trailing_zeros() as usize;
+                if self.stands_at(place, bytes, begin) && is(place) {
                     return true;
                 }
-                three &= three - 1;
+                near &= near - 1;
             }
-            false
-        })
+            end += 1;
+        }
+        false
+    }
+
+    /// Whether a phrase stands where its part begins at this offset.
+    fn stands_at(&self, place: usize, bytes: &[u8], offset: usize) -> bool {
+        let phrase = self.phrases[place].as_bytes();
+        let here = offset.checked_sub(part(phrase)).and_then(|begin| bytes.get(begin..begin + phrase.len()));
+        here.is_some_and(|here| here.eq_ignore_ascii_case(phrase))
     }
 }
 
+/// How far a window may be moved that ends with so many letters of a part and one more.
+const SHIFTS: [u8; WINDOW] = [3, 2, 1, 0];
+
+/// Where the part of a phrase begins that is looked for before the rest: at its last word of four letters or more, since `the` and `was`
+/// stand in most texts, or with its last letters.
+const fn part(phrase: &[u8]) -> usize {
+    assert!(phrase.len() >= WINDOW);
+    let last = phrase.len() - WINDOW;
+    let mut begin = last;
+    while begin > 0 && phrase[begin - 1] != b' ' {
+        begin -= 1;
+    }
+    let mut first_word = begin;
+    while first_word < phrase.len() && phrase[first_word] != b' ' {
+        first_word += 1;
+    }
+    if first_word - begin < WINDOW { last } else { begin }
+}
+
+#[inline]
 const fn letter(byte: u8) -> usize {
     byte as usize % LETTERS
+}
+
+#[inline]
+const fn pair(one: u8, two: u8) -> usize {
+    letter(one) * LETTERS + letter(two)
 }
 
 /// Whether the small letters of a text may be ASCII where its own are not: of all characters, only the `İ` with a dot and the sign of
@@ -83,8 +131,21 @@ mod tests {
 
     use super::*;
 
-    const PHRASES: &[&str] = &["due to", "caus", "t of", "k of", "in the end", "200", "e:", "-hour", "was"];
-    const WORDING: Wording = Wording::new(&["due to", "caus", "t of", "k of", "in the end", "200", "-hour", "was"]);
+    const PHRASES: &[&str] = &[
+        "due to",
+        "caus",
+        "t of",
+        "k of",
+        "in the end",
+        "the cause was",
+        "back up",
+        "2000",
+        "-hour",
+        "aaaa",
+        "to fix",
+        "was fixed",
+    ];
+    const WORDING: Wording = Wording::new(PHRASES);
 
     #[test]
     fn two_characters_alone_lower_to_ascii() {
@@ -99,7 +160,7 @@ mod tests {
             parts in prop::collection::vec(prop_oneof![
                 prop::sample::select(PHRASES).prop_map(str::to_owned),
                 prop::sample::select(PHRASES).prop_map(str::to_uppercase),
-                "[dDuUeE tToOcC\u{130}\u{212a}kKiIé%-]{0,4}",
+                "[aAdDuUeE tToOcC\u{130}\u{212a}kKiIé%-]{0,5}",
                 any::<String>(),
             ], 0..6),
         ) {

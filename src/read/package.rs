@@ -11,6 +11,8 @@ use thiserror::Error;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::scan;
+
 /// Most members of an archive. A document with a thousand pictures has little more than a thousand.
 const MAX_MEMBERS: usize = 10_000;
 /// Most bytes that all parts read may expand to together: pictures, which hardly shrink, in the largest file that is opened.
@@ -74,9 +76,7 @@ impl<'a> Package<'a> {
     ///
     /// [`PackageError`] when the bytes are no archive, are encrypted, or the archive has too many members.
     pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
-        if bytes.starts_with(b"\xD0\xCF\x11\xE0")
-            && bytes.windows(ENCRYPTED_STREAM.len()).any(|window| window == ENCRYPTED_STREAM)
-        {
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0") && scan::contains(bytes, ENCRYPTED_STREAM) {
             return Err(PackageError::Encrypted);
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(PackageError::NotAPackage)?;

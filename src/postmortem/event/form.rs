@@ -34,6 +34,7 @@ fn words_behind(clause: &str) -> impl Iterator<Item = ([&[u8]; 2], &[u8])> {
 }
 
 /// Whether a word is one of these. Few begin with the same letter: it is compared before the rest.
+#[inline]
 fn is_one_of(word: &[u8], known: &[&str]) -> bool {
     word.first()
         .is_some_and(|first| known.iter().any(|known| known.as_bytes()[0] == *first && known.as_bytes() == word))
@@ -87,6 +88,9 @@ pub(super) fn names_noticer(clause: &str) -> bool {
     const NOBODY: &[&str] = &["first", "issue", "problem", "outage", "incident", "nobody", "one"];
     words_behind(clause).any(|(before, word)| {
         let passive = |word: &&[u8]| is_one_of(word, AUXILIARIES) || is_one_of(word, NOBODY);
-        !before[1].is_empty() && is_one_of(word, NOTICES) && !before.iter().any(passive)
+        !before[1].is_empty()
+            && matches!(word[0], b'n' | b's' | b'r' | b'd' | b'h' | b'o' | b'c')
+            && is_one_of(word, NOTICES)
+            && !before.iter().any(passive)
     })
 }

@@ -7,10 +7,12 @@ pub(crate) fn split_sentences(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
     // Bytes, not characters: every line is cut into sentences, and what ends one is ASCII.
-    for (index, mark) in text.bytes().enumerate() {
-        if !matches!(mark, b'.' | b'!' | b'?' | b'\n') {
-            continue;
-        }
+    let bytes = text.as_bytes();
+    let mut offset = 0;
+    while let Some(step) = bytes[offset..].iter().position(|byte| matches!(byte, b'.' | b'!' | b'?' | b'\n')) {
+        let index = offset + step;
+        offset = index + 1;
+        let mark = bytes[index];
         let after = &text[index + 1..];
         if (mark == b'\n' || begins_sentence(after)) && !is_abbreviation(&text[..index], after) {
             out.push(text[start..=index].trim());

@@ -111,7 +111,10 @@ pub fn weekday_at(text: &str, offset: usize) -> Option<(Weekday, usize)> {
         ("sunday", Weekday::Sunday),
     ];
     let mut cursor = Cursor::new(text, offset);
-    if !matches!(cursor.letter(), b'm' | b't' | b'w' | b'f' | b's') {
+    // Three letters are enough to rule out nearly all words.
+    let mut letters = *cursor.text.as_bytes().get(offset..)?.first_chunk::<3>()?;
+    letters.make_ascii_lowercase();
+    if !matches!(&letters, b"mon" | b"tue" | b"wed" | b"thu" | b"fri" | b"sat" | b"sun") {
         return None;
     }
     let word = cursor.word();

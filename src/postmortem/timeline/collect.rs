@@ -1,5 +1,7 @@
 //! The lines of a timeline section, from whatever carries them.
 
+use std::borrow::Cow;
+
 use super::super::model::Section;
 use super::super::summary::split_sentences;
 use super::super::time::{has_clock, tells_time_only_first};
@@ -7,7 +9,8 @@ use super::cuts::entry_cuts;
 use super::line::{Carrier, Shape, TimedLine, read_line};
 use super::log::is_log;
 use super::table;
-use crate::document::{At, Block, BlockKind, Item, plain_text, plain_text_of_blocks};
+use crate::document::walk::text_of;
+use crate::document::{At, Block, BlockKind, Item, plain_text_of_blocks};
 
 pub(super) fn collect_section(section: &Section, lines: &mut Vec<TimedLine>) {
     collect(&section.blocks, lines);
@@ -52,9 +55,12 @@ fn collect_body(section: &Section, lines: &mut Vec<TimedLine>) {
 fn collect(blocks: &[Block], lines: &mut Vec<TimedLine>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Paragraph(text) => collect_paragraph(&plain_text(text), block.at, Carrier::Paragraph, lines),
-            BlockKind::Heading { text, .. } => lines.push(read_line(&plain_text(text), block.at, Carrier::Label)),
-            BlockKind::List(list) => list.items.iter().for_each(|item| collect_item(item, lines)),
+            BlockKind::Paragraph(text) => collect_paragraph(&text_of(text), block.at, Carrier::Paragraph, lines),
+            BlockKind::Heading { text, .. } => lines.push(read_line(&text_of(text), block.at, Carrier::Label)),
+            BlockKind::List(list) => {
+                lines.reserve(list.items.len());
+                list.items.iter().for_each(|item| collect_item(item, lines));
+            }
             BlockKind::Table(table) => table::collect(table, lines),
             BlockKind::Quote(inside) => collect(inside, lines),
             BlockKind::Code(_) | BlockKind::Divider | BlockKind::Footnote { .. } => {}
@@ -98,8 +104,8 @@ fn collect_paragraph(text: &str, at: At, carrier: Carrier, lines: &mut Vec<Timed
 fn collect_item(item: &Item, lines: &mut Vec<TimedLine>) {
     let Some((first, rest)) = item.blocks.split_first() else { return };
     let head = match &first.kind {
-        BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => plain_text(text),
-        _ => String::new(),
+        BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => text_of(text),
+        _ => Cow::Borrowed(""),
     };
     if collect_group(&head, first.at, rest, lines) {
         return;
@@ -143,5 +149,5 @@ fn collect_group(head: &str, at: At, rest: &[Block], lines: &mut Vec<TimedLine>)
 
 fn is_timed(block: &Block) -> bool {
     let BlockKind::Paragraph(text) = &block.kind else { return false };
-    read_line(&plain_text(text), block.at, Carrier::Item).is_timed()
+    read_line(&text_of(text), block.at, Carrier::Item).is_timed()
 }

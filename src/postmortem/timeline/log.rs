@@ -1,6 +1,6 @@
 //! Lines of logs, which have times and are no entries.
 
-use super::super::glance::{holds_byte, holds_pair};
+use super::super::glance::holds_pair;
 use super::super::time::{ClockContext, clock_at, date_within};
 
 /// Words that tell how grave a line of a log is, as logs write them.
@@ -25,7 +25,8 @@ pub(crate) fn is_log(line: &str) -> bool {
 #[expect(clippy::needless_bitwise_bool, reason = "a branch would stop the comparison of many bytes at a time")]
 fn may_be_log(line: &str) -> bool {
     let in_level = |byte| (byte == b'A') | (byte == b'E') | (byte == b'N') | (byte == b'O') | (byte == b'R');
-    holds_byte(line, |byte| (byte == b'[') | (byte == b'='))
+    line.as_bytes().contains(&b'[')
+        || line.as_bytes().contains(&b'=')
         || holds_pair(line, |one, two| one.is_ascii_uppercase() & in_level(two))
 }
 

@@ -20,13 +20,16 @@ mod cuts;
 mod head;
 mod line;
 mod log;
+mod opening;
 mod table;
 
 use super::event;
 use super::model::{Role, Section, Summary, TimelineEntry};
 use super::summary::instant;
 use super::time::{Zone, zone_at, zones};
-use crate::document::{Block, BlockKind, Cell, plain_text, plain_text_of_blocks};
+use super::wording::Wording;
+use crate::document::walk::text_of;
+use crate::document::{Block, BlockKind, Cell, plain_text_of_blocks};
 pub(crate) use calendar::minutes_of;
 use calendar::{Calendar, Window};
 use collect::collect_section;
@@ -73,9 +76,10 @@ pub(super) fn timeline(sections: &[Section], setting: &Setting) -> Vec<TimelineE
         collect_section(section, &mut lines);
     }
     let mut calendar = Calendar::new(setting.window.clone());
-    let mut out = Vec::new();
+    let lines = entries_of(lines);
+    let mut out = Vec::with_capacity(lines.len());
     let mut starts_day = false;
-    for line in entries_of(lines) {
+    for line in lines {
         if let Shape::Day(day) = line.shape {
             calendar.begin(day);
             starts_day = true;
@@ -93,16 +97,12 @@ pub(super) fn timeline(sections: &[Section], setting: &Setting) -> Vec<TimelineE
 pub(super) fn stated_zone(blocks: &[Block]) -> Option<Zone> {
     blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Paragraph(text) => {
-            let plain = plain_text(text);
-            if plain.len() > 200 {
+            static TIMES: Wording = Wording::new(&["times", "timezone", "time zone"]);
+            let plain = text_of(text);
+            if plain.len() > 200 || !(plain.trim_start().starts_with('(') || TIMES.is_in(&plain)) {
                 return None;
             }
-            let lower = plain.to_ascii_lowercase();
-            let states = lower.contains("times")
-                || lower.contains("timezone")
-                || lower.contains("time zone")
-                || plain.trim_start().starts_with('(');
-            (states && plain.split_whitespace().count() <= 16).then(|| zones(&plain).into_iter().next()).flatten()
+            (plain.split_whitespace().count() <= 16).then(|| zones(&plain).into_iter().next()).flatten()
         }
         BlockKind::Table(table) => {
             let body = table.body().len();
@@ -115,30 +115,29 @@ pub(super) fn stated_zone(blocks: &[Block]) -> Option<Zone> {
 }
 
 /// Lines that are entries. A time alone takes the text of the line below it.
-fn entries_of(lines: Vec<TimedLine>) -> Vec<TimedLine> {
+fn entries_of(mut lines: Vec<TimedLine>) -> Vec<TimedLine> {
     let timed = lines.iter().filter(|line| line.is_timed()).count();
     let plain =
         lines.iter().filter(|line| matches!(line.shape, Shape::Plain) && line.carrier == Carrier::Paragraph).count();
-    let mut out: Vec<TimedLine> = Vec::with_capacity(lines.len());
-    for line in lines {
-        let waiting = out.last().is_some_and(|last| last.is_timed() && last.text.is_empty());
-        let keep = match (&line.shape, line.carrier) {
-            (Shape::Plain, _) if waiting && !line.text.trim().is_empty() => {
-                if let Some(last) = out.last_mut() {
-                    last.text = line.text;
-                }
-                continue;
-            }
-            (Shape::Plain, _) if line.text.trim().is_empty() || line.text.ends_with(':') => false,
-            (Shape::Plain, Carrier::Item) if out.is_empty() && timed > 0 && table::names_columns(&line.text) => false,
-            (Shape::Plain, Carrier::Paragraph) => (1..=2).contains(&timed) && plain > timed,
-            _ => true,
-        };
-        if keep {
-            out.push(line);
+    let is_entry = |line: &TimedLine| match (&line.shape, line.carrier) {
+        (Shape::Plain, _) if line.text.trim().is_empty() || line.text.ends_with(':') => false,
+        (Shape::Plain, Carrier::Paragraph) => (1..=2).contains(&timed) && plain > timed,
+        _ => true,
+    };
+    let names_columns = |line: &TimedLine| {
+        matches!((&line.shape, line.carrier), (Shape::Plain, Carrier::Item)) && table::names_columns(&line.text)
+    };
+    let first = lines.iter().position(|line| is_entry(line) && !(timed > 0 && names_columns(line)));
+    lines.drain(..first.unwrap_or(lines.len()));
+    lines.dedup_by(|line, last| {
+        let waiting = last.is_timed() && last.text.is_empty();
+        if waiting && matches!(line.shape, Shape::Plain) && !line.text.trim().is_empty() {
+            last.text = std::mem::take(&mut line.text);
+            return true;
         }
-    }
-    out
+        !is_entry(line)
+    });
+    lines
 }
 
 fn entry(line: TimedLine, calendar: &mut Calendar, zone: Option<&(String, Option<i32>)>) -> TimelineEntry {

@@ -11,6 +11,7 @@ use quick_xml::events::Event;
 
 use super::tag::StartTag;
 use super::window::{Place, Window};
+use crate::scan;
 
 /// What comes next.
 #[derive(Debug, Clone, Copy)]
@@ -111,7 +112,7 @@ impl<'a> Tokens<'a> {
             }
             [b'<', b'!' | b'?', ..] | [b'&', ..] => None,
             [b'<', ..] => StartTag::plain(text).map(|(tag, length)| (Token::Start(tag), length)),
-            text => Some((Token::Text, end_of_text(text)?)),
+            text => Some((Token::Text, scan::position(text, |byte| matches!(byte, b'<' | b'&'))?)),
         }
     }
 
@@ -191,17 +192,6 @@ impl<'a> Tokens<'a> {
             (Ok(_), _) => Found::Token(Token::Nothing, position(&reader)),
         }
     }
-}
-
-/// Where a text ends; `None` where it is cut.
-#[inline]
-fn end_of_text(text: &[u8]) -> Option<usize> {
-    let ends = |byte: &u8| matches!(byte, b'<' | b'&');
-    // Sixteen bytes are looked at together.
-    let (blocks, _) = text.as_chunks::<16>();
-    let within = |block: &[u8; 16]| block.iter().fold(false, |within, byte| within | ends(byte));
-    let before = 16 * blocks.iter().position(within).unwrap_or(blocks.len());
-    Some(before + text.get(before..)?.iter().position(ends)?)
 }
 
 /// The reference whose text behind the `&` this is.
