@@ -102,9 +102,6 @@ impl<'a> Window<'a> {
     ///
     /// Each time the text at least doubles, so that whoever looks at it anew looks at each byte few times.
     pub(super) fn grow(&mut self) -> Result<bool, Error> {
-        if let Some(failure) = self.failure.take() {
-            return Err(failure.into());
-        }
         let before = self.text().len();
         while self.stream.is_some() && self.text().len() == before && !self.is_spoiled() {
             let mut bytes = std::mem::take(&mut self.text).into_bytes();
@@ -115,7 +112,10 @@ impl<'a> Window<'a> {
             self.read_on(&mut bytes);
             self.accept(bytes);
         }
-        Ok(self.text().len() > before)
+        if self.text().len() > before {
+            return Ok(true);
+        }
+        self.failure.take().map_or(Ok(false), |failure| Err(failure.into()))
     }
 
     /// Whether the text reaches to the end of the part.
