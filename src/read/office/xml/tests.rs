@@ -69,8 +69,8 @@ const PIECES: &[&str] = &[
 ];
 
 /// What quick-xml finds, as lines.
-fn expected(bytes: &[u8]) -> Vec<String> {
-    let mut reader = Reader::from_reader(BufReader::new(bytes));
+fn expected(stream: impl Read) -> Vec<String> {
+    let mut reader = Reader::from_reader(BufReader::new(stream));
     reader.config_mut().expand_empty_elements = true;
     let (mut buffer, mut found) = (Vec::new(), Vec::new());
     loop {
@@ -145,7 +145,7 @@ fn check(bytes: &[u8]) {
     assert_eq!(found(&mut &*bytes), expected, "{}", bytes.escape_ascii());
     // What is read together ends anywhere.
     let padded = [&vec![b' '; super::window::FEWEST - bytes.len() / 2], bytes].concat();
-    assert_eq!(found(&mut Drops(&padded, 777)), self::expected(&padded), "{}", bytes.escape_ascii());
+    assert_eq!(found(&mut Drops(&padded, 777)), self::expected(padded.as_slice()), "{}", bytes.escape_ascii());
 }
 
 #[test]
@@ -174,6 +174,34 @@ fn bytes_that_are_no_text() {
         b"</\xFF>",
     ] {
         check(bytes);
+    }
+}
+
+/// A stream that breaks off.
+struct Broken<'b>(&'b [u8]);
+
+impl Read for Broken<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.0.is_empty() { Err(std::io::Error::other("it breaks off")) } else { self.0.read(buffer) }
+    }
+}
+
+#[test]
+fn a_part_that_breaks_off() {
+    for text in [
+        &b""[..],
+        b"<a>",
+        b"<a b='",
+        b"<a>text",
+        b"<a>&am",
+        b"<a><!-- c",
+        b"</",
+        b"<a/>",
+        b"<a>\xFF</a>",
+        b"<a>\xFF",
+        b"<a>\xC3",
+    ] {
+        assert_eq!(found(&mut Broken(text)), expected(Broken(text)), "{}", text.escape_ascii());
     }
 }
 

@@ -126,7 +126,7 @@ impl<'a> Tokens<'a> {
             match found {
                 Found::Token(token, length) => return Ok(Some(self.found(token, length))),
                 Found::Wrong(error) => return Err(error),
-                Found::Cut if self.window.grow()? => {}
+                Found::Cut if self.window.grow() => {}
                 Found::Cut => return self.last(),
             }
         }

@@ -101,10 +101,7 @@ impl<'a> Window<'a> {
     /// Reads on; `false` where no more text can be read.
     ///
     /// Each time the text at least doubles, so that whoever looks at it anew looks at each byte few times.
-    pub(super) fn grow(&mut self) -> Result<bool, Error> {
-        if let Some(failure) = self.failure.take() {
-            return Err(failure.into());
-        }
+    pub(super) fn grow(&mut self) -> bool {
         let before = self.text().len();
         while self.stream.is_some() && self.text().len() == before && !self.is_spoiled() {
             let mut bytes = std::mem::take(&mut self.text).into_bytes();
@@ -115,12 +112,12 @@ impl<'a> Window<'a> {
             self.read_on(&mut bytes);
             self.accept(bytes);
         }
-        Ok(self.text().len() > before)
+        self.text().len() > before
     }
 
     /// Whether the text reaches to the end of the part.
     pub(super) fn is_whole(&self) -> bool {
-        self.stream.is_none() && self.behind.is_empty()
+        self.stream.is_none() && self.behind.is_empty() && self.failure.is_none()
     }
 
     /// What is wrong with what is left, which is neither markup nor text to its end.
@@ -128,7 +125,8 @@ impl<'a> Window<'a> {
         let mut nothing = io::empty();
         let stream = self.stream.take().unwrap_or(&mut nothing);
         let left = self.text.as_bytes().get(self.taken..).unwrap_or_default().chain(self.behind.as_slice());
-        let mut reader = Reader::from_reader(BufReader::new(left.chain(stream)));
+        let left = left.chain(stream).chain(BreaksOff(self.failure.take()));
+        let mut reader = Reader::from_reader(BufReader::new(left));
         reader.read_event_into(&mut Vec::new()).err().unwrap_or(Error::Syntax(SyntaxError::UnclosedTag))
     }
 
@@ -172,6 +170,15 @@ impl<'a> Window<'a> {
         }
         self.text = encoding.decode_with_bom_removal(&bytes).0.into_owned();
         Ok(())
+    }
+}
+
+/// The end of a stream that broke off.
+struct BreaksOff(Option<io::Error>);
+
+impl Read for BreaksOff {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }
 
