@@ -41,7 +41,7 @@ impl Understood {
 pub enum Depth {
     /// Its structure and its facts: all that a README shows.
     Recognized,
-    /// Also which requirements it meets and what contradicts itself.
+    /// Also what is reported of it, which requirements it meets, and what contradicts itself.
     Judged,
 }
 

@@ -1,7 +1,7 @@
 //! The kinds of findings, one row each.
 
 use super::article::Article;
-use super::{entries, numeric, outline, person, reference, residue, season, sequence, share};
+use super::{entries, numeric, outline, person, placeholder, reference, residue, season, sequence, share};
 use crate::document::At;
 use crate::postmortem::Severity;
 
@@ -149,7 +149,7 @@ pub const SIGNS: &[Sign] = &[
         advice: "Replace it with what it stands for.",
         good: "Reported by the storage team",
         bad: "Reported by [insert name], {{date}}, TBD",
-        look: residue::placeholder,
+        look: placeholder::left_in,
     },
     Sign {
         id: "text.assignment",

@@ -1,6 +1,7 @@
 //! How a text is asked for words.
 
-use super::family::{Family, begin};
+use super::family::Family;
+use super::stems::begin;
 use crate::postmortem::folded;
 
 /// A text in lower-case letters and digits, with the families of words that it uses.

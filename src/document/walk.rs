@@ -23,6 +23,7 @@ pub fn plain_text_of_blocks(blocks: &[Block]) -> String {
 
 /// As [`plain_text`], borrowed where it is one run, as most text is.
 #[must_use]
+#[inline]
 pub fn text_of(text: &[Inline]) -> Cow<'_, str> {
     match text {
         [] => Cow::Borrowed(""),
@@ -33,6 +34,7 @@ pub fn text_of(text: &[Inline]) -> Cow<'_, str> {
 
 /// As [`plain_text_of_blocks`] for one block, borrowed where it is one run.
 #[must_use]
+#[inline]
 pub fn text_of_block(block: &Block) -> Cow<'_, str> {
     match &block.kind {
         BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => text_of(text),

@@ -4,16 +4,18 @@ use std::ops::ControlFlow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::eight::{EIGHT, FIRST, blanks_of, count_of, eight_of, is_plain};
+use super::glance::holds_byte;
 use crate::document::{Block, walk};
 
 /// Words of a text by Unicode word boundaries (UAX 29): segments that hold a letter or digit.
 #[must_use]
 pub fn count_words(text: &str) -> usize {
     // An underscore joins words and is none: rare enough to leave it to the general rule.
-    if text.is_ascii() && !text.as_bytes().contains(&b'_') {
-        count_in_ascii(text.as_bytes())
-    } else {
+    if holds_byte(text, |byte| (byte == b'_') | !byte.is_ascii()) {
         text.unicode_words().count()
+    } else {
+        count_in_ascii(text.as_bytes())
     }
 }
 
@@ -29,44 +31,54 @@ pub(super) fn count_words_of_blocks(blocks: &[Block]) -> usize {
 
 /// Whether a text has more words than so many, words being what stands between blanks.
 pub(super) fn has_more_words(text: &str, most: usize) -> bool {
-    if text.len() <= 2 * most {
-        return false;
-    }
-    let (mut words, mut apart) = (0, true);
-    for byte in text.bytes() {
-        if !byte.is_ascii() {
-            return text.split_whitespace().nth(most).is_some();
+    // So many letters with blanks between them.
+    text.len() > 2 * most && count_apart(text, most + 1) > most
+}
+
+/// Words that blanks set apart, counted as far as `enough`.
+pub(super) fn count_apart(text: &str, enough: usize) -> usize {
+    let mut words = 0;
+    let mut behind_blank = FIRST;
+    for group in text.as_bytes().chunks(EIGHT) {
+        let eight = eight_of(group, b' ');
+        if !is_plain(eight) {
+            return text.split_whitespace().take(enough).count();
         }
-        let blank = byte == b' ' || matches!(byte, b'\t'..=b'\r');
-        words += usize::from(apart && !blank);
-        if words > most {
-            return true;
+        let blanks = blanks_of(eight);
+        words += count_of((blanks << 8 | behind_blank) & !blanks);
+        if words >= enough {
+            return enough;
         }
-        apart = blank;
+        behind_blank = blanks >> 56;
     }
-    false
+    words
 }
 
 /// The rule for ASCII without underscores: a word begins at a letter or digit that neither follows one nor is joined to one by the mark
 /// between them. All texts are counted in whole, so it is put as sums over bytes that need no branch.
 fn count_in_ascii(text: &[u8]) -> usize {
     /// No more than a byte can count.
-    const STEP: usize = 240;
+    const STEP: usize = 128;
+    /// Bytes that are looked at at once.
+    const GROUP: usize = 16;
     // Those of a step, behind the last two of the one before it.
     let mut classes = [0; STEP + 2];
     let mut words = 0;
     for step in text.chunks(STEP) {
-        for (class, byte) in classes[2..].iter_mut().zip(step) {
+        // Blanks fill up the last group.
+        let mut bytes = [b' '; STEP];
+        bytes[..step.len()].copy_from_slice(step);
+        let len = step.len().next_multiple_of(GROUP);
+        for (class, byte) in classes[2..].iter_mut().zip(&bytes[..len]) {
             *class = class_of(*byte);
         }
-        let end = step.len() + 2;
-        let (before, mark, here) = (&classes[..end - 2], &classes[1..end - 1], &classes[2..end]);
+        let (before, mark, here) = (&classes[..len], &classes[1..=len], &classes[2..len + 2]);
         let mut begun = 0_u8;
         for ((before, mark), here) in before.iter().zip(mark).zip(here) {
             begun += begins(*before, *mark, *here);
         }
         words += usize::from(begun);
-        classes.copy_within(end - 2..end, 0);
+        classes.copy_within(STEP.., 0);
     }
     words
 }
@@ -114,6 +126,7 @@ mod tests {
         #[test]
         fn words_apart_by_blanks_are_counted_as_far_as_needed(text in "[ab \t\n\x0b\x1cé\u{a0}]{0,20}", most in 0_usize..6) {
             prop_assert_eq!(has_more_words(&text, most), text.split_whitespace().count() > most);
+            prop_assert_eq!(count_apart(&text, most), text.split_whitespace().take(most).count());
         }
 
         #[test]

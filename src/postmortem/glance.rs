@@ -4,6 +4,11 @@
 //! loops do not stop at the first find, so that they compare many bytes at a time; for the same reason the conditions given to them join
 //! comparisons by `&` and `|`, without a branch.
 
+/// Whether some byte is of this kind.
+pub(super) fn holds_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().iter().fold(false, |held, byte| held | is(*byte))
+}
+
 /// Whether two bytes of this kind stand side by side.
 pub(super) fn holds_pair(text: &str, is: impl Fn(u8, u8) -> bool) -> bool {
     let bytes = text.as_bytes();
@@ -13,7 +18,7 @@ pub(super) fn holds_pair(text: &str, is: impl Fn(u8, u8) -> bool) -> bool {
 
 /// Whether a text holds an ASCII digit.
 pub(super) fn holds_digit(text: &str) -> bool {
-    text.as_bytes().iter().fold(false, |held, byte| held | byte.is_ascii_digit())
+    holds_byte(text, |byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

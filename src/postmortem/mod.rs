@@ -7,6 +7,7 @@
 mod cause;
 mod conclusion;
 mod count;
+mod eight;
 mod event;
 mod explain;
 mod glance;

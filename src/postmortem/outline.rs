@@ -10,7 +10,8 @@
 //!
 //! The items of a list are looked at in the same way, since `1. Issue Summary:` is often a heading.
 
-use super::count::has_more_words;
+use super::count::{count_apart, has_more_words};
+use super::glance::holds_digit;
 use super::infer::Content;
 use super::named::{Headings, topic};
 use super::time::{ClockContext, clock_at};
@@ -118,20 +119,29 @@ fn stands_apart(before: Option<At>, at: At) -> bool {
 
 /// Whether a line begins with a clock time, or with a day, a word such as `approx.` and a time, as an entry of a timeline does.
 pub(super) fn is_entry(text: &str) -> bool {
+    // Of lines without a digit, only those that begin with `noon` and its like are entries.
+    let opens = |byte: &u8| !byte.is_ascii_alphabetic() || matches!(byte, b'M' | b'm' | b'N' | b'n');
+    if !text.as_bytes().first().is_some_and(opens) && enumerator(text) == 0 && !holds_digit(text) {
+        return false;
+    }
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let bare = &bare[enumerator(bare)..];
     clock_at(bare, 0, ClockContext::Lead).is_some() || super::timeline::opens_entry(text)
 }
 
+/// Whether a colon stands where that of a label would.
+fn may_begin_with_label(text: &str) -> bool {
+    const FARTHEST: usize = 90;
+    text.as_bytes()[..text.len().min(FARTHEST + 1)].contains(&b':')
+}
+
 /// A label at the head of a text: the bytes of its words and colon, and what it names.
 #[must_use]
 pub fn label_of(text: &str) -> Option<(usize, Topic)> {
-    const FARTHEST: usize = 90;
-    let head = &text.as_bytes()[..text.len().min(FARTHEST + 1)];
-    if !head.contains(&b':') {
+    if !may_begin_with_label(text) {
         return None;
     }
-    let end = head.iter().position(|byte| *byte == b':')?;
+    let end = text.find(':')?;
     let words = &text[..end];
     // The colon of a clock time ends no label.
     if words.ends_with(|c: char| c.is_ascii_digit()) && text[end + 1..].starts_with(|c: char| c.is_ascii_digit()) {
@@ -162,7 +172,7 @@ fn dashed_label(text: &str) -> Option<(usize, Topic)> {
         Some(head) if head.is_ascii() => &text[..FARTHEST],
         _ => text.char_indices().nth(FARTHEST).map_or(text, |(end, _)| &text[..end]),
     };
-    if !head.bytes().any(|byte| byte == b'-' || byte == DASHES) {
+    if !head.as_bytes().contains(&b'-') && !head.as_bytes().contains(&DASHES) {
         return None;
     }
     let (start, dash) = [" - ", " – ", " — "].iter().filter_map(|dash| Some((head.find(dash)?, dash))).min()?;
@@ -203,12 +213,12 @@ fn heading_pieces(text: Vec<Inline>, form: Form, at: At, named: &Headings, out: 
 fn paragraph_pieces(text: Vec<Inline>, at: At, place: Place, named: &Headings, out: &mut Vec<Piece>) {
     let plain = text_of(&text);
     let trimmed_text = plain.trim();
-    let words = outside_parentheses(trimmed_text);
+    let words = || outside_parentheses(trimmed_text);
     // The words of a picture are no heading.
     if trimmed_text.is_empty() || is_entry(trimmed_text) || is_picture(&text) {
         return out.push(Piece::Block(Block::paragraph(text, at)));
     }
-    if is_emphasized(&text) && words <= 14 && !trimmed_text.ends_with('.') {
+    if is_emphasized(&text) && words() <= 14 && !trimmed_text.ends_with('.') {
         return heading_pieces(text, Form::Bold, at, named, out);
     }
     if named.role_of(trimmed_text).is_some() {
@@ -239,13 +249,11 @@ fn paragraph_pieces(text: Vec<Inline>, at: At, place: Place, named: &Headings, o
         return paragraph_pieces(trimmed(rest), at, Place::Close, named, out);
     }
     // Looking words up costs, so only what has the form of a heading is.
-    let labelled = trimmed_text.ends_with([':', ';']) && words <= 12;
-    let bare = words <= 12 && (has_form_of_title(trimmed_text) || is_name_with_stop(trimmed_text));
+    let labelled = trimmed_text.ends_with([':', ';']) && words() <= 12;
+    let bare = (has_form_of_title(trimmed_text) || is_name_with_stop(trimmed_text)) && words() <= 12;
     let fit = (labelled || bare).then(|| topic_of(trimmed_text)).flatten();
     match fit {
-        Some((topic, fit))
-            if trimmed_text.ends_with([':', ';']) && words <= 12 && (fit == Fit::Whole || words <= 8) =>
-        {
+        Some((topic, fit)) if labelled && (fit == Fit::Whole || words() <= 8) => {
             out.push(Piece::Heading(Heading::alone((topic, fit), Form::Label, text, at)));
         }
         Some((topic, Fit::Whole)) if bare => {
@@ -267,7 +275,7 @@ fn names_apart(topic: Topic) -> bool {
 fn is_title(text: &str) -> bool {
     let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     let capital = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-    text.split_whitespace().count() >= 3
+    has_more_words(text, 2)
         && !text.ends_with(['.', ',', '!', '?', ':', ';'])
         && text.split_whitespace().filter(long).all(capital)
 }
@@ -276,7 +284,7 @@ fn is_title(text: &str) -> bool {
 fn outside_parentheses(text: &str) -> usize {
     const ENOUGH: usize = 15;
     if !text.as_bytes().contains(&b'(') && !text.as_bytes().contains(&b')') {
-        return text.split_whitespace().take(ENOUGH).count();
+        return count_apart(text, ENOUGH);
     }
     let mut depth = 0_i32;
     text.split_whitespace()
@@ -312,11 +320,13 @@ pub(super) fn is_section(topic: Topic) -> bool {
 
 /// Whether a line may be a heading by its form: it begins with a capital and ends as no sentence does, or asks a question.
 fn has_form_of_title(text: &str) -> bool {
+    if text.ends_with('.') {
+        return false;
+    }
     let words = outside_parentheses(text);
     let asks = text.ends_with('?') || begins_question(text);
     (begins_title(text) || is_question_of_course(text))
-        && ((asks && words <= 12 && !text.ends_with('.'))
-            || ((words <= 9 || is_title(text)) && !text.ends_with(['.', ',', '!'])))
+        && ((asks && words <= 12) || ((words <= 9 || is_title(text)) && !text.ends_with([',', '!'])))
 }
 
 fn begins_question(text: &str) -> bool {
@@ -373,6 +383,10 @@ fn opens_section(item: &Item, named: &Headings) -> bool {
     let plain = plain.trim();
     if named.role_of(plain).is_some() || named.label_of(plain).is_some() {
         return true;
+    }
+    // Most items end as sentences do.
+    if plain.ends_with('.') && !may_begin_with_label(plain) {
+        return false;
     }
     if has_more_words(plain, 9) {
         return label_of(plain).is_some_and(|(width, topic)| is_section(topic) && width < plain.len());

@@ -3,6 +3,8 @@
 //! A phrase counts where it begins a word. Texts are folded (see [`super::residue::folded`]): lower-case words apart by one blank.
 //! Phrases are laid out when the program is compiled: a short document would spend more on that than on its text.
 
+use super::eight::{EIGHT, eight_of, first_blank};
+
 /// Lists of phrases: a look-up for each word of each line must cost next to nothing.
 const LISTS: usize = 1 << BITS;
 /// As many bits as make more lists than there are phrases of most kinds.
@@ -19,11 +21,20 @@ pub(super) struct Phrases<K, const COUNT: usize, const BYTES: usize> {
 
 #[derive(Clone, Copy)]
 struct Phrase<K> {
-    /// The first bytes, by which those of one list are told apart.
-    head: Head,
+    /// Its first bytes, the first one lowest.
+    head: u64,
     start: u16,
     len: u16,
     kind: K,
+}
+
+impl<K: Copy> Phrase<K> {
+    /// Whether a text that begins with these bytes may begin with the phrase.
+    #[inline]
+    fn may_begin(self, window: u64) -> bool {
+        let beyond = EIGHT.saturating_sub(usize::from(self.len)) * 8;
+        (window ^ self.head) << beyond == 0
+    }
 }
 
 /// How many phrases there are.
@@ -55,17 +66,17 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
     pub(super) const fn new(families: &[(K, &[&str])]) -> Self {
         let starts = starts(families);
         let mut next = starts;
-        let mut entries = [Phrase { head: Head::of_phrase(b"   "), start: 0, len: 0, kind: families[0].0 }; COUNT];
+        let mut entries = [Phrase { head: 0, start: 0, len: 0, kind: families[0].0 }; COUNT];
         let mut text = [0; BYTES];
         let (mut end, mut family) = (0, 0);
         while family < families.len() {
             let mut index = 0;
             while index < families[family].1.len() {
                 let phrase = families[family].1[index].as_bytes();
-                let head = Head::of_phrase(phrase);
-                let place = &mut next[head.list()];
-                entries[*place as usize] =
-                    Phrase { head, start: narrow(end), len: narrow(phrase.len()), kind: families[family].0 };
+                let head = head_of(phrase);
+                let place = &mut next[list(head)];
+                let (start, len) = (narrow(end), narrow(phrase.len()));
+                entries[*place as usize] = Phrase { head, start, len, kind: families[family].0 };
                 *place += 1;
                 let mut byte = 0;
                 while byte < phrase.len() {
@@ -83,58 +94,49 @@ impl<K: Copy, const COUNT: usize, const BYTES: usize> Phrases<K, COUNT, BYTES> {
     /// Calls `found` for each phrase that stands in a folded text at the beginning of a word.
     pub(super) fn each<'a>(&'a self, text: &str, mut found: impl FnMut(&'a str, K)) {
         let mut rest = text.as_bytes();
-        while let Some(head) = Head::of(rest) {
-            let list = head.list();
-            for phrase in &self.entries[usize::from(self.starts[list])..usize::from(self.starts[list + 1])] {
-                if phrase.head.begins(head) {
-                    let text = &self.text[usize::from(phrase.start)..][..usize::from(phrase.len)];
-                    if rest.starts_with(text) {
-                        found(std::str::from_utf8(text).unwrap_or_default(), phrase.kind);
-                    }
+        while !rest.is_empty() {
+            let mut window = eight_of(rest, 0);
+            let list = list(window);
+            for entry in &self.entries[usize::from(self.starts[list])..usize::from(self.starts[list + 1])] {
+                if !entry.may_begin(window) {
+                    continue;
+                }
+                let phrase = &self.text[usize::from(entry.start)..][..usize::from(entry.len)];
+                if phrase.len() <= EIGHT || rest.starts_with(phrase) {
+                    found(std::str::from_utf8(phrase).unwrap_or_default(), entry.kind);
                 }
             }
-            let Some(blank) = rest.iter().position(|byte| *byte == b' ') else { return };
-            rest = &rest[blank + 1..];
+            // On to the next word.
+            rest = loop {
+                if let Some(blank) = first_blank(window) {
+                    break rest.get(blank + 1..).unwrap_or_default();
+                }
+                rest = rest.get(EIGHT..).unwrap_or_default();
+                window = eight_of(rest, 0);
+                if window == 0 {
+                    break rest;
+                }
+            };
         }
     }
 }
 
-/// The first four bytes of a phrase or of a text; three are enough.
-#[derive(Clone, Copy)]
-struct Head {
-    bytes: u32,
-    /// Which of them there are.
-    mask: u32,
+/// The first bytes of a phrase as those of a text are put. One of two letters does not compile.
+const fn head_of(phrase: &[u8]) -> u64 {
+    assert!(phrase.len() > 2, "a phrase has three letters or more");
+    let (mut head, mut index) = (0, 0);
+    while index < phrase.len() && index < EIGHT {
+        head |= (phrase[index] as u64) << (8 * index);
+        index += 1;
+    }
+    head
 }
 
-impl Head {
-    /// The head of a text that has so many bytes.
-    const fn of(text: &[u8]) -> Option<Self> {
-        let (bytes, mask) = match text {
-            [one, two, three, four, ..] => ([*one, *two, *three, *four], u32::MAX),
-            [one, two, three] => ([*one, *two, *three, 0], u32::MAX >> 8),
-            _ => return None,
-        };
-        Some(Self { bytes: u32::from_le_bytes(bytes), mask })
-    }
-
-    /// The head of a phrase. One of two letters does not compile.
-    const fn of_phrase(phrase: &[u8]) -> Self {
-        match Self::of(phrase) {
-            Some(head) => head,
-            None => panic!("a phrase has three letters or more"),
-        }
-    }
-
-    /// Whether a text with the other head may begin with the phrase of this one.
-    fn begins(self, other: Self) -> bool {
-        self.bytes == other.bytes & self.mask
-    }
-
-    /// The list of a phrase that begins so: the first three bytes are spread over the lists by a multiplication.
-    const fn list(self) -> usize {
-        ((self.bytes & (u32::MAX >> 8)).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize
-    }
+/// The list of what begins with these bytes: the first three are spread over the lists by a multiplication.
+#[inline]
+const fn list(head: u64) -> usize {
+    let [one, two, three, ..] = head.to_le_bytes();
+    (u32::from_le_bytes([one, two, three, 0]).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BITS)) as usize
 }
 
 /// Where each list begins.
@@ -144,7 +146,7 @@ const fn starts<K>(families: &[(K, &[&str])]) -> [u16; LISTS + 1] {
     while family < families.len() {
         let mut index = 0;
         while index < families[family].1.len() {
-            starts[Head::of_phrase(families[family].1[index].as_bytes()).list() + 1] += 1;
+            starts[list(head_of(families[family].1[index].as_bytes())) + 1] += 1;
             index += 1;
         }
         family += 1;
@@ -183,5 +185,8 @@ mod tests {
         assert_eq!(found("alerted no one"), owned(&[("alert", 1), ("no one", 1)]));
         assert_eq!(found("inalert a ok 5021"), owned(&[("a ok", 2), ("502", 2)]));
         assert_eq!(found("größe é "), []);
+        assert_eq!(found("averylongwordwithoutblank alert"), owned(&[("alert", 1)]));
+        assert_eq!(found("sixteen letters a ok"), owned(&[("a ok", 2)]));
+        assert_eq!(found("a o"), []);
     }
 }

@@ -36,14 +36,38 @@ pub fn recognize_by(
     format: InputFormat,
     notices: Notices,
 ) -> Submission {
-    let mut submission = recognize_unjudged(pack, document, source, format, notices);
+    let mut submission = recognized(Told::All, pack, document, source, format, notices);
+    submission.source.sha256 = sha256(&source.bytes);
+    submission.source.words = count_words_of_blocks(&document.blocks);
+    submission.links = links(document);
     crate::check::judge(&mut submission, pack);
     submission
 }
 
-/// As [`recognize_by`], but `requirements` and `findings` stay empty, for outputs that show neither.
+/// As [`recognize_by`], for outputs that show the write-ups alone: no requirements, findings, hash of the source or counts of words, and
+/// no list of links unless the document is nothing else.
 #[must_use]
 pub fn recognize_unjudged(
+    pack: &Pack,
+    document: &Document,
+    source: &Source,
+    format: InputFormat,
+    notices: Notices,
+) -> Submission {
+    recognized(Told::WriteUps, pack, document, source, format, notices)
+}
+
+/// What an output shows of a document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// The write-ups.
+    WriteUps,
+    /// Also what is reported of them.
+    All,
+}
+
+fn recognized(
+    told: Told,
     pack: &Pack,
     document: &Document,
     source: &Source,
@@ -58,7 +82,7 @@ pub fn recognize_unjudged(
     let (kept, notes) = without_footnotes(kept);
     let mut guessed = Notices::default();
     let mut postmortems: Vec<Postmortem> =
-        write_ups(kept, named, &resets).into_iter().map(|write_up| postmortem(write_up, &mut guessed)).collect();
+        write_ups(kept, named, &resets).into_iter().map(|write_up| postmortem(write_up, told, &mut guessed)).collect();
     if let Some(section) = postmortems.last_mut().and_then(|postmortem| postmortem.sections.last_mut()) {
         section.blocks.extend(notes);
     }
@@ -75,12 +99,13 @@ pub fn recognize_unjudged(
         (document.blocks.clone(), Vec::new())
     };
     unplaced.extend(around(&document.around));
+    let links = if verdict.kind == Kind::Link { links(document) } else { Vec::new() };
     Submission {
         schema: SCHEMA,
         source: source_record(document, source, format),
         verdict,
         rules: pack.record(),
-        links: links(document),
+        links,
         postmortems,
         content,
         unplaced,
@@ -105,8 +130,8 @@ fn source_record(document: &Document, source: &Source, format: InputFormat) -> S
         format: format.name().to_owned(),
         title: source.title.clone().or_else(|| document.title.clone()),
         bytes: source.bytes.len(),
-        sha256: sha256(&source.bytes),
-        words: count_words_of_blocks(&document.blocks),
+        sha256: String::new(),
+        words: 0,
     }
 }
 
@@ -181,7 +206,7 @@ fn without_footnotes(blocks: Vec<Block>) -> (Vec<Block>, Vec<Block>) {
 }
 
 /// One write-up from its pieces.
-fn postmortem(WriteUp { title, pieces }: WriteUp, guessed: &mut Notices) -> Postmortem {
+fn postmortem(WriteUp { title, pieces }: WriteUp, told: Told, guessed: &mut Notices) -> Postmortem {
     for piece in &pieces {
         if let Piece::Heading(Heading { inferred: Some(content), text, at, .. }) = piece {
             let heading = plain_text(text).trim().to_owned();
@@ -192,7 +217,10 @@ fn postmortem(WriteUp { title, pieces }: WriteUp, guessed: &mut Notices) -> Post
     lead_as_summary(&mut sections);
     conclusion::part(&mut sections);
     let summary = summary::summary(&sections, title.as_deref());
-    let words = count_words(title.as_deref().unwrap_or_default()) + sections.iter().map(words_of).sum::<usize>();
+    let words = match told {
+        Told::WriteUps => 0,
+        Told::All => count_words(title.as_deref().unwrap_or_default()) + sections.iter().map(words_of).sum::<usize>(),
+    };
     Postmortem {
         words,
         timeline: timeline::timeline(&sections, &Setting::of(&summary)),

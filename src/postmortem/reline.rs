@@ -3,6 +3,7 @@
 
 use super::conclusion::concludes;
 use super::count::has_more_words;
+use super::glance::holds_pair;
 use super::outline::{is_emphasized, is_entry, is_section, label_of};
 use super::topic::{Fit, is_question_of_course, topic_of};
 use crate::document::walk::text_of;
@@ -337,6 +338,13 @@ fn single_line(text: Vec<Inline>, at: At) -> Vec<Block> {
 /// `… before noon.Impact: all users`, `… was read.3:20 PM UTC - the cause was found`.
 fn run_on(line: &str) -> Vec<RunOn> {
     let mut found: Vec<RunOn> = Vec::new();
+    // Right behind the stop stands a blank, a capital or a digit; and what is run on is a label, or begins with a time of digits.
+    let begins = |byte: u8| (byte == b' ') | byte.is_ascii_uppercase() | byte.is_ascii_digit() | !byte.is_ascii();
+    if !holds_pair(line, |one, two| (one == b'.') & begins(two))
+        || (!line.contains(':') && !holds_pair(line, |one, two| (one == b'.') & two.is_ascii_digit()))
+    {
+        return found;
+    }
     for (index, _) in line.match_indices('.') {
         let cut = index + 1;
         let rest = &line[cut..];

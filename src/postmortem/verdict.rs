@@ -92,37 +92,60 @@ fn is_structured(blocks: &[Block]) -> bool {
 fn foreign_language(blocks: &[Block]) -> Option<&'static str> {
     const ENOUGH: usize = 200;
     let prose = head_of_prose(blocks);
-    if prose.split_whitespace().map(str::len).sum::<usize>() < ENOUGH {
-        return None;
+    let (mut letters, mut words, mut small) = (0, 0, 0);
+    let mut tell = |word: &[u8]| {
+        letters += word.len();
+        words += usize::from(!word.is_empty());
+        small += usize::from(is_small(word));
+    };
+    if prose.is_ascii() {
+        prose.as_bytes().split(|byte| matches!(byte, b' ' | b'\t'..=b'\r')).for_each(&mut tell);
+    } else {
+        prose.split_whitespace().map(str::as_bytes).for_each(&mut tell);
     }
     // A text with the small words of English is English, whatever its trigrams look like.
-    let small = |word: &&str| {
-        const SMALL: &[&str] = &["the", "of", "and", "to", "in", "was", "a", "is", "for", "on", "were"];
-        word.len() <= 4 && SMALL.iter().any(|small| word.eq_ignore_ascii_case(small))
-    };
-    let words = prose.split_whitespace().count();
-    if prose.split_whitespace().filter(small).count() * 10 >= words {
+    if letters < ENOUGH || small * 10 >= words {
         return None;
     }
     let told = whatlang::detect(&prose)?;
     (told.lang() != whatlang::Lang::Eng && told.is_reliable()).then(|| told.lang().eng_name())
 }
 
+/// Whether a word is one of the small words of English.
+fn is_small(word: &[u8]) -> bool {
+    let mut lower = [0; 4];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    matches!(&*lower, b"the" | b"of" | b"and" | b"to" | b"in" | b"was" | b"a" | b"is" | b"for" | b"on" | b"were")
+}
+
 /// The letters and blanks at the head of a text, of which a few thousand tell its language.
 fn head_of_prose(blocks: &[Block]) -> String {
     const MOST: usize = 4000;
     let mut prose = String::new();
-    let mut count = 0;
+    let mut room = MOST;
     let mut first = true;
     let _ = walk::texts(blocks, &mut |text| {
-        let line_end = if first { "" } else { "\n" };
-        first &= text.is_empty();
-        let letters = line_end.chars().chain(text.chars()).filter(|c| c.is_alphabetic() || c.is_whitespace());
-        for letter in letters.take(MOST - count) {
-            prose.push(letter);
-            count += 1;
+        if !first {
+            prose.push('\n');
+            room -= 1;
         }
-        if count < MOST { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        first &= text.is_empty();
+        for run in text.split(|c: char| !c.is_alphabetic() && !c.is_whitespace()) {
+            let count = run.chars().count();
+            if count <= room {
+                prose.push_str(run);
+                room -= count;
+            } else {
+                prose.extend(run.chars().take(room));
+                room = 0;
+            }
+            if room == 0 {
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
     });
     prose
 }

@@ -60,23 +60,24 @@ impl Wording {
     }
 
     fn any_in_bytes(&self, bytes: &[u8], is: &mut impl FnMut(usize) -> bool) -> bool {
-        let mut rest = bytes;
-        while let &[one, two, three, four, ..] = rest {
+        let mut end = WINDOW;
+        while let Some(&[.., three, four]) = bytes.get(end - 2..end) {
             let shift = self.shifts[pair(three, four)];
             if shift > 0 {
-                rest = rest.get(usize::from(shift)..).unwrap_or_default();
+                end += usize::from(shift);
                 continue;
             }
-            let letters = |place: usize, byte: u8| self.letters[letter(byte)][place];
-            let mut near = letters(0, one) & letters(1, two) & letters(2, three) & letters(3, four);
+            let begin = end - WINDOW;
+            let letters = |place: usize| self.letters[letter(bytes[begin + place])][place];
+            let mut near = letters(0) & letters(1) & letters(2) & letters(3);
             while near != 0 {
                 let place = near.trailing_zeros() as usize;
-                if self.stands_at(place, bytes, bytes.len() - rest.len()) && is(place) {
+                if self.stands_at(place, bytes, begin) && is(place) {
                     return true;
                 }
                 near &= near - 1;
             }
-            rest = &rest[1..];
+            end += 1;
         }
         false
     }
@@ -108,10 +109,12 @@ const fn part(phrase: &[u8]) -> usize {
     if first_word - begin < WINDOW { last } else { begin }
 }
 
+#[inline]
 const fn letter(byte: u8) -> usize {
     byte as usize % LETTERS
 }
 
+#[inline]
 const fn pair(one: u8, two: u8) -> usize {
     letter(one) * LETTERS + letter(two)
 }

@@ -1,8 +1,5 @@
 //! The clauses of an entry.
 
-/// Words that join two clauses.
-const JOINS: &[&str] = &[" and ", " but ", " who ", " then ", " which ", " while "];
-
 /// The clauses of a text: between marks, and between words that join two of them.
 pub(super) fn clauses(mut rest: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
@@ -37,11 +34,16 @@ fn border(text: &str) -> (usize, usize) {
 }
 
 /// How many bytes a word that joins two clauses has here, with the blanks around it.
+#[inline]
 fn join(bytes: &[u8]) -> usize {
-    if !matches!(bytes.get(1), Some(b'a' | b'b' | b'w' | b't')) {
-        return 0;
-    }
-    JOINS.iter().find(|join| bytes.starts_with(join.as_bytes())).map_or(0, |join| join.len())
+    let words: &[&[u8]] = match bytes.get(1) {
+        Some(b'a') => &[b" and "],
+        Some(b'b') => &[b" but "],
+        Some(b't') => &[b" then "],
+        Some(b'w') => &[b" who ", b" which ", b" while "],
+        _ => &[],
+    };
+    words.iter().find(|word| bytes.starts_with(word)).map_or(0, |word| word.len())
 }
 
 /// What a byte can be of the end of a clause.

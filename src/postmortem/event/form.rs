@@ -34,6 +34,7 @@ fn words_behind(clause: &str) -> impl Iterator<Item = ([&[u8]; 2], &[u8])> {
 }
 
 /// Whether a word is one of these. Few begin with the same letter: it is compared before the rest.
+#[inline]
 fn is_one_of(word: &[u8], known: &[&str]) -> bool {
     word.first()
         .is_some_and(|first| known.iter().any(|known| known.as_bytes()[0] == *first && known.as_bytes() == word))

@@ -51,35 +51,33 @@ pub(super) fn of_users(text: &str) -> Option<f64> {
 
 /// Whether a text holds a digit, a word of number or a word such as `all`, with one of which every share is told.
 fn may_tell_share(text: &str) -> bool {
-    let mut rest = text;
-    while let Some(begin) = rest.as_bytes().iter().position(u8::is_ascii_alphabetic) {
-        let word = &rest[begin..];
-        let end = word.as_bytes().iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(word.len());
-        if tells_how_many(&word[..end]) {
-            return true;
-        }
-        rest = &word[end..];
+    if holds_digit(text) {
+        return true;
     }
-    holds_digit(text)
+    let bytes = text.as_bytes();
+    let mut inside = false;
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let begins = !std::mem::replace(&mut inside, byte.is_ascii_alphabetic());
+        begins && matches!(byte | 0x20, b'a' | b'w' | b'e' | b'n' | b'h' | b'o' | b't' | b'f' | b's' | b'q') && {
+            let end =
+                bytes[at..].iter().position(|byte| !byte.is_ascii_alphabetic()).map_or(bytes.len(), |end| at + end);
+            tells_how_many(&text[at..end])
+        }
+    })
 }
 
 /// Whether a word of ASCII letters may tell how many.
 fn tells_how_many(word: &str) -> bool {
-    const ALL: &[&str] = &["all", "every", "entire", "whole", "no", "none", "nobody", "everyone", "everybody"];
+    let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let counts = || small_number(word).is_some() || part_of_whole(word).is_some();
     // `tenpercent` is read as ten.
     let glued = || word.len() > 5 && word.as_bytes().windows(3).any(|letters| letters.eq_ignore_ascii_case(b"per"));
-    match word.as_bytes()[0].to_ascii_lowercase() {
-        b'a' | b'w' => ALL.iter().any(|all| all.eq_ignore_ascii_case(word)),
-        b'e' | b'n' => {
-            ALL.iter().any(|all| all.eq_ignore_ascii_case(word))
-                || small_number(word).is_some()
-                || part_of_whole(word).is_some()
-                || glued()
-        }
-        b'h' | b'o' | b't' | b'f' | b's' | b'q' => {
-            small_number(word).is_some() || part_of_whole(word).is_some() || glued()
-        }
-        _ => false,
+    match word.as_bytes()[0] | 0x20 {
+        b'a' => is(&["all"]),
+        b'w' => is(&["whole"]),
+        b'e' => is(&["every", "entire", "everyone", "everybody"]) || counts() || glued(),
+        b'n' => is(&["no", "none", "nobody"]) || counts() || glued(),
+        _ => counts() || glued(),
     }
 }
 

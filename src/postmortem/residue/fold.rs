@@ -1,5 +1,8 @@
 //! Texts as they are compared: letters and digits in lower case, words apart by one blank.
 
+use crate::postmortem::eight::{EIGHT, FIRST, blanks_of};
+use crate::postmortem::glance::holds_byte;
+
 /// Letters and digits of a text in lower case, words apart by one blank.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::new();
@@ -9,10 +12,10 @@ pub(crate) fn folded(text: &str) -> String {
 
 /// Puts the words of a text behind those of another.
 pub(in crate::postmortem) fn push_folded(out: &mut String, text: &str) {
-    if text.is_ascii() {
+    out.reserve(text.len() + 1);
+    if !holds_byte(text, |byte| byte >= 0x80) {
         return push_ascii(out, text.as_bytes());
     }
-    out.reserve(text.len() + 1);
     let apart = |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() };
     for word in text.split(apart).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -30,41 +33,71 @@ pub(in crate::postmortem) fn push_folded(out: &mut String, text: &str) {
     }
 }
 
-/// What each byte of ASCII is folded to.
-const FOLDED: [u8; 128] = {
-    let mut table = [b' '; 128];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
-
-/// The same for ASCII, as most texts are, byte by byte and without a branch: every line of a document is folded.
+/// The same for ASCII, as most texts are: every line of a document is folded, so it is done for many bytes at once.
 fn push_ascii(out: &mut String, text: &[u8]) {
     const STEP: usize = 128;
-    out.reserve(text.len() + 1);
-    let mut folded = [0; STEP];
+    /// Bytes that become letters, digits and blanks at once.
+    const GROUP: usize = 16;
     if !out.is_empty() {
         out.push(' ');
     }
-    let mut behind_blank = true;
-    for step in text.chunks(STEP - 1) {
-        let mut len = 0;
-        for byte in step {
-            let byte = FOLDED[usize::from(*byte & 127)];
-            let blank = byte == b' ';
-            folded[len] = byte;
-            len += usize::from(!(blank && behind_blank));
-            behind_blank = blank;
+    let mut squeezer = Squeezer { behind_blank: FIRST };
+    for step in text.chunks(STEP) {
+        // Blanks fill up the last group.
+        let mut bytes = [b' '; STEP];
+        bytes[..step.len()].copy_from_slice(step);
+        for byte in &mut bytes[..step.len().next_multiple_of(GROUP)] {
+            *byte = folded_byte(*byte);
         }
-        out.push_str(std::str::from_utf8(&folded[..len]).unwrap_or_default());
+        let mut kept = [0; STEP + EIGHT];
+        let mut len = 0;
+        for eight in &bytes.as_chunks::<EIGHT>().0[..step.len().div_ceil(EIGHT)] {
+            let (rest, count) = squeezer.squeeze(u64::from_le_bytes(*eight));
+            if let Some(place) = kept.get_mut(len..).and_then(<[u8]>::first_chunk_mut) {
+                *place = rest.to_le_bytes();
+            }
+            len += count;
+        }
+        out.push_str(std::str::from_utf8(&kept[..len]).unwrap_or_default());
     }
-    if behind_blank {
+    if squeezer.behind_blank != 0 {
         out.pop();
+    }
+}
+
+#[inline]
+fn folded_byte(byte: u8) -> u8 {
+    let lower = byte | 0x20;
+    if lower.wrapping_sub(b'a') < 26 {
+        lower
+    } else if byte.wrapping_sub(b'0') < 10 {
+        byte
+    } else {
+        b' '
+    }
+}
+
+/// Takes out blanks that follow a blank.
+struct Squeezer {
+    /// [`FIRST`] where the next byte follows a blank.
+    behind_blank: u64,
+}
+
+impl Squeezer {
+    /// What remains of eight bytes, and how many they are.
+    #[inline]
+    fn squeeze(&mut self, mut eight: u64) -> (u64, usize) {
+        let blanks = blanks_of(eight);
+        let mut doubled = blanks & (blanks << 8 | self.behind_blank);
+        self.behind_blank = blanks >> 56;
+        let mut count = EIGHT;
+        while doubled != 0 {
+            let below = ((doubled & doubled.wrapping_neg()) - 1) >> 7;
+            eight = eight & below | eight >> 8 & !below;
+            doubled = (doubled & (doubled - 1)) >> 8;
+            count -= 1;
+        }
+        (eight, count)
     }
 }
 

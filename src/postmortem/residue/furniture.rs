@@ -299,7 +299,9 @@ fn is_hashtags(text: &str) -> bool {
 fn is_heading_of_columns(text: &str) -> bool {
     const FIRST: &[&str] = &["section", "sections", "field", "item", "part", "heading"];
     const SECOND: &[&str] = &["content", "contents", "details", "detail", "description", "value", "text"];
-    text.split_once(' ').is_some_and(|(first, second)| FIRST.contains(&first) && SECOND.contains(&second))
+    const LONGEST: usize = 24;
+    text.len() <= LONGEST
+        && text.split_once(' ').is_some_and(|(first, second)| FIRST.contains(&first) && SECOND.contains(&second))
 }
 
 /// `0x19. Postmortem`, `0x19-postmortem`, `alx-system_engineering-devops`.

@@ -1,6 +1,7 @@
 //! Lines that are there for their link: `Full write-up: https://…`, `Here is the link to my postmortem`.
 
-use super::{folded, links_and_words};
+use super::{folded, links_and_words, tells};
+use crate::document::walk::text_of;
 use crate::document::{Block, Inline, plain_text};
 
 /// Most words of such a line.
@@ -21,16 +22,19 @@ pub(super) fn stands_alone(block: &Block, text: &[Inline]) -> bool {
     if !may_hold_link(text) {
         return false;
     }
-    let (links, words) = links_and_words(block);
-    links > 0 && words <= MOST_WORDS && telling_words(text) <= 1
+    let plain = text_of(text);
+    let few = plain.split_whitespace().filter(|word| tells(word)).nth(MOST_WORDS).is_none();
+    few && links_and_words(block).0 > 0 && telling_words(text) <= 1
 }
 
 /// Whether there is a link, or what an address that is none has.
 fn may_hold_link(text: &[Inline]) -> bool {
-    text.iter().any(|inline| match inline {
-        Inline::Text(run) | Inline::Code(run) => run.as_bytes().contains(&b'/') || run.contains("www."),
-        _ => true,
-    })
+    let plain = text_of(text);
+    holds_link(text) || plain.as_bytes().contains(&b'/') || plain.contains("www.")
+}
+
+fn holds_link(text: &[Inline]) -> bool {
+    text.iter().any(|inline| matches!(inline, Inline::Link(_)) || inline.children().is_some_and(holds_link))
 }
 
 /// How many words beside the links tell of something else.

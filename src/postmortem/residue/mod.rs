@@ -83,11 +83,18 @@ pub(super) fn links_and_words(block: &Block) -> (usize, usize) {
     let text = walk::text_of_block(block);
     let (mut words, mut addresses) = (0, 0);
     for word in text.split_whitespace() {
-        if word.contains("://") || word.starts_with("www.") || word.contains("docs.google.com/") {
-            addresses += 1;
-        } else {
-            words += usize::from(word.chars().any(char::is_alphanumeric));
-        }
+        addresses += usize::from(is_address(word));
+        words += usize::from(tells(word));
     }
     (links.max(addresses), words)
+}
+
+/// Whether a word is more than a mark, and no bare address.
+fn tells(word: &str) -> bool {
+    word.chars().any(char::is_alphanumeric) && !is_address(word)
+}
+
+fn is_address(word: &str) -> bool {
+    word.starts_with("www.")
+        || (word.as_bytes().contains(&b'/') && (word.contains("://") || word.contains("docs.google.com/")))
 }

@@ -71,40 +71,69 @@ pub fn has_length(text: &str) -> bool {
 }
 
 /// The first length at this byte offset or behind it.
-fn next_length(text: &str, mut offset: usize) -> Option<Length> {
-    /// The first byte of `½`.
-    const HALF: u8 = 0xc2;
+fn next_length(text: &str, offset: usize) -> Option<Length> {
     // Bytes, not characters: this runs over every line of a summary.
     let bytes = text.as_bytes();
-    while let Some(step) = bytes[offset..].iter().position(|byte| byte.is_ascii_alphanumeric() || *byte == HALF) {
-        let at = offset + step;
-        let cursor = Cursor::new(text, at);
-        offset = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count().max(1);
-        let opens = match bytes[at] {
-            HALF => cursor.peek() == Some('½'),
-            b'0'..=b'9' => true,
-            _ => {
-                matches!(cursor.letter(), b'a' | b'h' | b'o' | b't' | b'f' | b's' | b'e' | b'n')
-                    && opens_count(cursor.word())
-            }
+    let (mut at, mut inside) = (offset, false);
+    while let Some(byte) = bytes.get(at) {
+        let start = STARTS[usize::from(*byte)];
+        let begins = !std::mem::replace(&mut inside, matches!(start, Start::Word | Start::Number));
+        let found = match start {
+            Start::Number if begins => length_from(text, at),
+            Start::Half if text[at..].starts_with('½') => length_from(text, at),
+            _ => None,
         };
-        if !opens {
-            continue;
-        }
-        if (begins_word(text, at) || text[at..].starts_with('½'))
-            && !text[..at].ends_with([':', '.', '/'])
-            && let Some((minutes, end)) = length_at(cursor)
-        {
-            if !is_bounded(&text[..at])
-                && !is_second_bound(&text[..at])
-                && !text[end..].trim_start().starts_with("format")
-            {
-                return Some(Length { minutes, range: at..end });
-            }
-            offset = end;
+        match found {
+            Some(length) if stands_alone(text, &length.range) => return Some(length),
+            Some(length) => (at, inside) = (length.range.end, false),
+            None => at += 1,
         }
     }
     None
+}
+
+/// What a byte may begin.
+#[derive(Clone, Copy)]
+enum Start {
+    Nothing,
+    /// A word that is no number.
+    Word,
+    /// A number, in digits or in a word.
+    Number,
+    /// `½`, and other characters.
+    Half,
+}
+
+const STARTS: [Start; 256] = {
+    let mut starts = [Start::Nothing; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_digit() || matches!(byte | 0x20, b'a' | b'h' | b'o' | b't' | b'f' | b's' | b'e' | b'n') {
+            starts[byte as usize] = Start::Number;
+        } else if byte.is_ascii_alphabetic() {
+            starts[byte as usize] = Start::Word;
+        }
+        byte += 1;
+    }
+    starts[0xc2] = Start::Half;
+    starts
+};
+
+/// The length that begins with the number at this byte offset.
+fn length_from(text: &str, at: usize) -> Option<Length> {
+    let cursor = Cursor::new(text, at);
+    let word = cursor.word();
+    let opens = (word.is_empty() || opens_count(word))
+        && (begins_word(text, at) || text[at..].starts_with('½'))
+        && !text[..at].ends_with([':', '.', '/']);
+    let (minutes, end) = opens.then(|| length_at(cursor)).flatten()?;
+    Some(Length { minutes, range: at..end })
+}
+
+/// Whether a length is no bound, and no format of a clock.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let before = &text[..range.start];
+    !is_bounded(before) && !is_second_bound(before) && !text[range.end..].trim_start().starts_with("format")
 }
 
 /// Whether the words before a length make it a bound: `less than an hour`.

@@ -79,14 +79,17 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    #[inline]
     fn new(text: &'a str, offset: usize) -> Self {
         Self { text, offset }
     }
 
+    #[inline]
     fn rest(&self) -> &'a str {
         &self.text[self.offset..]
     }
 
+    #[inline]
     fn peek(&self) -> Option<char> {
         match self.byte() {
             byte if byte != 0 && byte.is_ascii() => Some(char::from(byte)),
@@ -95,15 +98,18 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next byte, by which most of what could stand here is ruled out; 0 at the end.
+    #[inline]
     fn byte(&self) -> u8 {
         self.text.as_bytes().get(self.offset).copied().unwrap_or_default()
     }
 
     /// The next byte as a small letter, if it is one.
+    #[inline]
     fn letter(&self) -> u8 {
         self.byte().to_ascii_lowercase()
     }
 
+    #[inline]
     fn take_if(&mut self, accept: impl Fn(char) -> bool) -> Option<char> {
         let next = self.peek().filter(|c| accept(*c))?;
         self.offset += next.len_utf8();
