@@ -223,7 +223,7 @@ fn detect_text(bytes: &[u8], named: Option<InputFormat>) -> Detected {
         return Detected::Empty;
     }
     let text = if wide { decode(head, None, &mut Notices::default()) } else { String::from_utf8_lossy(head) };
-    if looks_like_flat_odt(&text) {
+    if looks_like_flat_odt(&text, named) {
         return Detected::Known(InputFormat::Odt);
     }
     let format = match named {
@@ -247,12 +247,12 @@ fn looks_like_html_page(text: &str) -> bool {
         || head.starts_with("<body")
 }
 
-/// OpenDocument text as one XML file: its outermost element states its namespace and its kind.
-fn looks_like_flat_odt(text: &str) -> bool {
+/// OpenDocument text as one XML file: its outermost element states its namespace, and its kind unless its name does.
+fn looks_like_flat_odt(text: &str, named: Option<InputFormat>) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     text.starts_with('<')
         && text.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0")
-        && text.contains("application/vnd.oasis.opendocument.text")
+        && (named == Some(InputFormat::Odt) || text.contains("application/vnd.oasis.opendocument.text"))
 }
 
 /// Whether a text without a telling name is written in Markdown: a heading mark together with another mark, or links or fences.

@@ -117,6 +117,7 @@ proptest! {
             Source::file("a.md", write_up.markdown(style)),
             Source::file("a.html", write_up.html(style)),
             Source::file("a.docx", write_up.docx(style)),
+            Source::file("a.fodt", write_up.fodt(style)),
         ];
         for source in &sources {
             let Some((submission, _, readme)) = everything_written(source) else {

@@ -78,6 +78,11 @@ fn xlsx() -> Vec<u8> {
         .enumerate()
         .map(|(index, cells)| format!("<row r=\"{}\">{}</row>", index + 1, cells.concat()))
         .collect();
+    workbook(&format!("<sheetData>{rows}</sheetData>"), "")
+}
+
+/// A workbook of one sheet with this content and these relationships.
+fn workbook(sheet: &str, relationships: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006";
@@ -110,8 +115,45 @@ fn xlsx() -> Vec<u8> {
             )
             .into_bytes(),
         ),
-        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>").into_bytes()),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\" xmlns:r=\"{kind}\">{sheet}</worksheet>").into_bytes()),
+        (
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            format!("<Relationships xmlns=\"{package}/relationships\">{relationships}</Relationships>").into_bytes(),
+        ),
     ])
+}
+
+#[test]
+fn links_set_on_cells_are_links_of_the_row() {
+    let cell = |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |number: u32, cells: [&str; 2]| {
+        format!(
+            "<row r=\"{number}\">{}{}</row>",
+            cell(&format!("A{number}"), cells[0]),
+            cell(&format!("B{number}"), cells[1])
+        )
+    };
+    let rows = [row(1, ["Name", "Postmortem"]), row(2, ["Ada Doe", "my write-up"]), row(3, ["Bo Roe", "here"])];
+    // One on a name, which stays a name; one on a block of cells far beyond the table; one that leads to another sheet.
+    let links = "<hyperlink ref=\"A2\" r:id=\"p1\"/><hyperlink ref=\"B2\" r:id=\"p2\"/>\
+                 <hyperlink ref=\"B3:XFD1048576\" r:id=\"p3\"/><hyperlink ref=\"A3\" location=\"Other!A1\"/>";
+    let leads = |id: &str, target: &str| {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
+        format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\" TargetMode=\"External\"/>")
+    };
+    let targets = [
+        leads("p1", "https://people.test/ada"),
+        leads("p2", "https://10.0.0.1/ada.docx"),
+        leads("p3", "https://10.0.0.1/bo.docx"),
+    ];
+    let sheet = format!("<sheetData>{}</sheetData><hyperlinks>{links}</hyperlinks>", rows.concat());
+    let cohort = cohort(&[("l.xlsx", &workbook(&sheet, &targets.concat()))]);
+    // No request goes to such an address: what counts is which document each row names.
+    let ran = cohort.run(&["l.xlsx"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("(refused)").count(), 2, "{}", ran.stderr);
+    assert_eq!(cohort.each("name"), ["Ada Doe", "Bo Roe"]);
+    assert_eq!(cohort.each("input"), ["https://10.0.0.1/ada.docx", "https://10.0.0.1/bo.docx"]);
 }
 
 fn ods() -> Vec<u8> {

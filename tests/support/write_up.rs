@@ -256,6 +256,38 @@ impl WriteUp {
         out + "</body></html>"
     }
 
+    /// As one XML file, the flat form of odt.
+    pub fn fodt(&self, style: Style) -> String {
+        let names = "urn:oasis:names:tc:opendocument:xmlns";
+        let mut out = format!(
+            "<office:document xmlns:office=\"{names}:office:1.0\" xmlns:style=\"{names}:style:1.0\" xmlns:text=\"{names}:text:1.0\" \
+             xmlns:fo=\"{names}:xsl-fo-compatible:1.0\"><office:automatic-styles><style:style style:name=\"T1\" \
+             style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style></office:automatic-styles>\
+             <office:body><office:text>"
+        );
+        let heading = |level: u8, text: &str| format!("<text:h text:outline-level=\"{level}\">{text}</text:h>");
+        let bold = ("<text:span text:style-name=\"T1\">", "</text:span>");
+        for line in self.lines() {
+            out += &match line {
+                Line::Title(text) => heading(1, &text),
+                Line::Section(text) if style == Style::Real => heading(2, text),
+                Line::Part(text) if style == Style::Real => heading(3, text),
+                Line::Section(text) | Line::Part(text) => {
+                    format!("<text:p>{}</text:p>", heading_line(text, style, bold))
+                }
+                Line::Labelled(label, text) => format!("<text:p>{label}: <text:span>{text}</text:span></text:p>"),
+                Line::Entry(time, text) => {
+                    format!("<text:p>{}{time}{}{}{text}</text:p>", bold.0, bold.1, self.separator)
+                }
+                Line::Text(text) => format!("<text:p>{text}</text:p>"),
+                Line::Item(text) => {
+                    format!("<text:list><text:list-item><text:p>{text}</text:p></text:list-item></text:list>")
+                }
+            };
+        }
+        out + "</office:text></office:body></office:document>"
+    }
+
     pub fn docx(&self, style: Style) -> Vec<u8> {
         let level =
             Level::new(0, Start::new(1), NumberFormat::new("bullet"), LevelText::new("●"), LevelJc::new("left"));

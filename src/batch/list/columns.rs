@@ -146,9 +146,9 @@ impl Table {
     /// The column whose cells hold documents; of several, the one with the most telling name. Without such cells, one by its name alone.
     fn input(&self) -> Option<usize> {
         let score = |column: usize| {
-            let cells = self.records.iter().map(|record| record.cell(column)).filter(|cell| !cell.is_empty());
+            let cells = self.records.iter().map(|record| record.with_link(column)).filter(|cell| !cell.is_empty());
             let (all, documents) = cells
-                .fold((0_usize, 0_usize), |(all, found), cell| (all + 1, found + usize::from(holds_document(cell))));
+                .fold((0_usize, 0_usize), |(all, found), cell| (all + 1, found + usize::from(holds_document(&cell))));
             let share = documents * 100 / all.max(1);
             let words = words(&self.name_of(column));
             let elsewhere = words.iter().any(|word| ELSEWHERE.contains(&word.as_str()));

@@ -45,7 +45,7 @@ pub(super) fn read(text: &str, list: &str) -> Result<Table, ListError> {
                 expected: width,
             });
         }
-        table.push(Record { number: index + 1 + skipped, cells });
+        table.push(Record { number: index + 1 + skipped, cells, linked: Vec::new() });
     }
     Ok(Table::with_header(table))
 }

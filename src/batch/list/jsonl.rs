@@ -19,6 +19,7 @@ pub(super) fn read(text: &str, list: &str) -> Result<Table, ListError> {
     let records = values.iter().map(|(number, object)| Record {
         number: *number,
         cells: header.iter().map(|key| object.get(key).map_or_else(String::new, cell)).collect(),
+        linked: Vec::new(),
     });
     Ok(Table { records: records.collect(), header: Some(header) })
 }

@@ -1,8 +1,12 @@
-//! Spreadsheets: the first sheet that holds a table. Links behind a cell's text count as the link that `HYPERLINK` names.
+//! Spreadsheets: the first sheet that holds a table, with the links behind its cells: those set on a cell (XLSX) and those that a
+//! `HYPERLINK` formula names.
 
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Data, Range, Reader, Sheets, open_workbook_auto};
+use calamine::{Data, Hyperlink, Range, Reader, Sheets, open_workbook_auto};
 
 use super::error::ListError;
 use super::shown;
@@ -19,32 +23,61 @@ pub(super) fn read(path: &Path) -> Result<Table, ListError> {
     for name in workbook.sheet_names() {
         let range = workbook.worksheet_range(&name).map_err(failed)?;
         if !range.is_empty() {
-            return Ok(Table::with_header(records(&range, &links(&mut workbook, &name))));
+            return Ok(Table::with_header(records(&range, &Links::of(&mut workbook, &name, &range))));
         }
     }
     Ok(Table::default())
 }
 
-fn records(range: &Range<Data>, links: &Range<String>) -> Vec<Record> {
+fn records(range: &Range<Data>, links: &Links) -> Vec<Record> {
     let (top, left) = range.start().unwrap_or_default();
     let rows = range.rows().take(MOST_ROWS).enumerate();
     rows.map(|(index, row)| {
         let number = position(top) + index;
-        let cells = row.iter().take(MOST_COLUMNS).enumerate().map(|(column, data)| {
-            let absolute = (u32::try_from(number).unwrap_or(u32::MAX), left.saturating_add(small(column)));
-            let formula = links.get_value(absolute).map_or("", String::as_str);
-            match link_of(formula) {
-                Some(link) => format!("{} {link}", text(data)),
-                None => text(data),
-            }
-        });
-        Record { number: number + 1, cells: cells.collect() }
+        let cells: Vec<String> = row.iter().take(MOST_COLUMNS).map(text).collect();
+        let place = |column: usize| (small(number), left.saturating_add(small(column)));
+        let linked = (0..cells.len()).filter_map(|column| Some((column, links.at(place(column))?.to_owned())));
+        Record { number: number + 1, linked: linked.collect(), cells }
     })
     .collect()
 }
 
-fn links(workbook: &mut Sheets<std::io::BufReader<std::fs::File>>, sheet: &str) -> Range<String> {
-    workbook.worksheet_formula(sheet).unwrap_or_default()
+/// The links behind the cells of a sheet.
+struct Links {
+    /// Set on a cell, by row and column from 0.
+    set: HashMap<(u32, u32), String>,
+    formulas: Range<String>,
+}
+
+impl Links {
+    fn of(workbook: &mut Sheets<BufReader<File>>, sheet: &str, range: &Range<Data>) -> Self {
+        let formulas = workbook.worksheet_formula(sheet).unwrap_or_default();
+        let set = match workbook {
+            Sheets::Xlsx(workbook) => workbook.hyperlinks_by_sheet_name(sheet).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        Self { set: each_cell(set, range), formulas }
+    }
+
+    fn at(&self, cell: (u32, u32)) -> Option<&str> {
+        let formula = || link_of(self.formulas.get_value(cell)?);
+        self.set.get(&cell).map(String::as_str).or_else(formula)
+    }
+}
+
+/// The cells that links on the web are set on. One link may be set on many cells, so those outside the table are left out.
+fn each_cell(links: Vec<Hyperlink>, range: &Range<Data>) -> HashMap<(u32, u32), String> {
+    let Some((bottom, right)) = range.end() else { return HashMap::new() };
+    let mut cells = HashMap::new();
+    for Hyperlink { range, target, location, .. } in links {
+        let Some(target) = target.filter(|target| target.starts_with("http")) else { continue };
+        let link = location.map_or_else(|| target.clone(), |location| format!("{target}#{location}"));
+        let rows = range.start.0..=range.end.0.min(bottom);
+        let columns = range.start.1..=range.end.1.min(right);
+        let within = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
+        cells.extend(within.take(MOST_ROWS - cells.len().min(MOST_ROWS)).map(|cell| (cell, link.clone())));
+    }
+    cells
 }
 
 /// The address in `HYPERLINK("https://…", "text")`.

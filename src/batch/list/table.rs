@@ -1,5 +1,6 @@
 //! A table, and its rows as submissions.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -25,11 +26,26 @@ pub(super) struct Record {
     pub(super) number: usize,
     /// Its cells.
     pub(super) cells: Vec<String>,
+    /// Links behind the text of cells, each with the number of its column.
+    pub(super) linked: Vec<(usize, String)>,
 }
 
 impl Record {
     pub(super) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell.trim())
+    }
+
+    /// A cell's text with the link behind it, where the text is not that link.
+    pub(super) fn with_link(&self, column: usize) -> Cow<'_, str> {
+        let text = self.cell(column);
+        match self.linked.iter().find(|(linked, _)| *linked == column) {
+            Some((_, link)) if !text.contains(link.as_str()) => format!("{text} {link}").into(),
+            _ => text.into(),
+        }
+    }
+
+    fn names_document(&self) -> bool {
+        (0..self.cells.len()).any(|column| holds_document(&self.with_link(column)))
     }
 }
 
@@ -37,7 +53,7 @@ impl Table {
     /// A table whose first record is its header if it looks like one: it names no document.
     pub(super) fn with_header(mut records: Vec<Record>) -> Self {
         records.retain(|record| record.cells.iter().any(|cell| !cell.trim().is_empty()));
-        let names = |record: &Record| !record.cells.iter().any(|cell| holds_document(cell));
+        let names = |record: &Record| !record.names_document();
         let header = if records.first().is_some_and(names) { Some(records.remove(0).cells) } else { None };
         Self { header, records }
     }
@@ -65,7 +81,7 @@ pub(super) fn holds_document(cell: &str) -> bool {
 }
 
 fn row(record: &Record, columns: &Columns, folder: &Path) -> Row {
-    let text = record.cell(columns.input);
+    let text = record.with_link(columns.input);
     let name: Vec<&str> =
         columns.name.iter().map(|column| record.cell(*column)).filter(|name| !name.is_empty()).collect();
     Row {
@@ -73,8 +89,8 @@ fn row(record: &Record, columns: &Columns, folder: &Path) -> Row {
         id: columns.id.map_or("", |column| record.cell(column)).to_owned(),
         name: name.join(" "),
         late: columns.late.is_some_and(|column| says_late(record.cell(column))),
-        inputs: inputs(text, folder, columns.answers()),
-        text: text.to_owned(),
+        inputs: inputs(&text, folder, columns.answers()),
+        text: text.into_owned(),
         others: Vec::new(),
     }
 }

@@ -17,7 +17,7 @@ use crate::postmortem::{Headings, RulesRecord, WordRange};
 /// The course's pack as a file.
 pub const COURSE: &str = include_str!("course.toml");
 
-/// SHA-256 of it: every run needs it, and it only changes with the file.
+/// SHA-256 of [`COURSE`], written down since every conversion begins with the course's pack.
 const COURSE_SHA256: &str = "99b5035e129f2c9d38a87229f052f209e5c361559093843e79ce0b7dc0ea6c90";
 
 static COURSE_PACK: LazyLock<Pack> = LazyLock::new(|| Pack { sha256: COURSE_SHA256.to_owned(), ..Pack::new() });

@@ -18,17 +18,20 @@ pub(super) fn clauses(mut rest: &str) -> impl Iterator<Item = &str> {
 /// Where the first clause of a text ends, and how many bytes of a mark or a word stand behind it.
 fn border(text: &str) -> (usize, usize) {
     let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        let width = match CLASSES[usize::from(*byte)] {
-            Class::Inside => continue,
-            Class::Mark => 1,
-            Class::Dash if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x93 | 0x94])) => 3,
-            Class::Dash => 0,
-            Class::Blank => join(&bytes[at..]),
+    let mut offset = 0;
+    while let Some(step) = bytes[offset..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
+        let at = offset + step;
+        let width = match bytes[at] {
+            b' ' => join(&bytes[at..]),
+            // The first byte of a dash.
+            0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x93 | 0x94])) => 3,
+            0xe2 => 0,
+            _ => 1,
         };
         if width > 0 {
             return (at, width);
         }
+        offset = at + 1;
     }
     (bytes.len(), 0)
 }
@@ -46,27 +49,16 @@ fn join(bytes: &[u8]) -> usize {
     words.iter().find(|word| bytes.starts_with(word)).map_or(0, |word| word.len())
 }
 
-/// What a byte can be of the end of a clause.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Inside,
-    Mark,
-    /// The first byte of a dash.
-    Dash,
-    Blank,
-}
-
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Inside; 256];
-    let marks = b".;,!?:\n";
+/// Whether a byte may stand at the end of a clause.
+const MAY_END: [bool; 256] = {
+    let mut ends = [false; 256];
+    let bytes = b".;,!?:\n \xe2";
     let mut index = 0;
-    while index < marks.len() {
-        classes[marks[index] as usize] = Class::Mark;
+    while index < bytes.len() {
+        ends[bytes[index] as usize] = true;
         index += 1;
     }
-    classes[0xe2] = Class::Dash;
-    classes[b' ' as usize] = Class::Blank;
-    classes
+    ends
 };
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod opening;
 mod table;
 
 use super::event;
+use super::glance::holds_pair;
 use super::model::{Role, Section, Summary, TimelineEntry};
 use super::summary::instant;
 use super::time::{Zone, zone_at, zones};
@@ -99,7 +100,10 @@ pub(super) fn stated_zone(blocks: &[Block]) -> Option<Zone> {
         BlockKind::Paragraph(text) => {
             static TIMES: Wording = Wording::new(&["times", "timezone", "time zone"]);
             let plain = text_of(text);
-            if plain.len() > 200 || !(plain.trim_start().starts_with('(') || TIMES.is_in(&plain)) {
+            // Most paragraphs have not even two letters of `times`.
+            let states =
+                |text: &str| holds_pair(text, |one, two| (one | 0x20, two | 0x20) == (b'i', b'm')) && TIMES.is_in(text);
+            if plain.len() > 200 || !(plain.trim_start().starts_with('(') || states(&plain)) {
                 return None;
             }
             (plain.split_whitespace().count() <= 16).then(|| zones(&plain).into_iter().next()).flatten()
