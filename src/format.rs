@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use memchr::memmem;
+
 use crate::notice::Notices;
 use crate::read::{decode, utf_16_without_mark};
-use crate::scan;
 use crate::source::Source;
 
 /// How many leading bytes of a text are looked at.
@@ -191,7 +192,7 @@ fn detect_binary(bytes: &[u8]) -> Option<Detected> {
 
 /// Tells containers apart by the names of their members, which stand uncompressed in local headers and directory.
 fn detect_zip(bytes: &[u8]) -> Detected {
-    let holds = |name: &[u8]| scan::contains(bytes, name);
+    let holds = |name: &[u8]| memmem::find(bytes, name).is_some();
     let mimetype = bytes.get(38..100).unwrap_or_default();
     if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
         Detected::Known(InputFormat::Odt)

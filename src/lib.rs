@@ -57,7 +57,6 @@ pub mod made;
 pub mod notice;
 pub mod postmortem;
 pub mod read;
-mod scan;
 pub mod source;
 pub mod understand;
 pub mod visible;

@@ -7,11 +7,10 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::io::{self, Cursor, Read};
 
+use memchr::memmem;
 use thiserror::Error;
 use zip::ZipArchive;
 use zip::result::ZipError;
-
-use crate::scan;
 
 /// Most members of an archive. A document with a thousand pictures has little more than a thousand.
 const MAX_MEMBERS: usize = 10_000;
@@ -76,7 +75,7 @@ impl<'a> Package<'a> {
     ///
     /// [`PackageError`] when the bytes are no archive, are encrypted, or the archive has too many members.
     pub fn open(bytes: &'a [u8]) -> Result<Self, PackageError> {
-        if bytes.starts_with(b"\xD0\xCF\x11\xE0") && scan::contains(bytes, ENCRYPTED_STREAM) {
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0") && memmem::find(bytes, ENCRYPTED_STREAM).is_some() {
             return Err(PackageError::Encrypted);
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(PackageError::NotAPackage)?;

@@ -5,13 +5,13 @@
 
 use std::io::Read;
 
+use memchr::memchr2;
 use quick_xml::Reader;
 use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::Event;
 
 use super::tag::StartTag;
 use super::window::{Place, Window};
-use crate::scan;
 
 /// What comes next.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +112,7 @@ impl<'a> Tokens<'a> {
             }
             [b'<', b'!' | b'?', ..] | [b'&', ..] => None,
             [b'<', ..] => StartTag::plain(text).map(|(tag, length)| (Token::Start(tag), length)),
-            text => Some((Token::Text, scan::position(text, |byte| matches!(byte, b'<' | b'&'))?)),
+            text => Some((Token::Text, memchr2(b'<', b'&', text)?)),
         }
     }
 
