@@ -137,7 +137,9 @@ mod tests {
             (&["acharacterwithoutanyblankroot", "cause"], 0),
         ] {
             let mut signs = Signs::default();
-            lines.iter().for_each(|line| signs.read(line));
+            for line in lines {
+                signs.read(line);
+            }
             assert_eq!(signs.count(), groups, "{lines:?}");
             assert_eq!(super::signs(&lines.join("\n")), groups, "{lines:?}");
         }

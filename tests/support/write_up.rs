@@ -268,20 +268,20 @@ impl WriteUp {
         let heading = |level: u8, text: &str| format!("<text:h text:outline-level=\"{level}\">{text}</text:h>");
         let bold = ("<text:span text:style-name=\"T1\">", "</text:span>");
         for line in self.lines() {
-            out += &match line {
-                Line::Title(text) => heading(1, &text),
-                Line::Section(text) if style == Style::Real => heading(2, text),
-                Line::Part(text) if style == Style::Real => heading(3, text),
+            let _ = match line {
+                Line::Title(text) => write!(out, "{}", heading(1, &text)),
+                Line::Section(text) if style == Style::Real => write!(out, "{}", heading(2, text)),
+                Line::Part(text) if style == Style::Real => write!(out, "{}", heading(3, text)),
                 Line::Section(text) | Line::Part(text) => {
-                    format!("<text:p>{}</text:p>", heading_line(text, style, bold))
+                    write!(out, "<text:p>{}</text:p>", heading_line(text, style, bold))
                 }
-                Line::Labelled(label, text) => format!("<text:p>{label}: <text:span>{text}</text:span></text:p>"),
+                Line::Labelled(label, text) => write!(out, "<text:p>{label}: <text:span>{text}</text:span></text:p>"),
                 Line::Entry(time, text) => {
-                    format!("<text:p>{}{time}{}{}{text}</text:p>", bold.0, bold.1, self.separator)
+                    write!(out, "<text:p>{}{time}{}{}{text}</text:p>", bold.0, bold.1, self.separator)
                 }
-                Line::Text(text) => format!("<text:p>{text}</text:p>"),
+                Line::Text(text) => write!(out, "<text:p>{text}</text:p>"),
                 Line::Item(text) => {
-                    format!("<text:list><text:list-item><text:p>{text}</text:p></text:list-item></text:list>")
+                    write!(out, "<text:list><text:list-item><text:p>{text}</text:p></text:list-item></text:list>")
                 }
             };
         }
