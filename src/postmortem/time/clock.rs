@@ -83,7 +83,8 @@ pub fn has_clock(text: &str) -> bool {
 /// The first clock time at this byte offset or behind it.
 #[must_use]
 pub fn next_clock(text: &str, mut offset: usize) -> Option<Clock> {
-    if !may_hold_clock(&text[offset..]) {
+    // Asked once for a text: it looks at all of it.
+    if offset == 0 && !may_hold_clock(text) {
         return None;
     }
     // Bytes, not characters: this runs over every line of a document, and what opens a time is ASCII.

@@ -82,8 +82,10 @@ pub(super) fn opening(text: &str, start: usize) -> Opening {
     opening
 }
 
-/// Where the second word of a text begins, or where the text ends.
+/// Where the second word of a text begins, or some place behind the longest head.
 fn second_word(text: &str) -> usize {
+    let end = (LONGEST..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
+    let text = &text[..end];
     let words = text.trim_start();
     let behind = words.find(char::is_whitespace).map_or("", |first| words[first..].trim_start());
     text.len() - behind.len()

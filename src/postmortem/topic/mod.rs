@@ -18,6 +18,8 @@ mod families;
 mod lexicon;
 mod words;
 
+use std::borrow::Cow;
+
 use families::Family;
 use words::Words;
 
@@ -128,8 +130,10 @@ pub(super) fn is_question_of_course(line: &str) -> bool {
         "list of tasks",
     ];
     let head = line.trim_start_matches(|c: char| !c.is_alphabetic()).get(..24).unwrap_or(line);
+    // A sign beyond ASCII may have a small letter within it.
+    let small = if head.is_ascii() { Cow::Borrowed(head) } else { Cow::Owned(head.to_lowercase()) };
     let begins =
-        |beginning: &&str| head.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning));
+        |beginning: &&str| small.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning));
     BEGINNINGS.iter().any(begins) && matches!(topic_of(line), Some((_, Fit::Whole)))
 }
 
@@ -231,6 +235,16 @@ mod tests {
         ] {
             assert_eq!(topic_of(heading), Some((topic, Fit::Whole)), "{heading}");
         }
+    }
+
+    #[test]
+    fn the_questions_of_the_course_are_known_in_any_letters() {
+        for line in
+            ["LIST OF TASKS to address the issue", "list of tas\u{212a}s to address the issue", "- Actions taken"]
+        {
+            assert!(is_question_of_course(line), "{line}");
+        }
+        assert!(!is_question_of_course("listen of tasks"));
     }
 
     #[test]
