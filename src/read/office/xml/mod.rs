@@ -149,6 +149,7 @@ impl Xml<'_> {
     ) -> Result<T, PartError> {
         let declared = self.scopes.declared();
         if let Some(kept) = memory.find(self.tokens.ahead(), declared)
+            && self.tokens.closes(&kept.written)
             && self.text + kept.text <= MAX_TEXT
             // As deep as its letters can nest.
             && self.scopes.depth() + kept.written.len() <= MAX_LEVELS

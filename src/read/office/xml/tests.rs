@@ -249,6 +249,8 @@ fn what_was_read_is_not_read_again() {
     let paragraphs = format!("<x xmlns:w='{word}'><a>1<w:p/></a><a>1<w:p/></a></x>");
     assert_eq!(read(&paragraphs), Some((all(&["1", "1"]), 2, 2)));
     assert!(read_once("<x><a>1</a><a>1</b></x>").is_err());
+    assert!(read_once("<x><a>1</a><b>1</a></x>").is_err());
+    assert!(read_once("<x><a>1</a><va>1</a></x>").is_err());
 }
 
 proptest! {

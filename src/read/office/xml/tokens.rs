@@ -73,6 +73,13 @@ impl<'a> Tokens<'a> {
         if self.in_empty { "" } else { self.window.text().get(self.length..).unwrap_or_default() }
     }
 
+    /// Whether a text ends with the plain end tag of the element that was opened last.
+    pub(super) fn closes(&self, text: &str) -> bool {
+        let name = self.open.last().and_then(|name| self.names.get(*name..)).unwrap_or_default();
+        let before = text.as_bytes().strip_suffix(b">").and_then(|text| text.strip_suffix(name));
+        before.is_some_and(|before| before.ends_with(b"</"))
+    }
+
     /// Passes over so much of the text ahead, which ends with the end tag of the element that was opened last.
     pub(super) fn pass(&mut self, length: usize) {
         self.window.take(std::mem::replace(&mut self.length, length));
