@@ -92,7 +92,9 @@ pub fn stdin(input: impl Read, max_size: u64) -> Result<Source, LocalError> {
 /// Reads an input of presumably this length.
 fn read(input: impl Read, length: u64, max_size: u64) -> Result<Vec<u8>, LocalError> {
     // With room for one byte more, the end is seen without more room.
-    let mut bytes = Vec::with_capacity(usize::try_from(length.min(max_size).saturating_add(1)).unwrap_or_default());
+    let mut bytes = Vec::new();
+    // A file may state any length, so the room is asked for, not counted on.
+    let _ = bytes.try_reserve_exact(usize::try_from(length.min(max_size).saturating_add(1)).unwrap_or_default());
     // One byte more than allowed tells a file of the right size from a longer one.
     input.take(max_size.saturating_add(1)).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length <= max_size) {
@@ -140,6 +142,7 @@ mod tests {
     fn input_is_accepted_up_to_the_limit() {
         assert_eq!(stdin(&b"12345"[..], 5).unwrap().bytes, b"12345");
         assert_eq!(stdin(&b"123456"[..], 5).map_err(|error| error.code()).err(), Some("too-large"));
+        assert_eq!(read(&b"1"[..], u64::MAX, u64::MAX).unwrap(), b"1");
         assert_eq!(stdin(std::io::repeat(0), 1000).map_err(|error| error.code()).err(), Some("too-large"));
     }
 }
