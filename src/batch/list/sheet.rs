@@ -16,6 +16,8 @@ use super::table::{Record, Table};
 const MOST_ROWS: usize = 200_000;
 /// Most columns.
 const MOST_COLUMNS: usize = 500;
+/// Most cells that links are set on, those counted twice that have two.
+const MOST_LINKED: usize = 1_000_000;
 
 pub(super) fn read(path: &Path) -> Result<Table, ListError> {
     let failed = |source: calamine::Error| ListError::Sheet { list: shown(path), source: Box::new(source) };
@@ -68,14 +70,18 @@ impl Links {
 /// The cells that links on the web are set on. One link may be set on many cells, so those outside the table are left out.
 fn each_cell(links: Vec<Hyperlink>, range: &Range<Data>) -> HashMap<(u32, u32), String> {
     let Some((bottom, right)) = range.end() else { return HashMap::new() };
-    let mut cells = HashMap::new();
+    let (mut cells, mut room) = (HashMap::new(), MOST_LINKED);
     for Hyperlink { range, target, location, .. } in links {
         let Some(target) = target.filter(|target| target.starts_with("http")) else { continue };
         let link = location.map_or_else(|| target.clone(), |location| format!("{target}#{location}"));
-        let rows = range.start.0..=range.end.0.min(bottom);
-        let columns = range.start.1..=range.end.1.min(right);
-        let within = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
-        cells.extend(within.take(MOST_ROWS - cells.len().min(MOST_ROWS)).map(|cell| (cell, link.clone())));
+        let (rows, columns) = (range.start.0..=range.end.0.min(bottom), range.start.1..=range.end.1.min(right));
+        if columns.is_empty() {
+            continue;
+        }
+        for cell in rows.flat_map(|row| columns.clone().map(move |column| (row, column))).take(room) {
+            cells.insert(cell, link.clone());
+            room -= 1;
+        }
     }
     cells
 }
