@@ -239,8 +239,7 @@ mod tests {
 
     #[test]
     fn the_questions_of_the_course_are_known_in_any_letters() {
-        for line in
-            ["LIST OF TASKS to address the issue", "list of tas\u{212a}s to address the issue", "- Actions taken"]
+        for line in ["LIST OF TASKS to address the issue", "list of tas\u{212a}s to address the issue", "Actions taken"]
         {
             assert!(is_question_of_course(line), "{line}");
         }
