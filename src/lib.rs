@@ -43,6 +43,7 @@
 
 #[cfg(feature = "batch")]
 pub mod batch;
+mod bytes;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

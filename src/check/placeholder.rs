@@ -2,6 +2,7 @@
 
 use super::article::Article;
 use super::sign::Found;
+use crate::bytes::set_of;
 use crate::postmortem::folded;
 
 /// Most characters between the brackets of a placeholder.
@@ -32,16 +33,7 @@ struct Marks<'l> {
 }
 
 /// The bytes that a placeholder has one of.
-const MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let bytes = b"{[<_:TXYMxym";
-    let mut index = 0;
-    while index < bytes.len() {
-        marks[bytes[index] as usize] = true;
-        index += 1;
-    }
-    marks
-};
+const MARKS: [bool; 256] = set_of(b"{[<_:TXYMxym");
 
 impl<'l> Marks<'l> {
     fn of(line: &'l str) -> Self {

@@ -159,10 +159,10 @@ const fn starts<K>(families: &[(K, &[&str])]) -> [u16; LISTS + 1] {
     starts
 }
 
-/// Offsets are small; a larger one does not compile.
+/// Numbers in tables of words are small; a larger one does not compile.
 #[expect(clippy::cast_possible_truncation, reason = "checked above it")]
-const fn narrow(number: usize) -> u16 {
-    assert!(number <= u16::MAX as usize, "phrases too long for their offsets");
+pub(super) const fn narrow(number: usize) -> u16 {
+    assert!(number <= u16::MAX as usize, "a table of words too long for its numbers");
     number as u16
 }
 

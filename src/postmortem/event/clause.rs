@@ -1,5 +1,7 @@
 //! The clauses of an entry.
 
+use crate::bytes::set_of;
+
 /// The clauses of a text: between marks, and between words that join two of them.
 pub(super) fn clauses(mut rest: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
@@ -50,16 +52,7 @@ fn join(bytes: &[u8]) -> usize {
 }
 
 /// Whether a byte may stand at the end of a clause.
-const MAY_END: [bool; 256] = {
-    let mut ends = [false; 256];
-    let bytes = b".;,!?:\n \xe2";
-    let mut index = 0;
-    while index < bytes.len() {
-        ends[bytes[index] as usize] = true;
-        index += 1;
-    }
-    ends
-};
+const MAY_END: [bool; 256] = set_of(b".;,!?:\n \xe2");
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@
 
 use super::families::{ALONE, FAMILIES, Family};
 use super::words::{LONGEST, Words};
+use crate::postmortem::phrases::narrow;
 
 /// Letters that a word may begin with: `a` to `z`, and one place for all else.
 const LETTERS: usize = 27;
@@ -304,13 +305,6 @@ const fn layout<const COUNT: usize>(part: Part) -> Layout<COUNT> {
         index += 1;
     }
     Layout { entries, starts }
-}
-
-/// Numbers of this table are small; a larger one would not compile.
-#[expect(clippy::cast_possible_truncation, reason = "checked above it")]
-const fn narrow(number: usize) -> u16 {
-    assert!(number <= u16::MAX as usize, "a table of words too long for its numbers");
-    number as u16
 }
 
 #[cfg(test)]

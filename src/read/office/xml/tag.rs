@@ -5,6 +5,8 @@
 
 use quick_xml::events::BytesStart;
 
+use crate::bytes::set_of;
+
 /// A start tag, by lengths from its `<`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct StartTag {
@@ -107,12 +109,4 @@ pub(super) fn is_blank(byte: u8) -> bool {
 }
 
 /// Which bytes cannot be in a plain name.
-const ENDS_NAME: [bool; 256] = {
-    let mut ends = [false; 256];
-    let mut signs: &[u8] = b" \t\r\n=></\"'";
-    while let [sign, rest @ ..] = signs {
-        ends[*sign as usize] = true;
-        signs = rest;
-    }
-    ends
-};
+const ENDS_NAME: [bool; 256] = set_of(b" \t\r\n=></\"'");
